@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace saferscope {
+
+/// RunSpec::params of each kind of job. Torch-free, so that the window can build them; the worker turns the `config`
+/// objects into the trainers' own structs. Paths are absolute.
+
+struct TrainRewardModelParams {
+    std::filesystem::path data;           ///< JSONL in our layout
+    std::filesystem::path baseModel;      ///< folder to start from; empty = fresh weights from `freshModel`
+    Json freshModel = Json::object();     ///< config.json fields of a new model; the tokenizer is trained on the data
+    std::int64_t vocabularySize = 4096;   ///< of that tokenizer
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+    Json config = Json::object();         ///< RewardTrainingConfig
+};
+struct TrainSaeParams {
+    std::filesystem::path data;
+    std::filesystem::path model;
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+    Json config = Json::object();         ///< SaeTrainingConfig
+};
+struct BuildIndexParams {
+    std::filesystem::path data;
+    std::string datasetName;
+    std::filesystem::path model;
+    std::filesystem::path sae;
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+};
+struct EvaluateParams {
+    std::filesystem::path data;
+    std::string datasetName;
+    std::filesystem::path model;
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+};
+
+Json toJson(const TrainRewardModelParams& params);
+Json toJson(const TrainSaeParams& params);
+Json toJson(const BuildIndexParams& params);
+Json toJson(const EvaluateParams& params);
+Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json);
+Result<TrainSaeParams> trainSaeParamsFromJson(const Json& json);
+Result<BuildIndexParams> buildIndexParamsFromJson(const Json& json);
+Result<EvaluateParams> evaluateParamsFromJson(const Json& json);
+
+}  // namespace saferscope

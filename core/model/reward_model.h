@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/config.h"
+#include "core/model/packed_batch.h"
+#include "core/tensor/torch_io.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace saferscope {
+
+struct LoadOptions {
+    c10::Device device = c10::kCPU;
+    at::ScalarType dtype = at::kFloat;  ///< weights are converted to it
+};
+
+struct ForwardOptions {
+    std::int64_t captureLayer = -1;  ///< residual stream to return: 0 embeddings, i after block i; -1 none
+    bool stopAtCapture = false;      ///< skip the layers above and the reward
+};
+
+struct ForwardResult {
+    at::Tensor rewards;  ///< [R] float32, one per sequence in PackedBatch::lastTokens order; undefined if stopped
+    at::Tensor hidden;   ///< [N, d] residual stream of captureLayer, dtype of the weights; undefined if not asked for
+};
+
+/// A decoder with a reward head (Hugging Face `LlamaForSequenceClassification`, one label): RMSNorm, RoPE, grouped-query
+/// attention, SwiGLU; the reward is score.weight . norm(h) at the last token. Weights are plain tensors, so that
+/// autograd runs through forward() when they require gradients. forward() is const and may run on several threads
+/// under inference; training is single-threaded.
+class RewardModel {
+public:
+    /// Reads config.json and model.safetensors or the shards of model.safetensors.index.json (base names only).
+    static Result<RewardModel> load(const std::filesystem::path& folder, const LoadOptions& options = {});
+
+    /// Fresh weights: normal(0, 0.02) as Hugging Face initialises, residual outputs scaled by 1/sqrt(2L), norms 1.
+    static RewardModel random(const ModelConfig& config, std::uint64_t seed, const LoadOptions& options = {});
+
+    /// Writes config.json and model.safetensors into an existing folder, in the dtype given. Tokenizer files are the
+    /// caller's (copyTokenizerFiles).
+    Status save(const std::filesystem::path& folder, at::ScalarType dtype = at::kFloat) const;
+
+    ForwardResult forward(const PackedBatch& batch, const ForwardOptions& options = {}) const;
+
+    const ModelConfig& config() const;
+    /// The weights under their Hugging Face names, in a fixed order. Tensors share storage with the model.
+    std::vector<NamedTensor> parameters() const;
+    std::int64_t parameterCount() const;
+    c10::Device device() const;
+    void requireGradients(bool on);
+
+    RewardModel(RewardModel&&) noexcept;
+    RewardModel& operator=(RewardModel&&) noexcept;
+    ~RewardModel();
+
+private:
+    struct Weights;
+    explicit RewardModel(std::unique_ptr<Weights> weights);
+    std::unique_ptr<Weights> m_weights;
+};
+
+/// tokenizer.json, tokenizer_config.json, special_tokens_map.json and the like, where present.
+Status copyTokenizerFiles(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Hash of what decides the rewards: config, weights, tokenizer, template (provenance; the same for a copied folder).
+Result<std::string> modelContentHash(const std::filesystem::path& folder);
+
+}  // namespace saferscope

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "core/base/progress.h"
+#include "core/data/pair_reader.h"
+#include "core/features/feature_index.h"
+#include "core/jobs/run_state.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace saferscope {
+
+/// Kinds of derived things a workspace keeps by content hash.
+enum class ArtifactKind { Model, Sae, Index };
+const char* artifactKindName(ArtifactKind kind);
+
+struct Dataset {
+    DatasetId id;
+    std::string name;
+    std::string sourcePath;
+    std::string contentHash;   ///< of the pairs, in order
+    std::uint64_t pairs = 0;
+    std::uint64_t skipped = 0; ///< records that import refused
+    std::string importedAt;
+};
+
+/// A model, SAE or index: a folder inside the workspace or a reference to one outside.
+struct Artifact {
+    std::int64_t id = 0;
+    ArtifactKind kind = ArtifactKind::Model;
+    std::string name;
+    std::filesystem::path path;   ///< absolute
+    std::string contentHash;
+    std::string runId;            ///< the run that made it; empty for references
+    std::string createdAt;
+    Json inputs = Json::object(); ///< names -> content hashes it was made from
+    Json values = Json::object(); ///< numbers its run reported
+};
+
+/// Why something derived is not current any more.
+struct Freshness {
+    bool fresh = true;
+    std::string reason;  ///< "The reward model changed after this index was built."
+};
+
+struct WorkspaceSettings {
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+    std::uint32_t keptFeatures = 32;  ///< size of the strongest set that scores use
+};
+
+struct ImportSummary {
+    Dataset dataset;
+    std::string layout;
+    std::vector<PairIssue> issues;  ///< first 1,000
+};
+
+/// Evaluation of a model on a data set, stored with its provenance.
+struct EvaluationRecord {
+    std::string modelName;
+    std::string modelHash;
+    std::string datasetName;
+    std::string datasetHash;
+    std::string createdAt;
+    Json result;  ///< toJson(EvaluationResult) + preset
+};
+
+/// A workspace folder: workspace.db, indexes/, runs/, datasets/, models/, saes/. The one object front doors hold.
+/// All methods block on the disk and belong to one thread at a time; several processes may have the same workspace
+/// open (short BEGIN IMMEDIATE transactions). Only a coordinator (window or command), never a worker, opens it.
+class Workspace {
+public:
+    static Result<std::unique_ptr<Workspace>> create(const std::filesystem::path& folder);
+    static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& folder);
+    static bool isWorkspace(const std::filesystem::path& folder);
+    ~Workspace();
+
+    const std::filesystem::path& folder() const;
+    std::filesystem::path runsFolder() const;
+
+    WorkspaceSettings settings() const;
+    Status setSettings(const WorkspaceSettings& settings);
+
+    /// One transaction: all good pairs of the file, or (on failure, stop) nothing. A name in use is refused.
+    Result<ImportSummary> importPairs(const std::filesystem::path& file, const std::string& name,
+                                      const PairReaderOptions& options, const ProgressCallback& progress = {},
+                                      std::stop_token stop = {});
+    std::vector<Dataset> datasets() const;
+    Result<Dataset> dataset(const std::string& name) const;
+    Status removeDataset(const std::string& name);
+    /// A JSONL copy for workers, which never open the database: made once, named by content hash.
+    Result<std::filesystem::path> exportForWorkers(const Dataset& dataset);
+    Result<std::vector<PreferencePair>> loadPairs(const Dataset& dataset) const;
+    Result<PreferencePair> loadPair(DatasetId dataset, const std::string& pairId) const;
+
+    /// Newest first.
+    std::vector<Artifact> artifacts(ArtifactKind kind) const;
+    std::optional<Artifact> newestArtifact(ArtifactKind kind) const;
+    Result<Artifact> artifact(ArtifactKind kind, const std::string& name) const;
+    Result<Artifact> addReference(ArtifactKind kind, const std::filesystem::path& path, const std::string& name);
+    Freshness freshness(const Artifact& artifact) const;
+
+    /// Takes over what finished runs made (moves output/ to models/, saes/ or indexes/, records evaluations); safe to
+    /// call again and from several processes. Returns the runs taken over now.
+    Result<std::vector<std::string>> adoptFinishedRuns();
+
+    struct RunEntry {
+        RunSpec spec;
+        std::filesystem::path folder;
+        RunState state = RunState::Waiting;
+    };
+    /// Every run folder, newest first; unreadable ones are logged and left out.
+    std::vector<RunEntry> runs() const;
+
+    std::vector<EvaluationRecord> evaluations() const;
+
+    /// The newest index, opened; NotFound with a hint when there is none.
+    Result<std::shared_ptr<const FeatureIndex>> openNewestIndex() const;
+
+private:
+    struct Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace saferscope
