@@ -21,7 +21,8 @@ std::string dumpAny(const AnyJson& value, int indent) {
 Result<Json> parseJson(std::string_view text, const std::string& where) {
     bool tooDeep = false;
     const auto limitDepth = [&tooDeep](int depth, Json::parse_event_t event, Json&) {
-        if (depth > maxDepth && (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start)) {
+        if (depth > maxDepth &&
+            (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start)) {
             tooDeep = true;
             return false;
         }
@@ -34,7 +35,8 @@ Result<Json> parseJson(std::string_view text, const std::string& where) {
         }
         return value;
     } catch (const nlohmann::json::parse_error& error) {
-        return fail(ErrorCode::InvalidInput, where + " is not valid JSON (at byte " + std::to_string(error.byte) + ").");
+        return fail(ErrorCode::InvalidInput,
+                    where + " is not valid JSON (at byte " + std::to_string(error.byte) + ").");
     } catch (const nlohmann::json::exception&) {
         return fail(ErrorCode::InvalidInput, where + " is not valid JSON.");
     }
@@ -51,7 +53,8 @@ Result<Json> readJsonFile(const std::filesystem::path& path, std::uint64_t maxBy
     }
     const auto size = std::filesystem::file_size(path, error);
     if (error || size > maxBytes) {
-        return fail(ErrorCode::InvalidInput, path.string() + " is larger than " + std::to_string(maxBytes >> 20) + " MiB.");
+        return fail(ErrorCode::InvalidInput,
+                    path.string() + " is larger than " + std::to_string(maxBytes >> 20) + " MiB.");
     }
     std::ifstream file(path, std::ios::binary);
     std::string text(size, '\0');

@@ -12,11 +12,11 @@ namespace saferscope {
 struct FeatureMatch {
     FeatureId feature;
     double contrast = 0.0;
-    std::string kind;       ///< best matching regularity; empty when the feature never fires in answers
-    double precision = 0.0; ///< share of its activation mass that falls inside spans of that kind
-    double baseRate = 0.0;  ///< share of positions inside spans of that kind
-    bool signAgrees = false;///< contrast points where the generator planted it
-    bool recovered = false; ///< precision >= 0.6, at least 3 x the base rate or >= 0.9, and the sign agrees
+    std::string kind;         ///< best matching regularity; empty when the feature never fires in answers
+    double precision = 0.0;   ///< share of its activation mass that falls inside spans of that kind
+    double baseRate = 0.0;    ///< share of positions inside spans of that kind
+    bool signAgrees = false;  ///< contrast points where the generator planted it
+    bool recovered = false;   ///< precision >= 0.6, at least 3 x the base rate or >= 0.9, and the sign agrees
 };
 
 struct RecoveryReport {

@@ -31,7 +31,7 @@ struct Registration {
 
 template <class T>
 std::string show(const T& value) {
-    if constexpr (requires(std::ostringstream& out) { out << value; }) {
+    if constexpr (requires(std::ostringstream & out) { out << value; }) {
         std::ostringstream out;
         out.precision(17);
         out << value;
@@ -60,49 +60,49 @@ private:
 
 }  // namespace saferscope::check
 
-#define TEST(name)                                                                             \
-    static void test_case_##name();                                                            \
+#define TEST(name)                                                                                    \
+    static void test_case_##name();                                                                   \
     static const ::saferscope::check::Registration test_registration_##name(#name, test_case_##name); \
     static void test_case_##name()
 
-#define CHECK(condition)                                                                    \
-    do {                                                                                    \
-        if (!(condition)) {                                                                 \
+#define CHECK(condition)                                                                     \
+    do {                                                                                     \
+        if (!(condition)) {                                                                  \
             throw ::saferscope::check::Failure("CHECK(" #condition ")", __FILE__, __LINE__); \
-        }                                                                                   \
+        }                                                                                    \
     } while (false)
 
-#define CHECK_EQ(actual, expected)                                                                             \
-    do {                                                                                                       \
-        const auto check_actual = (actual);                                                                   \
-        const auto check_expected = (expected);                                                               \
-        if (!(check_actual == check_expected)) {                                                               \
-            throw ::saferscope::check::Failure("CHECK_EQ(" #actual ", " #expected "): " +                      \
-                                                   ::saferscope::check::show(check_actual) + " != " +          \
-                                                   ::saferscope::check::show(check_expected),                  \
-                                               __FILE__, __LINE__);                                            \
-        }                                                                                                      \
+#define CHECK_EQ(actual, expected)                                                                   \
+    do {                                                                                             \
+        const auto check_actual = (actual);                                                          \
+        const auto check_expected = (expected);                                                      \
+        if (!(check_actual == check_expected)) {                                                     \
+            throw ::saferscope::check::Failure(                                                      \
+                "CHECK_EQ(" #actual ", " #expected "): " + ::saferscope::check::show(check_actual) + \
+                    " != " + ::saferscope::check::show(check_expected),                              \
+                __FILE__, __LINE__);                                                                 \
+        }                                                                                            \
     } while (false)
 
-#define CHECK_NEAR(actual, expected, tolerance)                                                                \
-    do {                                                                                                       \
-        const double check_actual = static_cast<double>(actual);                                               \
-        const double check_expected = static_cast<double>(expected);                                           \
-        if (!(std::abs(check_actual - check_expected) <= (tolerance))) {                                       \
-            throw ::saferscope::check::Failure("CHECK_NEAR(" #actual ", " #expected "): " +                    \
-                                                   ::saferscope::check::show(check_actual) + " vs " +          \
-                                                   ::saferscope::check::show(check_expected),                  \
-                                               __FILE__, __LINE__);                                            \
-        }                                                                                                      \
+#define CHECK_NEAR(actual, expected, tolerance)                                                                 \
+    do {                                                                                                        \
+        const double check_actual = static_cast<double>(actual);                                                \
+        const double check_expected = static_cast<double>(expected);                                            \
+        if (!(std::abs(check_actual - check_expected) <= (tolerance))) {                                        \
+            throw ::saferscope::check::Failure(                                                                 \
+                "CHECK_NEAR(" #actual ", " #expected "): " + ::saferscope::check::show(check_actual) + " vs " + \
+                    ::saferscope::check::show(check_expected),                                                  \
+                __FILE__, __LINE__);                                                                            \
+        }                                                                                                       \
     } while (false)
 
 /// For Results: fails with the Error's own sentence.
-#define CHECK_OK(result)                                                                                     \
-    do {                                                                                                     \
-        const auto& check_result = (result);                                                                 \
-        if (!check_result) {                                                                                 \
+#define CHECK_OK(result)                                                                                         \
+    do {                                                                                                         \
+        const auto& check_result = (result);                                                                     \
+        if (!check_result) {                                                                                     \
             throw ::saferscope::check::Failure(#result ": " + check_result.error().message, __FILE__, __LINE__); \
-        }                                                                                                    \
+        }                                                                                                        \
     } while (false)
 
 #define SKIP(reason) throw ::saferscope::check::Skip(reason)

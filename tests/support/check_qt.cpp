@@ -32,7 +32,8 @@ void CoreCases::core() {
     } catch (const Failure& failure) {
         QTest::qFail(failure.what(), failure.file, failure.line);
     } catch (const std::exception& error) {
-        QTest::qFail(qPrintable(QStringLiteral("unexpected exception: ") + QString::fromUtf8(error.what())), __FILE__, __LINE__);
+        QTest::qFail(qPrintable(QStringLiteral("unexpected exception: ") + QString::fromUtf8(error.what())), __FILE__,
+                     __LINE__);
     }
 }
 

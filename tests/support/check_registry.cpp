@@ -21,7 +21,8 @@ std::filesystem::path sourceFolder() {
 
 std::filesystem::path sharedFolder() {
     const char* given = std::getenv("SAFERSCOPE_SHARED_DIR");
-    const std::filesystem::path folder = given != nullptr ? std::filesystem::path(given) : sourceFolder() / ".." / "shared";
+    const std::filesystem::path folder =
+        given != nullptr ? std::filesystem::path(given) : sourceFolder() / ".." / "shared";
     return std::filesystem::is_directory(folder) ? folder : std::filesystem::path{};
 }
 

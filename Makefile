@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
+.PHONY: demo test build build-dev core-only bench format lint screenshots clean help
+
+JOBS ?= $(shell nproc)
+DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
+SHOTS ?= build/screenshots
+
+help:
+	@echo "make demo         build, prepare the demo workspace and open Saferscope on it"
+	@echo "make test         build and run every test"
+	@echo "make build        build saferscope and safer (build/release/bin)"
+	@echo "make core-only    build safer and the core tests without Qt, and run them"
+	@echo "make bench        run the benchmarks"
+	@echo "make format lint  clang-format every file; check format and run clang-tidy"
+	@echo "make screenshots  pictures of every page of the demo in $(SHOTS)"
+
+build:
+	packaging/install-deps
+	cmake --preset release
+	cmake --build --preset release -j $(JOBS)
+
+demo: build
+	build/release/bin/safer demo --workspace "$(DEMO)"
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  build/release/bin/saferscope "$(DEMO)"; \
+	else \
+	  echo "There is no display here, so the window cannot open; writing pictures of every page instead."; \
+	  $(MAKE) --no-print-directory screenshots; \
+	fi
+
+screenshots:
+	@mkdir -p "$(SHOTS)"
+	QT_QPA_PLATFORM=offscreen build/release/bin/saferscope --screenshots "$(SHOTS)" "$(DEMO)"
+	@echo "Pictures: $$(ls "$(SHOTS)" | wc -l) files in $(SHOTS)"
+
+build-dev:
+	packaging/install-deps
+	cmake --preset dev
+	cmake --build --preset dev -j $(JOBS)
+
+test: build-dev
+	tests/support/fetch-tokenizers.sh
+	ctest --preset dev -j $(JOBS)
+
+core-only:
+	packaging/install-deps --core-only
+	cmake --preset core-only
+	cmake --build --preset core-only -j $(JOBS)
+	ctest --preset core-only -j $(JOBS)
+
+bench:
+	packaging/install-deps
+	cmake --preset bench
+	cmake --build --preset bench -j $(JOBS)
+	tests/bench/run build/bench
+
+format:
+	packaging/install-deps --dev
+	git ls-files '*.h' '*.cpp' | xargs clang-format -i
+
+lint:
+	packaging/install-deps --dev
+	git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run -Werror
+	cmake --preset tidy
+	packaging/run-clang-tidy build/tidy
+
+clean:
+	rm -rf build
