@@ -1,2 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main() { return 0; }
+#include "app/cli/commands.h"
+#include "app/cli/environment.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/output.h"
+#include "core/jobs/code_version.h"
+
+namespace {
+
+using namespace saferscope;
+using namespace saferscope::cli;
+
+int finish(const Status& status) {
+    if (!status) {
+        if (!status.error().message.empty()) {
+            printError(status.error());
+        }
+        return exitCodeOf(status.error().code);
+    }
+    if (auto written = finishOutput(); !written) {
+        printError(written.error());
+        return exit_code::failed;
+    }
+    return exit_code::ok;
+}
+
+int runProgram(int argc, char** argv) {
+    CLI::App program("Saferscope without a window: see what reward models have learned.", "safer");
+    program.set_version_flag("--version", std::string("safer ") + codeVersion());
+    program.require_subcommand(0, 1);
+    program.footer(
+        "`safer COMMAND --help` explains a command.\n"
+        "Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 input refused, 4 interrupted, 5 out of memory.");
+    CommandSet commands(program);
+    addDemoCommand(commands);
+    addImportCommand(commands);
+    addTrainRmCommand(commands);
+    addTrainSaeCommand(commands);
+    addIndexCommand(commands);
+    addFeaturesCommand(commands);
+    addScoreCommand(commands);
+    addEvaluateCommand(commands);
+    addTokenizeCommand(commands);
+    addRewardCommand(commands);
+    addEncodeCommand(commands);
+    addJobsCommand(commands);
+    addWorkerCommand(commands);
+    addDoctorCommand(commands);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            program.exit(error);  // --help or --version: prints what was asked for
+            return finish({});
+        }
+        const auto chosen = program.get_subcommands();
+        const std::string help = chosen.empty() ? "safer --help" : "safer " + chosen.front()->get_name() + " --help";
+        printError({ErrorCode::Usage, error.what(), "`" + help + "` explains the options."});
+        return exit_code::usage;
+    }
+    return finish(commands.run());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    prepareEnvironment(argc, argv);
+    try {
+        return runProgram(argc, argv);
+    } catch (const std::exception& exception) {
+        const Error error = errorFromException(exception);
+        printError(error);
+        return exitCodeOf(error.code);
+    }
+}

@@ -33,10 +33,10 @@ struct PairIssue {
 
 struct PairReaderOptions {
     PairLayout layout = PairLayout::Auto;
-    std::string defaultSubset;                   ///< for records that name none
-    std::string idPrefix = "pair";               ///< ids made for records without one are PREFIX_LINE
-    std::uint64_t maxLineBytes = 16u << 20;      ///< longer lines are reported and skipped
-    std::uint64_t maxTotalBytes = 64ull << 30;   ///< decompression stops here (zip bombs)
+    std::string defaultSubset = {};             ///< for records that name none
+    std::string idPrefix = "pair";              ///< ids made for records without one are PREFIX_LINE
+    std::uint64_t maxLineBytes = 16u << 20;     ///< longer lines are reported and skipped
+    std::uint64_t maxTotalBytes = 64ull << 30;  ///< decompression stops here (zip bombs)
 };
 
 /// Streams pairs from .jsonl, .json (array) and their .gz forms. Dirty records (broken JSON, wrong types, missing keys,
@@ -53,10 +53,10 @@ public:
     Result<std::optional<PreferencePair>> next();
 
     PairLayout layout() const;
-    std::uint64_t records() const;                ///< records met so far, good or bad
-    std::uint64_t issueCount() const;             ///< all bad records
-    const std::vector<PairIssue>& issues() const; ///< the first 1,000 of them
-    std::uint64_t bytesRead() const;              ///< of the file on disk, for progress
+    std::uint64_t records() const;                 ///< records met so far, good or bad
+    std::uint64_t issueCount() const;              ///< all bad records
+    const std::vector<PairIssue>& issues() const;  ///< the first 1,000 of them
+    std::uint64_t bytesRead() const;               ///< of the file on disk, for progress
     std::uint64_t bytesTotal() const;
 
 private:

@@ -6,7 +6,8 @@
 
 namespace saferscope {
 
-/// One turn of a conversation. Roles are "system", "user", "assistant"; others are passed to the chat template as they are.
+/// One turn of a conversation. Roles are "system", "user", "assistant"; others are passed to the chat template as they
+/// are.
 struct Message {
     std::string role;
     std::string content;

@@ -16,7 +16,7 @@ struct FeatureContrast {
     double hRejected = 0.0;           ///< h-
     double density = 0.0;             ///< share of positions where the feature is positive
     double maximum = 0.0;
-    bool dead = false;                ///< never positive
+    bool dead = false;  ///< never positive
 };
 
 /// For every feature, in feature order. Costs one pass over the per-feature tables, no token is read.

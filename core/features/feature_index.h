@@ -3,85 +3,20 @@
 
 #include "core/base/ids.h"
 #include "core/base/json.h"
-#include "core/data/preference_pair.h"
+#include "core/features/index_values.h"
+#include "core/features/segment_reader.h"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace saferscope {
-
-/// Which positions a number or a picture speaks of. "As trained" is what SAFER's second stage saw.
-enum class TokenScope { SentenceEnds = 0, AllTokens = 1 };
-
-/// A pair's tokens lie in three segments; both answers share the prompt (computed and stored once).
-enum class Segment { Prompt = 0, Chosen = 1, Rejected = 2 };
-
-/// One positive latent of one token.
-struct LatentEntry {
-    FeatureId feature;
-    float value = 0.0f;  ///< stored as fp16
-};
-
-struct TokenInfo {
-    std::int32_t id = 0;
-    std::uint32_t begin = 0;  ///< byte range in the segment's text
-    std::uint32_t end = 0;
-    bool sentenceEnd = false;
-    bool response = false;    ///< belongs to an answer's own text (not to the prompt or the template's markers)
-};
-
-/// Sums over all pairs for one feature and one scope. `chosen` and `rejected` are the two answers' own segments,
-/// `prompt` the shared one. The paper's h+ is prompt + chosen, h- is prompt + rejected.
-struct FeatureSums {
-    double prompt = 0.0;
-    double chosen = 0.0;
-    double rejected = 0.0;
-    std::uint64_t promptCount = 0;    ///< positions where the feature is positive
-    std::uint64_t chosenCount = 0;
-    std::uint64_t rejectedCount = 0;
-    double chosenNormalised = 0.0;    ///< sum over pairs of (segment sum / segment positions): no length confound
-    double rejectedNormalised = 0.0;
-    float maximum = 0.0f;
-};
-
-/// Why a context was kept.
-enum class ContextKind { Top, Quantile, Random };
-
-/// A place where a feature fires.
-struct ContextRef {
-    PairIndex pair;
-    Segment segment = Segment::Prompt;
-    std::uint32_t token = 0;  ///< within the segment
-    float value = 0.0f;
-    ContextKind kind = ContextKind::Top;
-    std::uint8_t band = 0;    ///< quantile band 0 (lowest) .. 9 for Quantile, else 0
-};
-
-/// Counts of positive values on a logarithmic axis: bin b holds [lowest * ratio^b, lowest * ratio^(b+1)), ends open.
-struct ActivationHistogram {
-    static constexpr std::size_t bins = 32;
-    static constexpr float lowest = 1.0f / 64;
-    static constexpr float ratio = 1.4142135f;
-    std::array<std::uint32_t, bins> chosen{};
-    std::array<std::uint32_t, bins> rejected{};
-    static std::size_t binOf(float value);
-};
-
-struct PairRecord {
-    std::string id;
-    std::string subset;
-    float rewardChosen = 0.0f;
-    float rewardRejected = 0.0f;
-    float margin() const { return rewardChosen - rewardRejected; }
-    std::array<std::uint32_t, 3> tokens{};     ///< per Segment
-    std::array<std::uint32_t, 3> positions{};  ///< sentence ends per Segment
-};
 
 /// What an index was made from and how good its SAE is there. Stored as index.json.
 struct IndexManifest {
@@ -97,20 +32,23 @@ struct IndexManifest {
     std::int64_t k = 0;
     std::uint32_t features = 0;
     std::uint32_t pairs = 0;
-    std::uint64_t latents = 0;                     ///< entries stored
-    std::array<std::uint64_t, 2> positions{};      ///< per TokenScope, prompt counted once
-    std::array<double, 2> fvu{};                   ///< per TokenScope, measured in the index pass
+    std::uint64_t latents = 0;                 ///< entries stored
+    std::array<std::uint64_t, 2> positions{};  ///< per TokenScope, prompt counted once
+    std::array<double, 2> fvu{};               ///< per TokenScope, measured in the index pass
     std::array<double, 2> l0{};
     std::array<double, 2> deadFraction{};
-    double accuracy = 0.0;                         ///< share of pairs with margin > 0
-    double accuracyReconstructed = -1.0;           ///< with the layer replaced by the SAE's reconstruction; -1 not measured
-    double rewardCorrelation = 0.0;                ///< Pearson of reward and reward under reconstruction; 0 when not measured
+    double accuracy = 0.0;                ///< share of pairs with margin > 0
+    double accuracyReconstructed = -1.0;  ///< with the layer replaced by the SAE's reconstruction; -1 not measured
+    double rewardCorrelation = 0.0;       ///< Pearson of reward and reward under reconstruction; 0 when not measured
 };
 Json toJson(const IndexManifest& manifest);
 Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string& where);
 
-/// A finished index, mapped for reading (layout: core/storage/FORMAT.md). Immutable and thread-safe; opening reads the
-/// manifest and the small tables only. Spans and string_views live as long as the object.
+/// A finished index, mapped for reading (layout: core/features/FORMAT.md). Immutable and thread-safe; opening reads the
+/// manifest, the headers and the sums only, so it stays cheap; the files are untrusted all the same: a damaged one is
+/// refused on opening, or gives shortened or empty answers here, never a crash (verify() tells). Pairs, features,
+/// segments and tokens out of range give empty answers. Spans, string_views and SegmentReaders live as long as the
+/// object.
 class FeatureIndex {
 public:
     static Result<std::shared_ptr<const FeatureIndex>> open(const std::filesystem::path& folder);
@@ -121,9 +59,13 @@ public:
     std::uint32_t featureCount() const;
 
     PairRecord pair(PairIndex pair) const;
+    /// A pair's position by its id; scans the pair tables, so look up rarely or keep the answer.
+    std::optional<PairIndex> findPair(std::string_view id) const;
     std::string_view segmentText(PairIndex pair, Segment segment) const;
     std::vector<TokenInfo> tokens(PairIndex pair, Segment segment) const;
-    /// Positive latents of a token, largest first.
+    /// Walks the segment's tokens with their latents in one pass, without allocating.
+    SegmentReader read(PairIndex pair, Segment segment) const;
+    /// Positive latents of a token, largest first, ties by feature.
     std::vector<LatentEntry> latents(PairIndex pair, Segment segment, std::uint32_t token) const;
     /// The value of one feature at every token of a segment (0 where it is silent).
     std::vector<float> featureValues(PairIndex pair, Segment segment, FeatureId feature) const;

@@ -13,14 +13,15 @@
 namespace saferscope {
 
 struct IndexBuildOptions {
-    std::int64_t batchTokens = 8192;   ///< rows per forward
+    std::int64_t batchTokens = 8192;  ///< rows per forward
     std::uint32_t pairsPerShard = 1024;
-    bool measureReconstruction = true; ///< a second forward of a sample of pairs with the layer replaced by x_hat
+    bool measureReconstruction = true;  ///< a second forward of a sample of pairs with the layer replaced by x_hat
     std::uint32_t reconstructionPairs = 256;
 };
 
 /// One pass over the pairs: rewards, latents of every token, SAE quality. Pair order in the index is the order given.
-/// `manifest` carries hashes and names. Resumable; a stop request ends with ErrorCode::Interrupted and keeps the shards.
+/// `manifest` carries hashes and names. Resumable; a stop request ends with ErrorCode::Interrupted and keeps the
+/// shards.
 Result<IndexManifest> buildIndex(const RewardModel& model, const Sae& sae, const PairEncoder& encoder,
                                  const std::vector<PreferencePair>& pairs, IndexManifest manifest,
                                  const std::filesystem::path& folder, const IndexBuildOptions& options,

@@ -29,17 +29,28 @@ struct IndexedPair {
 /// One thread. Memory stays bounded by a shard and the per-feature tables.
 class IndexWriter {
 public:
-    /// `manifest.features`, hashes and names are set by the caller; counts are filled in here. A partial build in
-    /// `folder` made from other inputs (hashes differ) is discarded.
+    /// `manifest.features`, hashes and names are set by the caller; counts are filled in here (and createdAt, when
+    /// empty). The build lies in FOLDER.partial until finish(); one made from other inputs (hashes, layer, k, date,
+    /// code version or pairsPerShard differ) is discarded. An existing `folder` that is not an index is refused.
     static Result<IndexWriter> create(const std::filesystem::path& folder, IndexManifest manifest,
                                       std::uint32_t pairsPerShard = 1024);
     IndexWriter(IndexWriter&&) noexcept;
     ~IndexWriter();
 
     std::uint32_t resumeAt() const;
+    /// Entries that are not above 0 are left out; values are rounded to fp16 (what is above 0 stays so). A pair that
+    /// contradicts itself (ids out of range, a feature twice at one token, byte ranges outside the text, a number that
+    /// is not finite) is refused and the index stays as it was. After a failed write every later call fails.
     Status add(const IndexedPair& pair);
-    /// Quality numbers that only the index pass knows; merged into the manifest.
+    /// Anything the caller must have back to go on after a stop (its own running sums): kept with the shards committed
+    /// from now on. note() is what was kept with the last shard of the build this one resumes; null without one.
+    void setNote(Json note);
+    const Json& note() const;
+    /// Quality numbers that only the index pass knows; merged into the manifest. L0 and dead share left at 0 are
+    /// derived from the stored latents; the accuracy always is.
     void setQuality(const IndexManifest& measured);
+    /// Blocks for two passes over the shards. The folder appears whole, in place of an older index of that name. A stop
+    /// gives ErrorCode::Interrupted and keeps the shards. Call once.
     Status finish(const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 private:

@@ -13,20 +13,20 @@ namespace saferscope {
 /// objects into the trainers' own structs. Paths are absolute.
 
 struct TrainRewardModelParams {
-    std::filesystem::path data;           ///< JSONL in our layout
-    std::filesystem::path baseModel;      ///< folder to start from; empty = fresh weights from `freshModel`
-    Json freshModel = Json::object();     ///< config.json fields of a new model; the tokenizer is trained on the data
-    std::int64_t vocabularySize = 4096;   ///< of that tokenizer
+    std::filesystem::path data;          ///< JSONL in our layout
+    std::filesystem::path baseModel;     ///< folder to start from; empty = fresh weights from `freshModel`
+    Json freshModel = Json::object();    ///< config.json fields of a new model; the tokenizer is trained on the data
+    std::int64_t vocabularySize = 4096;  ///< of that tokenizer
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
-    Json config = Json::object();         ///< RewardTrainingConfig
+    Json config = Json::object();  ///< RewardTrainingConfig
 };
 struct TrainSaeParams {
     std::filesystem::path data;
     std::filesystem::path model;
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
-    Json config = Json::object();         ///< SaeTrainingConfig
+    Json config = Json::object();  ///< SaeTrainingConfig
 };
 struct BuildIndexParams {
     std::filesystem::path data;

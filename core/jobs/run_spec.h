@@ -17,9 +17,9 @@ Result<JobKind> jobKindFromName(const std::string& name);
 /// database, so that a run can execute on any machine that sees its folder and inputs.
 struct RunSpec {
     std::uint32_t version = 1;
-    std::string id;         ///< name of the run folder
+    std::string id;  ///< name of the run folder
     JobKind kind = JobKind::TrainRewardModel;
-    std::string title;      ///< for people
+    std::string title;  ///< for people
     std::string createdAt;
     std::string codeVersion;
     std::string device = "cpu";
@@ -37,11 +37,13 @@ struct RunPaths {
     std::filesystem::path spec() const { return root / "spec.json"; }
     std::filesystem::path events() const { return root / "events.jsonl"; }
     std::filesystem::path checkpoints() const { return root / "checkpoints"; }
-    std::filesystem::path output() const { return root / "output"; }   ///< what the run makes: a model, SAE or index folder
+    std::filesystem::path output() const {
+        return root / "output";
+    }  ///< what the run makes: a model, SAE or index folder
     std::filesystem::path result() const { return root / "result.json"; }
-    std::filesystem::path log() const { return root / "log.txt"; }     ///< the worker's standard output and error
-    std::filesystem::path lock() const { return root / "worker.lock"; }///< held (flock) while a worker lives
-    std::filesystem::path worker() const { return root / "worker.json"; } ///< {pid, start_ticks, host}
+    std::filesystem::path log() const { return root / "log.txt"; }         ///< the worker's standard output and error
+    std::filesystem::path lock() const { return root / "worker.lock"; }    ///< held (flock) while a worker lives
+    std::filesystem::path worker() const { return root / "worker.json"; }  ///< {pid, start_ticks, host}
 };
 
 }  // namespace saferscope

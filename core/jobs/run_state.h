@@ -23,7 +23,7 @@ struct RunResult {
     std::string hint;
     int exitCode = 0;
     std::string finishedAt;
-    Json values = Json::object();       ///< what the job reports (accuracies, quality, …)
+    Json values = Json::object();  ///< what the job reports (accuracies, quality, …)
 };
 Json toJson(const RunResult& result);
 Result<RunResult> runResultFromJson(const Json& json, const std::string& where);

@@ -19,7 +19,8 @@ struct JobContext {
     ProgressCallback progress() const;  ///< writes progress events
 };
 
-/// Does the work of one kind of job; its values go to result.json. Errors are returned; exceptions are caught by runJob.
+/// Does the work of one kind of job; its values go to result.json. Errors are returned; exceptions are caught by
+/// runJob.
 using JobFunction = std::function<Result<Json>(const JobContext&)>;
 using JobTable = std::map<JobKind, JobFunction>;
 

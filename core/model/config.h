@@ -33,10 +33,10 @@ struct ModelConfig {
     double rmsNormEps = 1e-5;
     double ropeTheta = 10000.0;
     std::optional<Llama3RopeScaling> ropeScaling;
-    std::int32_t padTokenId = -1;       ///< -1: none given
+    std::int32_t padTokenId = -1;  ///< -1: none given
     std::int32_t bosTokenId = -1;
     std::int32_t eosTokenId = -1;
-    std::string dtype = "float32";      ///< as stored: float32, float16, bfloat16
+    std::string dtype = "float32";  ///< as stored: float32, float16, bfloat16
 };
 
 /// Reads and checks config.json; an unknown architecture, activation or scaling is refused by name, never guessed.

@@ -12,9 +12,11 @@
 
 namespace saferscope {
 
+struct DecoderWeights;
+
 struct LoadOptions {
     c10::Device device = c10::kCPU;
-    at::ScalarType dtype = at::kFloat;  ///< weights are converted to it
+    at::ScalarType dtype = at::kFloat;  ///< weights are converted to it; float32, bfloat16, float16 or float64
 };
 
 struct ForwardOptions {
@@ -23,14 +25,15 @@ struct ForwardOptions {
 };
 
 struct ForwardResult {
-    at::Tensor rewards;  ///< [R] float32, one per sequence in PackedBatch::lastTokens order; undefined if stopped
+    at::Tensor rewards;  ///< [R] float32 (float64 for a float64 model), one per sequence in PackedBatch::lastTokens
+                         ///< order; undefined if stopped
     at::Tensor hidden;   ///< [N, d] residual stream of captureLayer, dtype of the weights; undefined if not asked for
 };
 
-/// A decoder with a reward head (Hugging Face `LlamaForSequenceClassification`, one label): RMSNorm, RoPE, grouped-query
-/// attention, SwiGLU; the reward is score.weight . norm(h) at the last token. Weights are plain tensors, so that
-/// autograd runs through forward() when they require gradients. forward() is const and may run on several threads
-/// under inference; training is single-threaded.
+/// A decoder with a reward head (Hugging Face `LlamaForSequenceClassification`, one label): RMSNorm, RoPE,
+/// grouped-query attention, SwiGLU; the reward is score.weight . norm(h) at the last token. Weights are plain tensors,
+/// so that autograd runs through forward() when they require gradients. forward() is const and may run on several
+/// threads under inference; training is single-threaded.
 class RewardModel {
 public:
     /// Reads config.json and model.safetensors or the shards of model.safetensors.index.json (base names only).
@@ -39,17 +42,24 @@ public:
     /// Fresh weights: normal(0, 0.02) as Hugging Face initialises, residual outputs scaled by 1/sqrt(2L), norms 1.
     static RewardModel random(const ModelConfig& config, std::uint64_t seed, const LoadOptions& options = {});
 
-    /// Writes config.json and model.safetensors into an existing folder, in the dtype given. Tokenizer files are the
-    /// caller's (copyTokenizerFiles).
+    /// Writes model.safetensors and then config.json into an existing folder, in the dtype given. Tokenizer files are
+    /// the caller's (copyTokenizerFiles).
     Status save(const std::filesystem::path& folder, at::ScalarType dtype = at::kFloat) const;
 
+    /// Throws c10::Error on ids outside the vocabulary, a batch on another device, or when memory runs out.
     ForwardResult forward(const PackedBatch& batch, const ForwardOptions& options = {}) const;
 
+    /// Rewards [R] when the residual stream `layer` (0 .. L) of the batch is `hidden` [N, d]: the blocks above it and
+    /// the head are run. With the stream that forward() captured these are forward()'s rewards.
+    at::Tensor rewardsFromHidden(const PackedBatch& batch, const at::Tensor& hidden, std::int64_t layer) const;
+
     const ModelConfig& config() const;
-    /// The weights under their Hugging Face names, in a fixed order. Tensors share storage with the model.
+    /// The weights under their Hugging Face names, in a fixed order. Tensors share storage with the model and are the
+    /// leaves of autograd; update them in place.
     std::vector<NamedTensor> parameters() const;
     std::int64_t parameterCount() const;
     c10::Device device() const;
+    at::ScalarType dtype() const;
     void requireGradients(bool on);
 
     RewardModel(RewardModel&&) noexcept;
@@ -57,9 +67,8 @@ public:
     ~RewardModel();
 
 private:
-    struct Weights;
-    explicit RewardModel(std::unique_ptr<Weights> weights);
-    std::unique_ptr<Weights> m_weights;
+    explicit RewardModel(std::unique_ptr<DecoderWeights> weights);
+    std::unique_ptr<DecoderWeights> m_weights;
 };
 
 /// tokenizer.json, tokenizer_config.json, special_tokens_map.json and the like, where present.

@@ -13,12 +13,12 @@ namespace saferscope {
 
 /// What a sparse autoencoder is, beside its weights. Saved as sae_config.json.
 struct SaeConfig {
-    std::int64_t inputSize = 0;  ///< d of the residual stream it reads
-    std::int64_t latents = 0;    ///< M
-    std::int64_t k = 0;          ///< latents kept per token
-    std::int64_t layer = -1;     ///< residual stream it was trained on (hidden_states index); -1 unknown
+    std::int64_t inputSize = 0;               ///< d of the residual stream it reads
+    std::int64_t latents = 0;                 ///< M
+    std::int64_t k = 0;                       ///< latents kept per token
+    std::int64_t layer = -1;                  ///< residual stream it was trained on (hidden_states index); -1 unknown
     std::string trainedOn = "sentence_ends";  ///< "tokens" or "sentence_ends": which positions it has seen
-    std::string modelHash;       ///< content hash of the reward model whose activations it saw; may be empty
+    std::string modelHash;  ///< content hash of the reward model whose activations it saw; may be empty
 };
 
 /// Sparse code of N tokens.
@@ -29,10 +29,10 @@ struct SparseLatents {
 
 /// How well an SAE rebuilds a set of activations.
 struct SaeQuality {
-    double fvu = 0.0;            ///< sum ||x - x_hat||^2 / sum ||x - mean(x)||^2 over tokens, on the raw stream
-    double nmse = 0.0;           ///< mean over tokens of ||x - x_hat||^2 / ||x||^2
-    double l0 = 0.0;             ///< mean number of positive latents per token
-    double deadFraction = 0.0;   ///< latents that were never positive on these tokens
+    double fvu = 0.0;           ///< sum ||x - x_hat||^2 / sum ||x - mean(x)||^2 over tokens, on the raw stream
+    double nmse = 0.0;          ///< mean over tokens of ||x - x_hat||^2 / ||x||^2
+    double l0 = 0.0;            ///< mean number of positive latents per token
+    double deadFraction = 0.0;  ///< latents that were never positive on these tokens
     std::int64_t tokens = 0;
 };
 
@@ -43,8 +43,9 @@ public:
     /// Encoder and decoder start tied with unit-norm columns, biases zero.
     static Sae random(const SaeConfig& config, std::uint64_t seed, c10::Device device = c10::kCPU);
 
-    /// Our layout: a folder with sae_config.json + sae.safetensors (pre_bias [d], latent_bias [M], encoder.weight [M,d],
-    /// decoder.weight [d,M]), or a bare .safetensors with those tensors, which needs k and layer from the caller.
+    /// Our layout: a folder with sae_config.json + sae.safetensors (pre_bias [d], latent_bias [M], encoder.weight
+    /// [M,d], decoder.weight [d,M]), or a bare .safetensors with those tensors, which needs k and layer from the
+    /// caller.
     static Result<Sae> load(const std::filesystem::path& path, std::optional<std::int64_t> k = {},
                             std::optional<std::int64_t> layer = {}, c10::Device device = c10::kCPU);
     Status save(const std::filesystem::path& folder) const;

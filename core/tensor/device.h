@@ -19,7 +19,7 @@ void configureTorch(int threads = 0);
 /// What libtorch computes with here, for `safer doctor` and logs.
 struct ComputeReport {
     std::string torchVersion;
-    std::string blas;         ///< e.g. "OpenBLAS (SkylakeX)"; "plain BLAS" is a warning
+    std::string blas;  ///< e.g. "OpenBLAS (SkylakeX)"; "plain BLAS" is a warning
     bool fastBlas = false;
     int threads = 0;
     bool cuda = false;

@@ -39,11 +39,13 @@ public:
 
 private:
     MappedFile m_file;
-    std::vector<TensorView> m_tensors;
+    std::vector<TensorView> m_tensors;    ///< by offset
+    std::vector<std::uint32_t> m_byName;  ///< indices into m_tensors, by name
     std::map<std::string, std::string> m_metadata;
 };
 
-/// Atomic writer: the file appears whole or not at all. `tensors` are written in the given order, 8-byte aligned header.
+/// Atomic writer: the file appears whole or not at all. `tensors` are written in the given order, 8-byte aligned
+/// header.
 Status writeSafetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
                         const std::map<std::string, std::string>& metadata = {});
 

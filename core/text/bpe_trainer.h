@@ -15,7 +15,8 @@ namespace saferscope {
 struct BpeTrainerOptions {
     std::size_t vocabularySize = 2048;  ///< special tokens included
     std::size_t minimumCount = 2;       ///< pairs met less often are not merged
-    std::vector<std::string> specialTokens = {"<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", "[PAD]"};
+    std::vector<std::string> specialTokens = {"<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>",
+                                              "<|eot_id|>", "[PAD]"};
 };
 
 /// Learns a byte-level BPE tokenizer (Llama-3 split pattern) and returns it as `tokenizer.json` text that this program

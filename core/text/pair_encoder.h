@@ -9,7 +9,7 @@ namespace saferscope {
 
 /// One rendered conversation, as the reward model reads it.
 struct EncodedSide {
-    std::string text;                       ///< rendered by the chat template
+    std::string text;  ///< rendered by the chat template
     std::vector<std::int32_t> ids;
     std::vector<ByteRange> ranges;          ///< of `text`
     std::vector<std::uint8_t> sentenceEnd;  ///< flag per token (sentence_ends.h)

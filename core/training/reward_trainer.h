@@ -15,41 +15,51 @@ namespace saferscope {
 /// Bradley-Terry training, -log sigma(r_chosen - r_rejected), with the paper's recipe as defaults for a real model.
 struct RewardTrainingConfig {
     double learningRate = 2e-5;
-    double weightDecay = 1e-3;        ///< not on norms
-    double warmupFraction = 0.03;     ///< then cosine to zero
+    double weightDecay = 1e-3;     ///< not on norms
+    double warmupFraction = 0.03;  ///< then cosine to zero
     double epochs = 2.0;
-    double maxGradientNorm = 1.0;     ///< 0 = no clipping
-    std::int64_t batchPairs = 32;     ///< pairs per optimizer step
+    double maxGradientNorm = 1.0;          ///< 0 = no clipping
+    std::int64_t batchPairs = 32;          ///< pairs per optimizer step
     std::int64_t microBatchTokens = 8192;  ///< rows per forward; gradients accumulate to batchPairs
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    double centerRewards = 0.0;       ///< weight of (r_chosen + r_rejected)^2, 0 = off
-    double validationFraction = 0.05; ///< held out of the training data by id hash, for evaluation and best-checkpoint choice
-    std::int64_t evaluateEvery = 0;   ///< steps; 0 = ten times per run
-    std::int64_t checkpointEvery = 0; ///< steps; 0 = ten times per run
+    double centerRewards = 0.0;  ///< weight of (r_chosen + r_rejected)^2, 0 = off
+    double validationFraction =
+        0.05;  ///< held out of the training data by id hash, for evaluation and best-checkpoint choice
+    std::int64_t evaluateEvery = 0;    ///< steps; 0 = ten times per run
+    std::int64_t checkpointEvery = 0;  ///< steps; 0 = ten times per run
     std::uint64_t seed = 1;
     std::string saveDtype = "float32";
 };
 Json toJson(const RewardTrainingConfig& config);
+/// Absent settings keep their defaults; an unknown or impossible one is refused by name.
 Result<RewardTrainingConfig> rewardTrainingConfigFromJson(const Json& json);
+Status checkRewardTrainingConfig(const RewardTrainingConfig& config);
 
 struct RewardTrainingOutcome {
     std::uint64_t steps = 0;
-    double trainLoss = 0.0;            ///< mean of the last tenth of the run
-    double validationAccuracy = 0.0;   ///< of the saved weights on the held-out part
+    double trainLoss = 0.0;           ///< mean of the last tenth of the run
+    double validationAccuracy = 0.0;  ///< of the saved weights on the held-out part
     std::uint64_t validationPairs = 0;
     std::uint64_t bestStep = 0;
 };
 
 /// Trains `model` in place and leaves the weights of the best validation step in it. Blocks until done.
-/// Writes checkpoints below `checkpointFolder` (newest complete one is resumed from when present; bit-equal on the CPU),
-/// keeps the last two and never deletes the last finite one. A stop request ends with ErrorCode::Interrupted after a
-/// checkpoint. A non-finite loss or gradient fails the run in the same step.
+/// Writes checkpoints below `checkpointFolder` (newest complete one is resumed from when present; bit-equal on the
+/// CPU), keeps the last two and never deletes the last finite one. A stop request ends with ErrorCode::Interrupted
+/// after a checkpoint. A non-finite loss or gradient fails the run in the same step.
 Result<RewardTrainingOutcome> trainRewardModel(RewardModel& model, const PairEncoder& encoder,
                                                const std::vector<PreferencePair>& pairs,
                                                const RewardTrainingConfig& config,
                                                const std::filesystem::path& checkpointFolder,
                                                TrainingObserver& observer, std::stop_token stop);
+
+/// The same on pairs that are tokenised and split already (training_pair.h).
+struct TrainingData;
+Result<RewardTrainingOutcome> trainRewardModelOnTokens(RewardModel& model, const TrainingData& data,
+                                                       const RewardTrainingConfig& config,
+                                                       const std::filesystem::path& checkpointFolder,
+                                                       TrainingObserver& observer, std::stop_token stop);
 
 }  // namespace saferscope

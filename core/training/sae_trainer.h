@@ -16,29 +16,31 @@ namespace saferscope {
 
 /// Two stages, as in the paper: every token first, then only sentence ends of the preference text.
 struct SaeTrainingConfig {
-    std::int64_t layer = -1;            ///< residual stream; -1 = three quarters of the depth (12 of 16)
+    std::int64_t layer = -1;  ///< residual stream; -1 = three quarters of the depth (12 of 16)
     std::int64_t latents = 16384;
     std::int64_t k = 64;
     double stage1LearningRate = 5e-4;
     double stage2LearningRate = 3e-4;
     double warmupFraction = 0.05;
-    std::int64_t batchTokens = 8192;    ///< activations per optimizer step
-    std::int64_t stage1Tokens = 0;      ///< activations to train on; 0 = one pass over the data
-    std::int64_t stage2Tokens = 0;      ///< the same for sentence ends; data is repeated when it is smaller
-    std::int64_t renormaliseEvery = 10; ///< steps between unit-norm projections of the decoder directions
-    double auxiliaryWeight = 1.0 / 32;  ///< AuxK loss on dead latents (0 = the paper's plain loss)
+    std::int64_t batchTokens = 8192;     ///< activations per optimizer step
+    std::int64_t stage1Tokens = 0;       ///< activations to train on; 0 = one pass over the data, -1 = skip
+    std::int64_t stage2Tokens = 0;       ///< the same for sentence ends; data is repeated when it is smaller
+    std::int64_t renormaliseEvery = 10;  ///< steps between unit-norm projections of the decoder directions
+    double auxiliaryWeight = 1.0 / 32;   ///< AuxK loss on dead latents (0 = the paper's plain loss)
     std::int64_t deadAfterTokens = 100000;
-    double validationFraction = 0.05;   ///< pairs held out by id hash, for the quality that is reported
-    std::int64_t checkpointEvery = 0;   ///< steps; 0 = ten times per run
+    double validationFraction = 0.05;  ///< pairs held out by id hash, for the quality that is reported
+    std::int64_t checkpointEvery = 0;  ///< steps; 0 = ten times per run
     std::uint64_t seed = 1;
 };
 Json toJson(const SaeTrainingConfig& config);
+/// Absent settings keep their defaults; an unknown or impossible one is refused by name.
 Result<SaeTrainingConfig> saeTrainingConfigFromJson(const Json& json);
+Status checkSaeTrainingConfig(const SaeTrainingConfig& config);
 
 struct SaeTrainingOutcome {
     std::uint64_t steps = 0;
-    SaeQuality quality;                  ///< on held-out sentence ends
-    SaeQuality allTokenQuality;          ///< on every held-out token
+    SaeQuality quality;          ///< on held-out sentence ends
+    SaeQuality allTokenQuality;  ///< on every held-out token
 };
 
 /// Trains an SAE on the activations of a fixed reward model. Same promises as trainRewardModel about stops, checkpoints
@@ -47,6 +49,14 @@ Result<SaeTrainingOutcome> trainSae(Sae& sae, const RewardModel& model, const Pa
                                     const std::vector<PreferencePair>& pairs, const SaeTrainingConfig& config,
                                     const std::filesystem::path& checkpointFolder, TrainingObserver& observer,
                                     std::stop_token stop);
+
+/// The same on pairs that are tokenised and split already (training_pair.h). `bufferTokens`: activations held in memory
+/// at a time, 0 = 1 GiB of them.
+struct TrainingData;
+Result<SaeTrainingOutcome> trainSaeOnTokens(Sae& sae, const RewardModel& model, const TrainingData& data,
+                                            const SaeTrainingConfig& config,
+                                            const std::filesystem::path& checkpointFolder, TrainingObserver& observer,
+                                            std::stop_token stop, std::int64_t bufferTokens = 0);
 
 /// The SAE a config asks for, before training.
 Result<Sae> makeSae(const SaeTrainingConfig& config, const RewardModel& model);

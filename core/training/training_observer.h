@@ -15,7 +15,8 @@ class TrainingObserver {
 public:
     virtual ~TrainingObserver() = default;
     virtual void onProgress(const Progress& progress) = 0;
-    /// Names as TRL and trainers in general use them: loss, accuracy, margin, learning_rate, grad_norm, eval_accuracy, …
+    /// Names as TRL and trainers in general use them: loss, accuracy, margin, learning_rate, grad_norm, eval_accuracy,
+    /// …
     virtual void onMetrics(std::uint64_t step, const std::map<std::string, double>& values) = 0;
     virtual void onMessage(const std::string& text) = 0;
     virtual void onCheckpoint(std::uint64_t step, const std::filesystem::path& path) = 0;

@@ -29,7 +29,8 @@ add_library(saferscope_torch INTERFACE)
 target_link_libraries(saferscope_torch INTERFACE ${TORCH_LIBRARIES})
 target_include_directories(saferscope_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
 separate_arguments(SAFERSCOPE_TORCH_FLAGS UNIX_COMMAND "${TORCH_CXX_FLAGS}")
-target_compile_options(saferscope_torch INTERFACE ${SAFERSCOPE_TORCH_FLAGS})
+# -fPIC also in executables: the precompiled header they share with the libraries is compiled so.
+target_compile_options(saferscope_torch INTERFACE ${SAFERSCOPE_TORCH_FLAGS} -fPIC)
 
 if(SAFERSCOPE_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command_set.h"
+
+namespace saferscope::cli {
+
+// One per file <name>_command.cpp.
+void addDemoCommand(CommandSet& commands);
+void addImportCommand(CommandSet& commands);
+void addTokenizeCommand(CommandSet& commands);
+void addRewardCommand(CommandSet& commands);
+void addTrainRmCommand(CommandSet& commands);
+void addTrainSaeCommand(CommandSet& commands);
+void addIndexCommand(CommandSet& commands);
+void addFeaturesCommand(CommandSet& commands);
+void addScoreCommand(CommandSet& commands);
+void addEncodeCommand(CommandSet& commands);
+void addEvaluateCommand(CommandSet& commands);
+void addJobsCommand(CommandSet& commands);
+void addWorkerCommand(CommandSet& commands);
+void addDoctorCommand(CommandSet& commands);
+
+}  // namespace saferscope::cli

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/standalone_run.h"
+
+#include "app/cli/output.h"
+#include "app/cli/run_follow.h"
+#include "core/base/atomic_file.h"
+#include "core/base/hash.h"
+#include "core/data/pair_writer.h"
+#include "core/jobs/launcher.h"
+
+namespace saferscope::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool sameWork(const RunSpec& left, const RunSpec& right) {
+    return left.kind == right.kind && left.device == right.device && left.seed == right.seed &&
+           left.params == right.params && left.inputs == right.inputs;
+}
+
+bool isEmptyFolder(const fs::path& path) {
+    std::error_code error;
+    return fs::is_directory(path, error) && fs::is_empty(path, error);
+}
+
+// The run folder to work in: the one an interrupted command has left, or a new one.
+Result<fs::path> prepareFolder(RunSpec spec, const fs::path& folder, bool restart) {
+    std::error_code error;
+    // Only what is a run of ours is thrown away, whatever the name.
+    if (restart && readRunSpec(folder) && readRunState(folder) != RunState::Running) {
+        fs::remove_all(folder, error);
+    }
+    if (!fs::exists(folder, error)) {
+        spec.id = folder.filename().string();
+        return createRunFolder(folder.parent_path(), spec);
+    }
+    const auto earlier = readRunSpec(folder);
+    if (!earlier) {
+        return fail(ErrorCode::InvalidInput, folder.string() + " is in the way: it is not a run of this program.",
+                    "Move it away, or choose another --output.");
+    }
+    if (!sameWork(*earlier, spec)) {
+        return fail(ErrorCode::InvalidInput, "An unfinished run with other settings lies in " + folder.string() + ".",
+                    "Give the same options to resume it, or --restart to throw it away.");
+    }
+    return folder;
+}
+
+Status copyPairs(const PairFileOptions& data, const fs::path& target) {
+    auto reader = PairReader::open(data.file, *readerOptions(data));
+    if (!reader) {
+        return failure(reader);
+    }
+    auto writer = PairWriter::create(target);
+    if (!writer) {
+        return failure(writer);
+    }
+    for (;;) {
+        const auto pair = reader->next();
+        if (!pair) {
+            return failure(pair);
+        }
+        if (!pair->has_value()) {
+            return writer->commit();
+        }
+        if (auto written = writer->write(**pair); !written) {
+            return written;
+        }
+    }
+}
+
+}  // namespace
+
+void addStandaloneOptions(CLI::App* command, StandaloneOptions& options) {
+    command->add_option("-o,--output", options.output, "Folder to make, without a workspace; --data is then a file")
+        ->type_name("DIR");
+    command->add_flag("--restart", options.restart,
+                      "With --output: throw an interrupted run away instead of resuming it");
+}
+
+Result<RunResult> runStandalone(RunSpec spec, const PairFileOptions& data, const StandaloneOptions& options,
+                                const CommonOptions& common) {
+    const fs::path output = absolutePath(options.output);
+    std::error_code error;
+    if (fs::exists(output, error) && !isEmptyFolder(output)) {
+        return fail(ErrorCode::InvalidInput, output.string() + " exists already.",
+                    "Choose another --output, or move it away.");
+    }
+    const auto checked = checkPairFile(data);
+    if (!checked) {
+        return failure(checked);
+    }
+    const auto hash = sha256File(data.file);
+    if (!hash) {
+        return failure(hash);
+    }
+    const fs::path runPath = output.string() + ".run";
+    const fs::path dataPath = runPath / "data.jsonl";
+    spec.params["data"] = dataPath.string();
+    spec.params["dataset_name"] = fs::path(data.file).filename().string();
+    spec.inputs["dataset"] = *hash;
+    if (common.dryRun) {
+        printNote("Nothing was started: the request is in order.");
+        return RunResult{RunState::Finished, {}, {}, 0, {}, Json::object()};
+    }
+    const auto folder = prepareFolder(std::move(spec), runPath, options.restart);
+    if (!folder) {
+        return failure(folder);
+    }
+    if (!fs::exists(dataPath, error)) {
+        if (auto copied = copyPairs(data, dataPath); !copied) {
+            fs::remove_all(*folder, error);
+            return failure(copied);
+        }
+    }
+    if (readRunState(*folder) != RunState::Finished) {
+        if (auto started = startRun(*folder); !started) {
+            return failure(started);
+        }
+    }
+    ProgressDisplay display(common.quiet);
+    auto result = followRun(*folder, display, "The same command resumes it.");
+    if (!result) {
+        const RunState state = readRunState(*folder);
+        if (state == RunState::Failed) {
+            fs::remove_all(*folder, error);
+        }
+        return failure(result);
+    }
+    if (auto placed = commitFolder(RunPaths(*folder).output(), output); !placed) {
+        return failure(placed);
+    }
+    fs::remove_all(*folder, error);
+    return result;
+}
+
+Status executeStandalone(const RunSpec& spec, const PairFileOptions& data, const StandaloneOptions& options,
+                         const CommonOptions& common,
+                         const std::function<std::vector<std::string>(const RunResult&)>& describe) {
+    const auto result = runStandalone(spec, data, options, common);
+    if (!result) {
+        return failure(result);
+    }
+    if (common.dryRun) {
+        return {};
+    }
+    const std::string output = absolutePath(options.output).string();
+    if (common.json) {
+        printJson({{"state", runStateName(result->state)},
+                   {"output", output},
+                   {"values", OrderedJson::parse(dumpJson(result->values))}});
+        return {};
+    }
+    for (const auto& line : describe(*result)) {
+        printText(line);
+    }
+    printText("Written to " + output);
+    return {};
+}
+
+}  // namespace saferscope::cli

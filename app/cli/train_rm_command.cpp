@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/training_options.h"
+#include "app/cli/workspace_run.h"
+#include "core/data/content_hash.h"
+#include "core/model/config.h"
+#include "core/training/reward_trainer.h"
+
+#include <memory>
+
+namespace saferscope::cli {
+
+namespace {
+
+constexpr double freshLearningRate = 1e-3;  // the paper's 2e-5 is for a model that has already learned to read
+
+struct FreshModel {
+    std::int64_t hidden = 128;
+    std::int64_t layers = 4;
+    std::int64_t heads = 4;
+    std::int64_t kvHeads = 2;
+    std::int64_t intermediate = 384;
+    std::int64_t vocabulary = 4096;
+};
+
+struct TrainRmOptions {
+    RunOptions run;
+    std::string baseModel;
+    FreshModel fresh;
+    RewardTrainingConfig config;
+    CLI::Option* learningRate = nullptr;
+};
+
+Json freshModelJson(const FreshModel& fresh) {
+    return {{"hidden_size", fresh.hidden},
+            {"num_hidden_layers", fresh.layers},
+            {"num_attention_heads", fresh.heads},
+            {"num_key_value_heads", fresh.kvHeads},
+            {"intermediate_size", fresh.intermediate}};
+}
+
+// Refused here and not by the worker: the shapes a transformer can have, and the trainer's own limits.
+Status checkRequest(TrainRmOptions& options) {
+    const FreshModel& fresh = options.fresh;
+    if (options.baseModel.empty()) {
+        if (fresh.hidden % fresh.heads != 0 || fresh.hidden / fresh.heads % 2 != 0) {
+            return fail(ErrorCode::Usage,
+                        "--hidden " + std::to_string(fresh.hidden) + " does not split into --heads " +
+                            std::to_string(fresh.heads) + " of even width.",
+                        "For example --hidden 128 --heads 4.");
+        }
+        if (fresh.heads % fresh.kvHeads != 0) {
+            return fail(ErrorCode::Usage, "--heads has to be a multiple of --kv-heads.",
+                        "For example --heads 4 --kv-heads 2.");
+        }
+        if (options.learningRate->count() == 0) {
+            options.config.learningRate = freshLearningRate;
+        }
+    }
+    options.config.seed = options.run.common.seed;
+    if (const auto checked = rewardTrainingConfigFromJson(toJson(options.config)); !checked) {
+        return fail(ErrorCode::Usage, checked.error().message, checked.error().hint);
+    }
+    return {};
+}
+
+Json paramsOf(const TrainRmOptions& options) {
+    Json params = {{"config", toJson(options.config)}};
+    if (options.baseModel.empty()) {
+        params["fresh_model"] = freshModelJson(options.fresh);
+        params["vocabulary_size"] = options.fresh.vocabulary;
+    }
+    if (options.run.maxTokens > 0) {
+        params["max_tokens"] = options.run.maxTokens;
+    }
+    return params;
+}
+
+std::vector<std::string> describeValues(const Json& values) {
+    std::vector<std::string> lines;
+    const auto steps = values.value("steps", std::uint64_t{0});
+    lines.push_back(grouped(steps) + " steps, training loss " + number(values.value("train_loss", 0.0)));
+    const auto held = values.value("validation_pairs", std::uint64_t{0});
+    if (held > 0) {
+        lines.push_back("Accuracy on " + grouped(held) +
+                        " pairs held out of the training data: " + percent(values.value("accuracy", 0.0)));
+    }
+    return lines;
+}
+
+Status trainInWorkspace(TrainRmOptions& options) {
+    auto workspace = openWorkspace(options.run.common.workspace);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    RunRequest request;
+    request.kind = JobKind::TrainRewardModel;
+    request.datasets = options.run.data;
+    request.params = paramsOf(options);
+    request.outputName = options.run.name;
+    request.title = "Reward model from " + options.run.data.front();
+    if (!options.baseModel.empty()) {
+        const auto base = chooseArtifact(**workspace, ArtifactKind::Model, options.baseModel);
+        if (!base) {
+            return failure(base);
+        }
+        if (const auto config = loadModelConfig(base->path); !config) {
+            return failure(config);
+        }
+        request.params["base_model"] = base->path.string();
+        request.inputs["model"] = base->contentHash;
+    }
+    return executeInWorkspace(**workspace, request, options.run.common, options.run.detach, [](const FinishedRun& run) {
+        auto lines = describeValues(run.result.values);
+        lines.insert(lines.begin(), "Reward model \"" + run.artifact->name + "\" is in the workspace.");
+        return lines;
+    });
+}
+
+Status trainStandalone(const TrainRmOptions& options) {
+    RunSpec spec;
+    spec.kind = JobKind::TrainRewardModel;
+    spec.title = "Reward model from " + options.run.file.file;
+    spec.device = options.run.common.device;
+    spec.seed = options.run.common.seed;
+    spec.params = paramsOf(options);
+    fillEncodingParams(options.run, spec.params);
+    if (!options.baseModel.empty()) {
+        const auto path = absolutePath(options.baseModel);
+        if (const auto config = loadModelConfig(path); !config) {
+            return failure(config);
+        }
+        const auto hash = folderContentHash(path);
+        if (!hash) {
+            return failure(hash);
+        }
+        spec.params["base_model"] = path.string();
+        spec.inputs["model"] = *hash;
+    }
+    return executeStandalone(spec, options.run.file, options.run.standalone, options.run.common,
+                             [](const RunResult& result) { return describeValues(result.values); });
+}
+
+void addConfigOptions(CLI::App* command, TrainRmOptions& options) {
+    RewardTrainingConfig& config = options.config;
+    options.learningRate = command
+                               ->add_option("--learning-rate", config.learningRate,
+                                            "Peak learning rate (default: 2e-5 with --model, 1e-3 for a new model)")
+                               ->group("Training");
+    const auto add = [command](const char* name, auto& value, const char* text) {
+        command->add_option(name, value, text)->group("Training")->capture_default_str();
+    };
+    add("--weight-decay", config.weightDecay, "Weight decay, not on norms");
+    add("--warmup", config.warmupFraction, "Share of steps that warm up; cosine decay after");
+    add("--epochs", config.epochs, "Passes over the data");
+    add("--max-gradient-norm", config.maxGradientNorm, "Gradient clipping; 0 = none");
+    add("--batch-pairs", config.batchPairs, "Pairs per optimizer step");
+    add("--micro-batch-tokens", config.microBatchTokens, "Tokens per forward pass; smaller needs less memory");
+    add("--beta1", config.beta1, "AdamW");
+    add("--beta2", config.beta2, "AdamW");
+    add("--epsilon", config.epsilon, "AdamW");
+    add("--center-rewards", config.centerRewards, "Weight of (r_chosen + r_rejected)^2; 0 = off");
+    add("--validation-fraction", config.validationFraction, "Share of pairs held out to choose the best checkpoint");
+    add("--evaluate-every", config.evaluateEvery, "Steps; 0 = ten times per run");
+    add("--checkpoint-every", config.checkpointEvery, "Steps; 0 = ten times per run");
+    add("--save-dtype", config.saveDtype, "float32, float16 or bfloat16");
+}
+
+}  // namespace
+
+void addTrainRmCommand(CommandSet& commands) {
+    const auto options = std::make_shared<TrainRmOptions>();
+    auto* command = commands.add(
+        "train-rm", "Train a reward model on preference pairs (Bradley-Terry)",
+        "  safer train-rm --workspace ws --data hh-train --epochs 2\n"
+        "  safer train-rm --workspace ws --data hh-train --data helpful-train --model Llama-3.2-1B-Instruct\n"
+        "  safer train-rm --data pairs.jsonl --output models/rm");
+    addRunOptions(command, options->run, true);
+    command
+        ->add_option("--model", options->baseModel,
+                     "Model to start from: a folder or a name in the workspace (default: new weights)")
+        ->type_name("NAME|DIR");
+    const auto add = [command](const char* name, std::int64_t& value, const char* text) {
+        command->add_option(name, value, text)
+            ->group("New model")
+            ->check(CLI::Range(1, 1 << 24))
+            ->capture_default_str();
+    };
+    add("--hidden", options->fresh.hidden, "Width of the residual stream");
+    add("--layers", options->fresh.layers, "Blocks");
+    add("--heads", options->fresh.heads, "Attention heads");
+    add("--kv-heads", options->fresh.kvHeads, "Key and value heads");
+    add("--intermediate", options->fresh.intermediate, "Width of the feed-forward layers");
+    add("--vocabulary", options->fresh.vocabulary, "Size of the tokenizer that is trained on the data");
+    addConfigOptions(command, *options);
+    commands.onRun(command, [options]() -> Status {
+        if (auto checked = checkRunOptions(options->run, true); !checked) {
+            return checked;
+        }
+        if (auto checked = checkRequest(*options); !checked) {
+            return checked;
+        }
+        return options->run.inWorkspace() ? trainInWorkspace(*options) : trainStandalone(*options);
+    });
+}
+
+}  // namespace saferscope::cli

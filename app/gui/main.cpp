@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/log_file.h"
+#include "app/gui/screenshots.h"
+#include "app/gui/translations.h"
+#include "core/base/log.h"
+#include "core/jobs/code_version.h"
+#include "core/jobs/exit_code.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+struct Options {
+    std::string workspace;
+    std::string screenshots;
+    double scale = 1.0;
+    int width = 1440;
+    int height = 900;
+};
+
+bool set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+/// Pictures need no screen; a window does.
+bool haveScreen() { return set("DISPLAY") || set("WAYLAND_DISPLAY") || set("QT_QPA_PLATFORM"); }
+
+int run(QApplication& application, const Options& options) {
+    using namespace saferscope;
+    const bool pictures = !options.screenshots.empty();
+    // Pictures must not depend on, nor change, what the user has arranged.
+    const QTemporaryDir scratch;
+    auto settings =
+        pictures ? std::make_unique<QSettings>(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+                 : MainWindow::userSettings();
+    MainWindow window(std::move(settings));
+    if (pictures) {
+        window.resize(options.width, options.height);
+    }
+    window.show();
+    const bool opened = options.workspace.empty() || window.openWorkspace(QString::fromStdString(options.workspace));
+    if (!pictures) {
+        return application.exec();
+    }
+    if (!opened) {
+        std::fprintf(stderr, "saferscope: %s %s\n", window.messageBar()->what().toUtf8().constData(),
+                     window.messageBar()->whatToDo().toUtf8().constData());
+        return exit_code::inputRefused;
+    }
+    const auto files = takeScreenshots(window, QString::fromStdString(options.screenshots));
+    if (!files) {
+        std::fprintf(stderr, "saferscope: %s %s\n", files.error().message.c_str(), files.error().hint.c_str());
+        return exit_code::failed;
+    }
+    for (const QString& file : *files) {
+        std::printf("%s\n", file.toUtf8().constData());
+    }
+    return exit_code::ok;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace saferscope;
+    Options options;
+    CLI::App line("Saferscope: explore what a reward model has learned");
+    line.set_version_flag("--version", std::string("saferscope ") + codeVersion());
+    line.add_option("WORKSPACE", options.workspace, "Workspace folder to open");
+    line.add_option("--screenshots", options.screenshots,
+                    "Write a picture of every page in light and dark into this folder, then end (needs no screen)")
+        ->type_name("DIR");
+    line.add_option("--scale", options.scale, "Scale of those pictures, 1 to 4")->check(CLI::Range(1.0, 4.0));
+    line.add_option("--width", options.width, "Width of the window in those pictures")->check(CLI::Range(860, 8000));
+    line.add_option("--height", options.height, "Height of the window in those pictures")->check(CLI::Range(560, 8000));
+    line.footer("Example:\n  saferscope ~/reward-study");
+    line.allow_extras();  // Qt's own options
+    try {
+        line.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return line.exit(error) == 0 ? exit_code::ok : exit_code::usage;
+    }
+    if (!haveScreen()) {
+        if (options.screenshots.empty()) {
+            std::fprintf(
+                stderr,
+                "saferscope: There is no screen to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+                "Use --screenshots DIR for pictures of every page, or `safer` for work without a window.\n");
+            return exit_code::failed;
+        }
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    }
+    if (!options.screenshots.empty()) {
+        ::setenv("QT_SCALE_FACTOR", std::to_string(options.scale).c_str(), 1);
+    }
+    startLogFile();
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("saferscope"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(codeVersion()));
+    QGuiApplication::setDesktopFileName(QStringLiteral("saferscope"));
+    installTranslations(application);
+    ThemeManager::instance().install(application);
+    log::info("saferscope {} started", codeVersion());
+    return run(application, options);
+}

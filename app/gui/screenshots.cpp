@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/screenshots.h"
+
+#include "ui/bridge/workspace_session.h"
+#include "ui/main_window.h"
+#include "ui/pages/page.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPixmap>
+
+namespace saferscope {
+namespace {
+
+constexpr int settleMs = 700;  // for work that pages do in the background: scores, curves
+
+void settle() {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < settleMs) {
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    }
+}
+
+Status take(MainWindow& window, const QString& path) {
+    settle();
+    if (!window.grab().save(path)) {
+        return fail(ErrorCode::Io, "The picture " + path.toStdString() + " could not be written.",
+                    "Check that the folder is writable and the disk is not full.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& folder) {
+    if (!QDir().mkpath(folder)) {
+        return fail(ErrorCode::Io, "The folder " + folder.toStdString() + " could not be made.");
+    }
+    std::vector<QString> files;
+    const ThemeMode before = ThemeManager::instance().mode();
+    for (const bool dark : {false, true}) {
+        ThemeManager::instance().setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
+        const QString ending = dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png");
+        const auto add = [&](const QString& name) -> Status {
+            files.push_back(QDir(folder).filePath(name + ending));
+            return take(window, files.back());
+        };
+        if (window.session() == nullptr) {
+            if (const Status taken = add(QStringLiteral("welcome")); !taken) {
+                return failure(taken);
+            }
+            continue;
+        }
+        for (std::size_t i = 0; i < window.pages().size(); ++i) {
+            window.showPage(static_cast<int>(i));
+            settle();
+            window.pages()[i]->showSomethingMeaningful();
+            if (const Status taken = add(window.pages()[i]->key()); !taken) {
+                return failure(taken);
+            }
+        }
+    }
+    ThemeManager::instance().setMode(before);
+    return files;
+}
+
+}  // namespace saferscope

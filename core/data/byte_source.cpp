@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/byte_source.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+#include <zlib.h>
+
+namespace saferscope {
+
+namespace fs = std::filesystem;
+
+namespace {
+constexpr std::size_t chunkBytes = 256u << 10;
+}
+
+struct ByteSource::Impl {
+    ~Impl() {
+        if (inflating) {
+            inflateEnd(&stream);
+        }
+        if (fd >= 0) {
+            ::close(fd);
+        }
+    }
+
+    fs::path path;
+    int fd = -1;
+    std::uint64_t total = 0;
+    std::uint64_t maxDecompressed = 0;
+
+    std::vector<char> input = std::vector<char>(chunkBytes);
+    std::size_t inputSize = 0;  // bytes of the file now in `input`
+    bool inputEnded = false;
+    std::uint64_t consumed = 0;
+
+    bool gzip = false;
+    bool inflating = false;  // `stream` is initialised
+    bool memberOpen = false;
+    z_stream stream{};
+    std::vector<char> output;
+    std::uint64_t decompressed = 0;
+
+    Status refill();
+    Result<std::string_view> readGzip();
+    Result<bool> nextMember();
+
+    tl::unexpected<Error> corrupt(const std::string& what) const {
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a whole gzip file: " + what + ".",
+                    "Download or compress it again; nothing of it was kept.");
+    }
+};
+
+ByteSource::ByteSource(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+ByteSource::ByteSource(ByteSource&&) noexcept = default;
+ByteSource& ByteSource::operator=(ByteSource&&) noexcept = default;
+ByteSource::~ByteSource() = default;
+
+Result<ByteSource> ByteSource::open(const fs::path& path, std::uint64_t maxTotalBytes) {
+    auto impl = std::make_unique<Impl>();
+    impl->path = path;
+    impl->maxDecompressed = maxTotalBytes;
+    impl->fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a FIFO must not block here
+    if (impl->fd < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return fail(ErrorCode::NotFound, "There is no file " + path.string() + ".", "Check the path.");
+        }
+        return fail(ErrorCode::Io, "Cannot open " + path.string() + ": " + std::strerror(errno) + ".");
+    }
+    struct stat info {};
+    if (::fstat(impl->fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.",
+                    "Give a .jsonl or .json file, or one of them compressed as .gz.");
+    }
+    impl->total = static_cast<std::uint64_t>(info.st_size);
+    if (auto filled = impl->refill(); !filled) {
+        return failure(filled);
+    }
+    impl->gzip = impl->inputSize >= 2 && impl->input[0] == '\x1f' && impl->input[1] == '\x8b';
+    if (impl->gzip) {
+        impl->output.resize(chunkBytes);
+    }
+    return ByteSource(std::move(impl));
+}
+
+Status ByteSource::Impl::refill() {
+    inputSize = 0;
+    while (inputSize < input.size()) {
+        const ssize_t got = ::read(fd, input.data() + inputSize, input.size() - inputSize);
+        if (got < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return fail(ErrorCode::Io, "Cannot read " + path.string() + ": " + std::strerror(errno) + ".");
+        }
+        if (got == 0) {
+            inputEnded = true;
+            break;
+        }
+        inputSize += static_cast<std::size_t>(got);
+    }
+    consumed += inputSize;
+    stream.next_in = reinterpret_cast<Bytef*>(input.data());
+    stream.avail_in = static_cast<uInt>(inputSize);
+    return {};
+}
+
+// True when a gzip member is open for reading, false at the clean end of the file. Zero padding after the last member
+// (tapes, block devices) is no fault; anything else is.
+Result<bool> ByteSource::Impl::nextMember() {
+    if (memberOpen) {
+        return true;
+    }
+    while (true) {
+        if (stream.avail_in == 0) {
+            if (inputEnded) {
+                return false;
+            }
+            if (auto filled = refill(); !filled) {
+                return failure(filled);
+            }
+            continue;
+        }
+        if (inflating && *stream.next_in == 0) {
+            ++stream.next_in;
+            --stream.avail_in;
+            continue;
+        }
+        break;
+    }
+    constexpr int gzipOnly = MAX_WBITS + 16;
+    const int status = inflating ? inflateReset(&stream) : inflateInit2(&stream, gzipOnly);
+    if (status != Z_OK) {
+        return fail(ErrorCode::OutOfMemory, "Cannot start to decompress " + path.string() + ".");
+    }
+    inflating = true;
+    memberOpen = true;
+    return true;
+}
+
+Result<std::string_view> ByteSource::Impl::readGzip() {
+    while (true) {
+        const auto more = nextMember();
+        if (!more) {
+            return failure(more);
+        }
+        if (!*more) {
+            return std::string_view{};
+        }
+        if (stream.avail_in == 0 && !inputEnded) {
+            if (auto filled = refill(); !filled) {
+                return failure(filled);
+            }
+        }
+        stream.next_out = reinterpret_cast<Bytef*>(output.data());
+        stream.avail_out = static_cast<uInt>(output.size());
+        const int status = inflate(&stream, Z_NO_FLUSH);
+        const std::size_t made = output.size() - stream.avail_out;
+        if (status == Z_STREAM_END) {
+            memberOpen = false;
+        } else if (status == Z_MEM_ERROR) {
+            return fail(ErrorCode::OutOfMemory, "Out of memory while decompressing " + path.string() + ".");
+        } else if (status != Z_OK && status != Z_BUF_ERROR) {
+            return corrupt(stream.msg != nullptr ? stream.msg : "its data is damaged");
+        } else if (made == 0 && stream.avail_in == 0 && inputEnded) {
+            return corrupt("it ends too early");
+        }
+        decompressed += made;
+        if (decompressed > maxDecompressed) {
+            return fail(ErrorCode::InvalidInput,
+                        path.string() + " decompresses to more than " + std::to_string(maxDecompressed) + " bytes.",
+                        "Split the file if it really is that large.");
+        }
+        if (made > 0) {
+            return std::string_view(output.data(), made);
+        }
+    }
+}
+
+Result<std::string_view> ByteSource::read() {
+    auto& impl = *m_impl;
+    if (impl.gzip) {
+        return impl.readGzip();
+    }
+    if (impl.stream.avail_in == 0 && !impl.inputEnded) {
+        if (auto filled = impl.refill(); !filled) {
+            return failure(filled);
+        }
+    }
+    const std::string_view bytes(reinterpret_cast<const char*>(impl.stream.next_in), impl.stream.avail_in);
+    impl.stream.avail_in = 0;
+    return bytes;
+}
+
+std::uint64_t ByteSource::bytesRead() const { return m_impl->consumed; }
+std::uint64_t ByteSource::bytesTotal() const { return m_impl->total; }
+
+}  // namespace saferscope

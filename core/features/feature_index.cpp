@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/feature_index.h"
+
+#include "core/base/half.h"
+#include "core/base/hash.h"
+#include "core/features/context_file.h"
+#include "core/features/feature_sums.h"
+#include "core/features/index_layout.h"
+#include "core/features/index_state.h"
+#include "core/features/shard_file.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace saferscope {
+
+namespace fs = std::filesystem;
+
+struct FeatureIndex::Impl {
+    fs::path folder;
+    IndexManifest manifest;
+    std::vector<std::pair<std::string, FileRecord>> files;
+    std::vector<ShardFile> shards;
+    std::vector<std::uint32_t> firstPairs;  ///< of each shard, rising from 0
+    std::vector<FeatureSums> sums;          ///< scope-major
+    TableFile histograms;
+    TableFile contexts;
+
+    /// The shard that holds a pair and the pair's place in it; null when there is no such pair.
+    std::pair<const ShardFile*, std::uint32_t> locate(PairIndex pair) const {
+        if (pair.value() >= manifest.pairs) {
+            return {nullptr, 0};
+        }
+        const auto after = std::upper_bound(firstPairs.begin(), firstPairs.end(), pair.value());
+        const auto shard = static_cast<std::size_t>(after - firstPairs.begin()) - 1;
+        return {&shards[shard], pair.value() - firstPairs[shard]};
+    }
+
+    Status openFiles(const Json& json, const std::string& where);
+    Status openShards(std::size_t count);
+};
+
+Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where) {
+    const auto shardCount = jsonMember<std::uint64_t>(json, "shards", where);
+    const Json listed = json.value("files", Json());
+    if (!shardCount || *shardCount > manifest.pairs || *shardCount > listed.size()) {
+        return fail(ErrorCode::InvalidInput, where + " does not say what shards the index has.",
+                    "Build the index again.");
+    }
+    std::vector<std::string> names = {layout::sumsName, layout::histogramsName, layout::contextsName};
+    for (std::size_t i = 0; i < *shardCount; ++i) {
+        names.push_back(layout::shardName(i));
+    }
+    for (std::string& name : names) {
+        auto record = fileRecordFromJson(listed, name, where);
+        if (!record) {
+            return failure(record);
+        }
+        std::error_code error;
+        const auto size = fs::file_size(folder / name, error);
+        if (error || size != record->bytes) {
+            return fail(ErrorCode::InvalidInput,
+                        (folder / name).string() + (error ? " is missing." : " has another size than the index says."),
+                        "The index is damaged or was copied in part; build or copy it again.");
+        }
+        files.emplace_back(std::move(name), std::move(*record));
+    }
+    auto openedHistograms = TableFile::open(folder / layout::histogramsName, layout::histogramsMagic, manifest.features,
+                                            histogramBytes(), false);
+    if (!openedHistograms) {
+        return failure(openedHistograms);
+    }
+    if (openedHistograms->records().size() != layout::scopes * std::size_t{manifest.features} * histogramBytes()) {
+        return fail(ErrorCode::InvalidInput,
+                    (folder / layout::histogramsName).string() + " holds histograms of another number of features.",
+                    "Build the index again.");
+    }
+    auto openedContexts = TableFile::open(folder / layout::contextsName, layout::contextsMagic, manifest.features,
+                                          layout::contextBytes, true);
+    if (!openedContexts) {
+        return failure(openedContexts);
+    }
+    auto readSums = readFeatureSums(folder / layout::sumsName, manifest.features);
+    if (!readSums) {
+        return failure(readSums);
+    }
+    histograms = std::move(*openedHistograms);
+    contexts = std::move(*openedContexts);
+    sums = std::move(*readSums);
+    return openShards(static_cast<std::size_t>(*shardCount));
+}
+
+Status FeatureIndex::Impl::openShards(std::size_t count) {
+    std::uint64_t pairs = 0;
+    std::uint64_t latents = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto path = folder / layout::shardName(i);
+        auto shard = ShardFile::open(path, manifest.features);
+        if (!shard) {
+            return failure(shard);
+        }
+        if (shard->pairs() == 0 || shard->firstPair() != pairs) {
+            return fail(ErrorCode::InvalidInput, path.string() + " does not continue the shard before it.",
+                        "The index mixes files of different builds; build it again.");
+        }
+        pairs += shard->pairs();
+        latents += shard->latentEntries();
+        firstPairs.push_back(shard->firstPair());
+        shards.push_back(std::move(*shard));
+    }
+    if (pairs != manifest.pairs || latents != manifest.latents) {
+        return fail(ErrorCode::InvalidInput,
+                    "The shards in " + folder.string() + " hold " + std::to_string(pairs) + " pairs and " +
+                        std::to_string(latents) + " latents, index.json says " + std::to_string(manifest.pairs) +
+                        " and " + std::to_string(manifest.latents) + ".",
+                    "Build the index again.");
+    }
+    return {};
+}
+
+FeatureIndex::FeatureIndex(std::unique_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+FeatureIndex::~FeatureIndex() = default;
+
+Result<std::shared_ptr<const FeatureIndex>> FeatureIndex::open(const fs::path& folder) {
+    const auto path = folder / layout::manifestName;
+    const std::string where = path.string();
+    const auto json = readJsonFile(path);
+    if (!json) {
+        return failure(json);
+    }
+    auto manifest = indexManifestFromJson(*json, where);
+    if (!manifest) {
+        return failure(manifest);
+    }
+    auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
+    impl->manifest = std::move(*manifest);
+    if (auto opened = impl->openFiles(*json, where); !opened) {
+        return failure(opened);
+    }
+    return std::shared_ptr<const FeatureIndex>(new FeatureIndex(std::move(impl)));
+}
+
+const IndexManifest& FeatureIndex::manifest() const { return m_impl->manifest; }
+std::uint32_t FeatureIndex::pairCount() const { return m_impl->manifest.pairs; }
+std::uint32_t FeatureIndex::featureCount() const { return m_impl->manifest.features; }
+
+PairRecord FeatureIndex::pair(PairIndex pair) const {
+    const auto [shard, local] = m_impl->locate(pair);
+    return shard != nullptr ? shard->pair(local) : PairRecord();
+}
+
+std::optional<PairIndex> FeatureIndex::findPair(std::string_view id) const {
+    for (const ShardFile& shard : m_impl->shards) {
+        for (std::uint32_t local = 0; local < shard.pairs(); ++local) {
+            if (shard.pairId(local) == id) {
+                return PairIndex(shard.firstPair() + local);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string_view FeatureIndex::segmentText(PairIndex pair, Segment segment) const {
+    const auto [shard, local] = m_impl->locate(pair);
+    return shard != nullptr ? shard->text(local, segment) : std::string_view();
+}
+
+SegmentReader FeatureIndex::read(PairIndex pair, Segment segment) const {
+    const auto [shard, local] = m_impl->locate(pair);
+    return shard != nullptr ? shard->read(local, segment) : SegmentReader();
+}
+
+std::vector<TokenInfo> FeatureIndex::tokens(PairIndex pair, Segment segment) const {
+    std::vector<TokenInfo> tokens;
+    for (SegmentReader reader = read(pair, segment); reader.next();) {
+        tokens.push_back(reader.token());
+    }
+    return tokens;
+}
+
+std::vector<LatentEntry> FeatureIndex::latents(PairIndex pair, Segment segment, std::uint32_t token) const {
+    std::vector<LatentEntry> latents;
+    for (SegmentReader reader = read(pair, segment); reader.next();) {
+        if (reader.index() != token) {
+            continue;
+        }
+        reader.forEachLatent([&](std::uint32_t feature, std::uint16_t half) {
+            latents.push_back({FeatureId(feature), halfToFloat(half)});
+        });
+        break;
+    }
+    std::stable_sort(latents.begin(), latents.end(),
+                     [](const LatentEntry& a, const LatentEntry& b) { return a.value > b.value; });
+    return latents;
+}
+
+std::vector<float> FeatureIndex::featureValues(PairIndex pair, Segment segment, FeatureId feature) const {
+    const auto [shard, local] = m_impl->locate(pair);
+    if (shard == nullptr) {
+        return {};
+    }
+    std::vector<float> values(shard->tokenCount(local, segment), 0.0f);
+    for (SegmentReader reader = shard->read(local, segment); reader.next();) {
+        reader.forEachLatent([&](std::uint32_t id, std::uint16_t half) {
+            if (id == feature.value()) {
+                values[reader.index()] = halfToFloat(half);
+            }
+        });
+    }
+    return values;
+}
+
+const FeatureSums& FeatureIndex::sums(FeatureId feature, TokenScope scope) const {
+    static const FeatureSums none;
+    const std::uint32_t features = m_impl->manifest.features;
+    return feature.value() < features ? m_impl->sums[static_cast<std::size_t>(scope) * features + feature.value()]
+                                      : none;
+}
+
+ActivationHistogram FeatureIndex::histogram(FeatureId feature, TokenScope scope) const {
+    const std::uint32_t features = m_impl->manifest.features;
+    if (feature.value() >= features) {
+        return {};
+    }
+    const std::size_t slot = static_cast<std::size_t>(scope) * features + feature.value();
+    return decodeHistogram(m_impl->histograms.records().subspan(slot * histogramBytes(), histogramBytes()));
+}
+
+std::vector<ContextRef> FeatureIndex::contexts(FeatureId feature, TokenScope scope) const {
+    if (feature.value() >= m_impl->manifest.features) {
+        return {};
+    }
+    return readContexts(m_impl->contexts, m_impl->manifest.pairs, feature.value(), scope);
+}
+
+Status FeatureIndex::verify() const {
+    for (const auto& [name, record] : m_impl->files) {
+        const auto path = m_impl->folder / name;
+        const auto hash = sha256File(path);
+        if (!hash) {
+            return failure(hash);
+        }
+        if (*hash != record.sha256) {
+            return fail(ErrorCode::InvalidInput, path.string() + " has changed since the index was built.",
+                        "The disk or a program damaged it; build the index again.");
+        }
+    }
+    return {};
+}
+
+}  // namespace saferscope

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/job_params.h"
+
+namespace saferscope {
+
+namespace {
+
+// Reads the members of one params object; remembers the first complaint.
+class ParamReader {
+public:
+    ParamReader(const Json& json, std::string where) : m_json(json), m_where(std::move(where)) {}
+
+    void path(const char* key, std::filesystem::path& member, bool required) {
+        std::string text;
+        value(key, text);
+        if (!m_status) {
+            return;
+        }
+        if (text.empty() && required) {
+            m_status = fail(ErrorCode::InvalidInput, m_where + " has no \"" + key + "\".");
+            return;
+        }
+        member = text;
+        if (!text.empty() && !member.is_absolute()) {
+            m_status = fail(ErrorCode::InvalidInput, m_where + ": \"" + key + "\" has to be an absolute path.");
+        }
+    }
+
+    template <class T>
+    void value(const char* key, T& member) {
+        if (!m_status) {
+            return;
+        }
+        auto read = jsonMemberOr<T>(m_json, key, member, m_where);
+        if (!read) {
+            m_status = failure(read);
+            return;
+        }
+        member = std::move(*read);
+    }
+
+    void object(const char* key, Json& member) {
+        value(key, member);
+        if (m_status && !member.is_object()) {
+            m_status = fail(ErrorCode::InvalidInput, m_where + ": \"" + key + "\" is not a JSON object.");
+        }
+    }
+
+    void maxTokens(std::uint32_t& member) {
+        std::int64_t tokens = member;  // a negative number must not wrap around
+        value("max_tokens", tokens);
+        if (m_status && (tokens < 2 || tokens > 1'000'000)) {
+            m_status = fail(ErrorCode::InvalidInput, m_where + ": \"max_tokens\" has to lie between 2 and 1000000.");
+        }
+        member = static_cast<std::uint32_t>(tokens);
+    }
+
+    template <class Params>
+    Result<Params> finish(Params params) const {
+        if (!m_status) {
+            return failure(m_status);
+        }
+        return params;
+    }
+
+private:
+    const Json& m_json;
+    const std::string m_where;
+    Status m_status;
+};
+
+}  // namespace
+
+Json toJson(const TrainRewardModelParams& params) {
+    return {{"data", params.data.string()},     {"base_model", params.baseModel.string()},
+            {"fresh_model", params.freshModel}, {"vocabulary_size", params.vocabularySize},
+            {"date_string", params.dateString}, {"max_tokens", params.maxTokens},
+            {"config", params.config}};
+}
+
+Json toJson(const TrainSaeParams& params) {
+    return {{"data", params.data.string()},
+            {"model", params.model.string()},
+            {"date_string", params.dateString},
+            {"max_tokens", params.maxTokens},
+            {"config", params.config}};
+}
+
+Json toJson(const BuildIndexParams& params) {
+    return {{"data", params.data.string()}, {"dataset_name", params.datasetName}, {"model", params.model.string()},
+            {"sae", params.sae.string()},   {"date_string", params.dateString},   {"max_tokens", params.maxTokens}};
+}
+
+Json toJson(const EvaluateParams& params) {
+    return {{"data", params.data.string()},
+            {"dataset_name", params.datasetName},
+            {"model", params.model.string()},
+            {"date_string", params.dateString},
+            {"max_tokens", params.maxTokens}};
+}
+
+Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json) {
+    ParamReader reader(json, "params of a train-rm run");
+    TrainRewardModelParams params;
+    reader.path("data", params.data, true);
+    reader.path("base_model", params.baseModel, false);
+    reader.object("fresh_model", params.freshModel);
+    reader.value("vocabulary_size", params.vocabularySize);
+    reader.value("date_string", params.dateString);
+    reader.maxTokens(params.maxTokens);
+    reader.object("config", params.config);
+    return reader.finish(std::move(params));
+}
+
+Result<TrainSaeParams> trainSaeParamsFromJson(const Json& json) {
+    ParamReader reader(json, "params of a train-sae run");
+    TrainSaeParams params;
+    reader.path("data", params.data, true);
+    reader.path("model", params.model, true);
+    reader.value("date_string", params.dateString);
+    reader.maxTokens(params.maxTokens);
+    reader.object("config", params.config);
+    return reader.finish(std::move(params));
+}
+
+Result<BuildIndexParams> buildIndexParamsFromJson(const Json& json) {
+    ParamReader reader(json, "params of an index run");
+    BuildIndexParams params;
+    reader.path("data", params.data, true);
+    reader.value("dataset_name", params.datasetName);
+    reader.path("model", params.model, true);
+    reader.path("sae", params.sae, true);
+    reader.value("date_string", params.dateString);
+    reader.maxTokens(params.maxTokens);
+    return reader.finish(std::move(params));
+}
+
+Result<EvaluateParams> evaluateParamsFromJson(const Json& json) {
+    ParamReader reader(json, "params of an evaluate run");
+    EvaluateParams params;
+    reader.path("data", params.data, true);
+    reader.value("dataset_name", params.datasetName);
+    reader.path("model", params.model, true);
+    reader.value("date_string", params.dateString);
+    reader.maxTokens(params.maxTokens);
+    return reader.finish(std::move(params));
+}
+
+}  // namespace saferscope

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/decoder.h"
+
+#include "core/model/attention.h"
+#include "core/model/layers.h"
+
+#include <ATen/ATen.h>
+
+namespace saferscope {
+
+namespace {
+
+/// [N, heads, headDim] -> [B, S, heads, headDim]; nothing moves when no pair is padded.
+at::Tensor pad(const at::Tensor& rows, const PackedBatch& batch) {
+    const at::Tensor slots = rows.size(0) == batch.pairs * batch.slots ? rows : rows.index_select(0, batch.padIndex);
+    return slots.reshape({batch.pairs, batch.slots, rows.size(1), rows.size(2)});
+}
+
+/// [B, S, heads, headDim] -> [N, heads * headDim]
+at::Tensor unpad(const at::Tensor& slots, const PackedBatch& batch) {
+    const at::Tensor flat = slots.reshape({batch.pairs * batch.slots, slots.size(2) * slots.size(3)});
+    return batch.ids.size(0) == flat.size(0) ? flat : flat.index_select(0, batch.unpadIndex);
+}
+
+at::Tensor mlp(const BlockWeights& block, const ModelConfig& config, const at::Tensor& x) {
+    const at::Tensor normed = rmsNorm(x, block.postNorm, config.rmsNormEps);
+    const at::Tensor inner = swiglu(projectTogether(normed, block.gateUp, {block.gate, block.up}));
+    return x + at::linear(inner, block.down);
+}
+
+}  // namespace
+
+BlockContext makeBlockContext(const DecoderWeights& weights, const PackedBatch& batch) {
+    const RopeTable table = ropeTable(weights.inverseFrequencies, batch.slots, weights.embedding.scalar_type());
+    return {weights.config, batch, table.cos.index_select(0, batch.positions),
+            table.sin.index_select(0, batch.positions)};
+}
+
+at::Tensor runBlock(const BlockWeights& block, const BlockContext& context, const at::Tensor& x) {
+    const ModelConfig& config = context.config;
+    const std::int64_t rows = x.size(0);
+    const std::int64_t rotated = config.heads + config.kvHeads;
+    const at::Tensor normed = rmsNorm(x, block.inputNorm, config.rmsNormEps);
+    const at::Tensor qkv = projectTogether(normed, block.qkv, {block.query, block.key, block.value})
+                               .view({rows, config.heads + 2 * config.kvHeads, config.headDim});
+    // Queries and keys are rotated in one go; splits, unlike narrow(), are one operation for autograd.
+    const std::vector<at::Tensor> parts = qkv.split_with_sizes({rotated, config.kvHeads}, 1);
+    const std::vector<at::Tensor> heads =
+        applyRope(parts[0], context.cos, context.sin).split_with_sizes({config.heads, config.kvHeads}, 1);
+    const at::Tensor mixed = attention(pad(heads[0], context.batch), pad(heads[1], context.batch),
+                                       pad(parts[1], context.batch), context.batch.mask, true);
+    return mlp(block, config, x + at::linear(unpad(mixed, context.batch), block.output));
+}
+
+at::Tensor runBlockForLastTokens(const BlockWeights& block, const BlockContext& context, const at::Tensor& x) {
+    const ModelConfig& config = context.config;
+    const PackedBatch& batch = context.batch;
+    const std::int64_t rows = x.size(0);
+    const std::int64_t keyRows = block.key.size(0);
+    const at::Tensor normed = rmsNorm(x, block.inputNorm, config.rmsNormEps);
+    const at::Tensor kv =
+        projectTogether(normed, block.qkv.narrow(0, block.query.size(0), 2 * keyRows), {block.key, block.value})
+            .view({rows, 2 * config.kvHeads, config.headDim});
+    const std::vector<at::Tensor> parts = kv.chunk(2, 1);
+    const at::Tensor keys = applyRope(parts[0], context.cos, context.sin);
+    const at::Tensor& last = batch.lastPadIndex;
+    const at::Tensor queries = applyRope(
+        at::linear(normed.index_select(0, last), block.query).view({last.size(0), config.heads, config.headDim}),
+        context.cos.index_select(0, last), context.sin.index_select(0, last));
+    const at::Tensor mixed = attention(queries.view({batch.pairs, batch.lastPerPair, config.heads, config.headDim}),
+                                       pad(keys, batch), pad(parts[1], batch), batch.lastMask, false);
+    const at::Tensor flat = mixed.reshape({last.size(0), config.heads * config.headDim});
+    return mlp(block, config, x.index_select(0, last) + at::linear(flat, block.output));
+}
+
+at::Tensor rewardHead(const DecoderWeights& weights, const at::Tensor& h) {
+    const at::ScalarType precision = h.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+    const at::Tensor normed = rmsNorm(h, weights.norm, weights.config.rmsNormEps).to(precision);
+    return at::mv(normed, weights.score.to(precision).squeeze(0));
+}
+
+}  // namespace saferscope

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/decoder_weights.h"
+#include "core/model/packed_batch.h"
+#include "core/model/rope.h"
+
+namespace saferscope {
+
+/// What every block of one forward pass shares.
+struct BlockContext {
+    const ModelConfig& config;
+    const PackedBatch& batch;
+    at::Tensor cos;  ///< [N, headDim / 2]
+    at::Tensor sin;
+};
+BlockContext makeBlockContext(const DecoderWeights& weights, const PackedBatch& batch);
+
+/// x [N, d] -> [N, d]: x + attention(norm(x)), then + mlp(norm(.)).
+at::Tensor runBlock(const BlockWeights& block, const BlockContext& context, const at::Tensor& x);
+
+/// The same for the last tokens alone, which is all that the reward reads: [N, d] -> [B*Q, d] in lastPadIndex order.
+/// Keys and values are still computed for all rows.
+at::Tensor runBlockForLastTokens(const BlockWeights& block, const BlockContext& context, const at::Tensor& x);
+
+/// score . norm(h) for h [rows, d] -> [rows] float32 (float64 for float64 models).
+at::Tensor rewardHead(const DecoderWeights& weights, const at::Tensor& h);
+
+}  // namespace saferscope

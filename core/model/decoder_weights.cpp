@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/decoder_weights.h"
+
+#include "core/model/rope.h"
+
+#include <ATen/ATen.h>
+
+namespace saferscope {
+
+namespace {
+
+/// Rows [begin, begin + count) as a tensor of its own for autograd: same storage, own version counter and gradient.
+at::Tensor rowsOf(const at::Tensor& fused, std::int64_t begin, std::int64_t count) {
+    return fused.narrow(0, begin, count).variable_data();
+}
+
+}  // namespace
+
+std::unique_ptr<DecoderWeights> DecoderWeights::allocate(const ModelConfig& config, const LoadOptions& options) {
+    const at::TensorOptions tensorOptions = at::TensorOptions().dtype(options.dtype).device(options.device);
+    const auto make = [&tensorOptions](std::int64_t rows, std::int64_t columns) {
+        return at::empty({rows, columns}, tensorOptions);
+    };
+    const std::int64_t d = config.hiddenSize;
+    const std::int64_t f = config.intermediateSize;
+    const std::int64_t queryRows = config.heads * config.headDim;
+    const std::int64_t keyRows = config.kvHeads * config.headDim;
+
+    auto weights = std::make_unique<DecoderWeights>();
+    weights->config = config;
+    weights->embedding = make(config.vocabularySize, d);
+    for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+        BlockWeights block;
+        block.inputNorm = at::empty({d}, tensorOptions);
+        block.qkv = make(queryRows + 2 * keyRows, d);
+        block.query = rowsOf(block.qkv, 0, queryRows);
+        block.key = rowsOf(block.qkv, queryRows, keyRows);
+        block.value = rowsOf(block.qkv, queryRows + keyRows, keyRows);
+        block.output = make(d, queryRows);
+        block.postNorm = at::empty({d}, tensorOptions);
+        block.gateUp = make(2 * f, d);
+        block.gate = rowsOf(block.gateUp, 0, f);
+        block.up = rowsOf(block.gateUp, f, f);
+        block.down = make(d, f);
+        weights->blocks.push_back(std::move(block));
+    }
+    weights->norm = at::empty({d}, tensorOptions);
+    weights->score = make(config.labels, d);
+    weights->inverseFrequencies = ropeInverseFrequencies(config).to(options.device);
+    return weights;
+}
+
+std::vector<NamedTensor> DecoderWeights::named() const {
+    std::vector<NamedTensor> all;
+    all.emplace_back("model.embed_tokens.weight", embedding);
+    for (std::size_t layer = 0; layer < blocks.size(); ++layer) {
+        const std::string prefix = "model.layers." + std::to_string(layer) + ".";
+        const BlockWeights& block = blocks[layer];
+        all.emplace_back(prefix + "input_layernorm.weight", block.inputNorm);
+        all.emplace_back(prefix + "self_attn.q_proj.weight", block.query);
+        all.emplace_back(prefix + "self_attn.k_proj.weight", block.key);
+        all.emplace_back(prefix + "self_attn.v_proj.weight", block.value);
+        all.emplace_back(prefix + "self_attn.o_proj.weight", block.output);
+        all.emplace_back(prefix + "post_attention_layernorm.weight", block.postNorm);
+        all.emplace_back(prefix + "mlp.gate_proj.weight", block.gate);
+        all.emplace_back(prefix + "mlp.up_proj.weight", block.up);
+        all.emplace_back(prefix + "mlp.down_proj.weight", block.down);
+    }
+    all.emplace_back("model.norm.weight", norm);
+    all.emplace_back("score.weight", score);
+    return all;
+}
+
+}  // namespace saferscope

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/layers.h"
+
+#include "core/model/cpu_kernels.h"
+
+#include <ATen/ATen.h>
+#include <limits>
+#include <torch/csrc/autograd/custom_function.h>
+
+namespace saferscope {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::Function;
+using torch::autograd::variable_list;
+
+bool kernelsApply(const at::Tensor& x) { return x.is_cpu() && x.scalar_type() == at::kFloat && x.dim() == 2; }
+
+const float* read(const at::Tensor& tensor) { return tensor.data_ptr<float>(); }
+float* write(at::Tensor& tensor) { return tensor.data_ptr<float>(); }
+
+at::ScalarType accumulationType(const at::Tensor& x) {
+    return x.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+}
+
+struct RmsNorm : Function<RmsNorm> {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& given, const at::Tensor& weight, double eps) {
+        const at::Tensor x = given.contiguous();
+        at::Tensor y = at::empty_like(x);
+        at::Tensor scale = at::empty({x.size(0)}, x.options());
+        kernels::rmsNorm(read(x), read(weight), static_cast<float>(eps), x.size(0), x.size(1), write(y), write(scale));
+        context->save_for_backward({x, weight, scale});
+        return y;
+    }
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list saved = context->get_saved_variables();
+        const at::Tensor& x = saved[0];
+        const at::Tensor dy = gradients[0].contiguous();
+        at::Tensor dx = at::empty_like(x);
+        at::Tensor dweight = at::empty_like(saved[1]);
+        kernels::rmsNormBackward(read(dy), read(x), read(saved[1]), read(saved[2]), x.size(0), x.size(1), write(dx),
+                                 write(dweight));
+        return {dx, dweight, at::Tensor()};
+    }
+};
+
+struct Swiglu : Function<Swiglu> {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& given) {
+        const at::Tensor gateUp = given.contiguous();
+        const std::int64_t width = gateUp.size(1) / 2;
+        const at::Tensor sigmoid = at::sigmoid(gateUp.narrow(1, 0, width)).contiguous();
+        at::Tensor y = at::empty_like(sigmoid);
+        kernels::swiglu(read(gateUp), read(sigmoid), gateUp.size(0), width, write(y));
+        context->save_for_backward({gateUp, sigmoid});
+        return y;
+    }
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list saved = context->get_saved_variables();
+        const at::Tensor dy = gradients[0].contiguous();
+        at::Tensor dgateUp = at::empty_like(saved[0]);
+        kernels::swigluBackward(read(dy), read(saved[0]), read(saved[1]), dy.size(0), dy.size(1), write(dgateUp));
+        return {dgateUp};
+    }
+};
+
+/// One product forward and two backward whatever the number of parts; any device and dtype.
+struct ProjectTogether : Function<ProjectTogether> {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& fused,
+                              at::TensorList parts) {
+        std::vector<std::int64_t> rows;
+        for (const at::Tensor& part : parts) {
+            rows.push_back(part.size(0));
+        }
+        context->saved_data["rows"] = rows;
+        context->saved_data["input"] = x.requires_grad();
+        context->save_for_backward({x, fused});
+        return at::linear(x, fused);
+    }
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        const variable_list saved = context->get_saved_variables();
+        const at::Tensor dy = gradients[0].contiguous();
+        variable_list result;
+        result.push_back(context->saved_data["input"].toBool() ? at::mm(dy, saved[1]) : at::Tensor());
+        result.emplace_back();
+        const at::Tensor dfused = at::mm(dy.t(), saved[0]);
+        std::int64_t begin = 0;
+        for (const std::int64_t count : context->saved_data["rows"].toIntVector()) {
+            result.push_back(dfused.narrow(0, begin, count));
+            begin += count;
+        }
+        return result;
+    }
+};
+
+struct MaskedSoftmax : Function<MaskedSoftmax> {
+    static at::Tensor forward(AutogradContext* context, at::Tensor scores, const at::Tensor& mask) {
+        const at::ScalarType dtype = scores.scalar_type();
+        scores.masked_fill_(mask.logical_not().unsqueeze(2), -std::numeric_limits<double>::infinity());
+        const at::Tensor weights = at::softmax(scores, -1, accumulationType(scores)).to(dtype);
+        context->save_for_backward({weights});
+        return weights;
+    }
+    static variable_list backward(AutogradContext* context, variable_list gradients) {
+        // Where the mask is false the weight is 0, and so is this derivative.
+        const at::Tensor weights = context->get_saved_variables()[0];
+        const at::Tensor product = gradients[0] * weights;
+        return {product - weights * product.sum(-1, /*keepdim=*/true), at::Tensor()};
+    }
+};
+
+}  // namespace
+
+at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps) {
+    if (kernelsApply(x)) {
+        return RmsNorm::apply(x, weight, eps);
+    }
+    const at::Tensor wide = x.to(accumulationType(x));
+    const at::Tensor scale = at::rsqrt(at::mean(wide * wide, {-1}, /*keepdim=*/true) + eps);
+    return (wide * scale).to(x.scalar_type()) * weight;
+}
+
+at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts) {
+    if (!at::GradMode::is_enabled()) {
+        return at::linear(x, fused);
+    }
+    return ProjectTogether::apply(x, fused, at::TensorList(parts));
+}
+
+at::Tensor swiglu(const at::Tensor& gateUp) {
+    if (kernelsApply(gateUp)) {
+        return Swiglu::apply(gateUp);
+    }
+    const std::vector<at::Tensor> halves = gateUp.chunk(2, -1);
+    return at::silu(halves[0]) * halves[1];
+}
+
+at::Tensor maskedSoftmax(at::Tensor scores, const at::Tensor& mask) {
+    return MaskedSoftmax::apply(std::move(scores), mask);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <vector>
+
+/// The operations of a block between its matrix products, differentiable once. On the CPU in float32 they are loops of
+/// our own with hand-written derivatives (training at demo size spends as much time between the products as in them);
+/// everywhere else they are ATen operations, whose derivatives autograd knows.
+namespace saferscope {
+
+/// x / sqrt(mean(x^2) + eps) * weight over the last dimension, computed in float32 (float64 for float64) and returned
+/// in the dtype of x. x: [N, d], weight: [d].
+at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps);
+
+/// x [N, d] times the rows of several weights at once: [N, sum of rows]. `fused` holds the same numbers as `parts` end
+/// to end; gradients reach the parts.
+at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts);
+
+/// silu(gate) * up of [N, 2 f] with gate first: [N, f].
+at::Tensor swiglu(const at::Tensor& gateUp);
+
+/// Softmax over the last dimension of scores [B, K, G, Q, S] where mask [B, 1, Q, S] is true, 0 elsewhere, in float32
+/// (float64 for float64), returned in the dtype of the scores. `scores` is overwritten.
+at::Tensor maskedSoftmax(at::Tensor scores, const at::Tensor& mask);
+
+}  // namespace saferscope

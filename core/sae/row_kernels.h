@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace saferscope {
+
+/// Inner loops over float32 rows, vectorised; the order of every sum is fixed, so results do not depend on threads.
+
+/// sum_i a[i] * b[i]
+float dotRow(const float* a, const float* b, std::int64_t width);
+
+/// out[i] += scale * row[i]
+void addRow(float* out, float scale, const float* row, std::int64_t width);
+
+/// out = start + sum_j values[j] * rows[indices[j]], with rows [*, width]. `start` may be null (zeros).
+void decodeRow(const float* rows, std::int64_t width, const std::int64_t* indices, const float* values,
+               std::int64_t count, const float* start, float* out);
+
+/// The same for `tokens` rows of indices and values [tokens, count] into out [tokens, width].
+void decodeRows(const float* rows, std::int64_t width, const std::int64_t* indices, const float* values,
+                std::int64_t tokens, std::int64_t count, const float* start, float* out, int threads);
+
+}  // namespace saferscope

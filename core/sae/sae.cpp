@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sae/sae.h"
+
+#include "core/base/random.h"
+#include "core/sae/row_kernels.h"
+#include "core/sae/top_k.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace saferscope {
+
+namespace {
+
+constexpr double scaleEpsilon = 1e-6;  // added to the standard deviation, as in the paper's code
+
+// Rows whose pre-activations [rows, M] stay within 64 MiB: they are read right after they are written.
+std::int64_t rowsPerChunk(std::int64_t latents) {
+    return std::clamp<std::int64_t>((std::int64_t{16} << 20) / std::max<std::int64_t>(latents, 1), 16, 4096);
+}
+
+void unitRows(at::Tensor& rows) { rows.div_(rows.norm(2, 1, true).clamp_min(1e-12)); }
+
+}  // namespace
+
+Sae Sae::random(const SaeConfig& config, std::uint64_t seed, c10::Device device) {
+    Sae sae;
+    sae.m_config = config;
+    at::Tensor directions = at::empty({config.latents, config.inputSize}, at::kFloat);
+    Random random(seed);
+    for (float& value : std::span(directions.data_ptr<float>(), static_cast<std::size_t>(directions.numel()))) {
+        value = static_cast<float>(random.normal());
+    }
+    unitRows(directions);
+    sae.decoder = directions.to(device);
+    sae.encoder = sae.decoder.clone();
+    sae.preBias = at::zeros({config.inputSize}, at::TensorOptions(device).dtype(at::kFloat));
+    sae.latentBias = at::zeros({config.latents}, at::TensorOptions(device).dtype(at::kFloat));
+    return sae;
+}
+
+at::Tensor standardise(const at::Tensor& h, at::Tensor* mean, at::Tensor* scale) {
+    const at::NoGradGuard noGradients;
+    at::Tensor x = h.detach().to(at::kFloat);
+    at::Tensor centre = x.mean(1, true);
+    x = x - centre;
+    // The sum of squares of the centred row: E[h^2] - E[h]^2 would lose digits where the mean is large.
+    const double degrees = static_cast<double>(std::max<std::int64_t>(x.size(1) - 1, 1));
+    at::Tensor spread = x.square().sum(1, true).div_(degrees).sqrt_().add_(scaleEpsilon);
+    x.div_(spread);
+    if (mean != nullptr) {
+        *mean = std::move(centre);
+    }
+    if (scale != nullptr) {
+        *scale = std::move(spread);
+    }
+    return x;
+}
+
+SparseLatents Sae::encode(const at::Tensor& h) const {
+    const at::NoGradGuard noGradients;
+    const std::int64_t tokens = h.size(0);
+    const auto device = encoder.device();
+    SparseLatents latents;
+    latents.indices = at::empty({tokens, m_config.k}, at::TensorOptions(device).dtype(at::kLong));
+    latents.values = at::empty({tokens, m_config.k}, at::TensorOptions(device).dtype(at::kFloat));
+    const at::Tensor weights = encoder.t();
+    const std::int64_t step = rowsPerChunk(m_config.latents);
+    at::Tensor buffer;
+    for (std::int64_t begin = 0; begin < tokens; begin += step) {
+        const std::int64_t rows = std::min(step, tokens - begin);
+        const at::Tensor x = standardise(h.narrow(0, begin, rows).to(device)).sub_(preBias);
+        if (!buffer.defined() || buffer.size(0) != rows) {
+            buffer = at::empty({rows, m_config.latents}, x.options());
+        }
+        at::addmm_out(buffer, latentBias, x, weights);
+        if (device.is_cpu()) {
+            selectTopK(buffer.data_ptr<float>(), rows, m_config.latents, m_config.k,
+                       latents.indices.data_ptr<std::int64_t>() + begin * m_config.k,
+                       latents.values.data_ptr<float>() + begin * m_config.k, at::get_num_threads());
+        } else {
+            auto [values, indices] = at::topk(buffer, m_config.k, 1);
+            latents.indices.narrow(0, begin, rows).copy_(indices);
+            latents.values.narrow(0, begin, rows).copy_(values);
+        }
+    }
+    return latents;
+}
+
+at::Tensor Sae::reconstruct(const at::Tensor& h, const SparseLatents& latents) const {
+    const at::NoGradGuard noGradients;
+    at::Tensor mean;
+    at::Tensor scale;
+    standardise(h.to(encoder.device()), &mean, &scale);
+    at::Tensor x;
+    if (encoder.device().is_cpu()) {
+        const at::Tensor indices = latents.indices.to(at::kCPU, at::kLong).contiguous();
+        const at::Tensor values = latents.values.to(at::kCPU, at::kFloat).contiguous();
+        x = at::empty({h.size(0), m_config.inputSize}, at::kFloat);
+        decodeRows(decoder.data_ptr<float>(), m_config.inputSize, indices.data_ptr<std::int64_t>(),
+                   values.data_ptr<float>(), indices.size(0), indices.size(1), preBias.data_ptr<float>(),
+                   x.data_ptr<float>(), at::get_num_threads());
+    } else {
+        x = preBias.expand({h.size(0), m_config.inputSize}).clone();
+        for (std::int64_t j = 0; j < latents.indices.size(1); ++j) {
+            x.addcmul_(decoder.index_select(0, latents.indices.select(1, j)), latents.values.narrow(1, j, 1));
+        }
+    }
+    return x.mul_(scale).add_(mean);
+}
+
+}  // namespace saferscope

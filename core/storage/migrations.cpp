@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/migrations.h"
+
+#include "core/storage/sqlite_guard.h"
+
+#include <array>
+#include <sqlite3.h>
+
+namespace saferscope {
+
+namespace {
+
+// Step i brings version i to version i + 1. A published step is never edited: add another one.
+constexpr std::array migrationSteps{
+    R"sql(
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dataset (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    name         TEXT NOT NULL UNIQUE,
+    source_path  TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    pairs        INTEGER NOT NULL CHECK (pairs >= 0),
+    skipped      INTEGER NOT NULL CHECK (skipped >= 0),
+    imported_at  TEXT NOT NULL
+) STRICT;
+CREATE INDEX dataset_by_hash ON dataset (content_hash);
+
+CREATE TABLE pair (
+    id         INTEGER PRIMARY KEY,
+    dataset_id INTEGER NOT NULL REFERENCES dataset (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    pair_id    TEXT NOT NULL,
+    subset     TEXT NOT NULL,
+    split      TEXT NOT NULL,
+    prompt     TEXT NOT NULL,
+    chosen     TEXT NOT NULL,
+    rejected   TEXT NOT NULL,
+    meta       TEXT NOT NULL,
+    UNIQUE (dataset_id, position),
+    UNIQUE (dataset_id, pair_id)
+) STRICT;
+
+CREATE TABLE artifact (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind         TEXT NOT NULL CHECK (kind IN ('model', 'sae', 'index')),
+    name         TEXT NOT NULL,
+    path         TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    run_id       TEXT NOT NULL,
+    created_at   TEXT NOT NULL,
+    inputs       TEXT NOT NULL,
+    reported     TEXT NOT NULL,
+    fingerprint  TEXT NOT NULL,
+    UNIQUE (kind, name)
+) STRICT;
+CREATE INDEX artifact_by_hash ON artifact (content_hash);
+
+CREATE TABLE adoption (
+    run_id     TEXT PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('moving', 'done', 'nothing')),
+    adopted_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evaluation (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id       TEXT NOT NULL,
+    model_name   TEXT NOT NULL,
+    model_hash   TEXT NOT NULL,
+    dataset_name TEXT NOT NULL,
+    dataset_hash TEXT NOT NULL,
+    created_at   TEXT NOT NULL,
+    result       TEXT NOT NULL
+) STRICT;
+)sql",
+};
+
+// Several reads that see one state of the file. Without it another process can create or migrate the database between
+// two of them, and a fresh workspace looks like a stranger's.
+class OneView {
+public:
+    explicit OneView(SQLite::Database& handle)
+        : m_handle(handle), m_mine(sqlite3_get_autocommit(handle.getHandle()) != 0) {
+        if (m_mine) {
+            m_handle.exec("BEGIN");
+        }
+    }
+    ~OneView() {
+        if (m_mine) {
+            m_handle.tryExec("ROLLBACK");  // nothing was written
+        }
+    }
+    OneView(const OneView&) = delete;
+    OneView& operator=(const OneView&) = delete;
+
+private:
+    SQLite::Database& m_handle;
+    const bool m_mine;  // not inside a transaction already
+};
+
+int pragmaNumber(SQLite::Database& handle, const char* pragma) { return handle.execAndGet(pragma).getInt(); }
+
+bool holdsNothing(SQLite::Database& handle) {
+    return handle.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+}
+
+}  // namespace
+
+int newestSchemaVersion() { return static_cast<int>(migrationSteps.size()); }
+
+Status checkSchema(const Database& database) {
+    return guarded(database, "read the version", [&]() -> Status {
+        auto& handle = database.handle();
+        const OneView view(handle);
+        const int application = pragmaNumber(handle, "PRAGMA application_id");
+        const int version = pragmaNumber(handle, "PRAGMA user_version");
+        const bool fresh = application == 0 && version == 0 && holdsNothing(handle);
+        if (application != Database::applicationId && !fresh) {
+            return fail(ErrorCode::InvalidInput, database.path().string() + " is the database of another program.",
+                        "Choose a folder that Saferscope made; this one is left untouched.");
+        }
+        if (version < 0 || version > newestSchemaVersion()) {
+            return fail(ErrorCode::InvalidInput,
+                        database.path().string() + " was written by a newer version of Saferscope (schema " +
+                            std::to_string(version) + ", this program knows up to " +
+                            std::to_string(newestSchemaVersion()) + ").",
+                        "Update Saferscope; the workspace is left untouched.");
+        }
+        return {};
+    });
+}
+
+Status migrate(Database& database) {
+    return guarded(database, "update the workspace", [&]() -> Status {
+        auto& handle = database.handle();
+        if (pragmaNumber(handle, "PRAGMA user_version") == newestSchemaVersion()) {
+            return {};
+        }
+        auto transaction = Transaction::begin(database);
+        if (!transaction) {
+            return failure(transaction);
+        }
+        // Another process may have done it, or more, while this one waited.
+        if (auto known = checkSchema(database); !known) {
+            return known;
+        }
+        const int from = pragmaNumber(handle, "PRAGMA user_version");
+        for (int step = from; step < newestSchemaVersion(); ++step) {
+            handle.exec(migrationSteps[static_cast<std::size_t>(step)]);
+        }
+        handle.exec("PRAGMA application_id=" + std::to_string(Database::applicationId));
+        handle.exec("PRAGMA user_version=" + std::to_string(newestSchemaVersion()));
+        return transaction->commit();
+    });
+}
+
+}  // namespace saferscope

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tensor/device.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <charconv>
+#include <cstdlib>
+#include <thread>
+#include <torch/version.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+namespace saferscope {
+
+namespace {
+
+int gpuCount() {
+    try {
+        return at::hasCUDA() ? static_cast<int>(at::getNumGPUs()) : 0;
+    } catch (const std::exception&) {  // a driver that is there but broken
+        return 0;
+    }
+}
+
+void keepFreedMemory() {
+#if defined(__GLIBC__)
+    // Activations of tens of MB are allocated and freed every step. By default each is mapped and unmapped, and every
+    // page of it faulted in again; kept in the heap it stays warm. Old glibc refuses more than 32 MiB.
+    constexpr int preferred = 256 << 20;
+    constexpr int always = 32 << 20;
+    if (::mallopt(M_MMAP_THRESHOLD, preferred) == 0) {
+        ::mallopt(M_MMAP_THRESHOLD, always);
+    }
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+#endif
+}
+
+}  // namespace
+
+Result<c10::Device> parseDevice(const std::string& name) {
+    if (name == "cpu") {
+        return c10::Device(c10::kCPU);
+    }
+    int index = 0;
+    if (name != "cuda") {
+        const bool prefixed = name.starts_with("cuda:");
+        const char* begin = name.data() + (prefixed ? 5 : 0);
+        const char* end = name.data() + name.size();
+        const auto [stop, error] = std::from_chars(begin, end, index);
+        if (!prefixed || error != std::errc() || stop != end || index < 0) {
+            return fail(ErrorCode::Usage, "There is no device called \"" + name + "\".", "Use cpu, cuda or cuda:N.");
+        }
+    }
+    const int count = gpuCount();
+    if (count == 0) {
+        return fail(ErrorCode::Usage,
+                    "This build of libtorch finds no CUDA device, so \"" + name + "\" cannot be used.",
+                    "Use --device cpu, or build against a CUDA libtorch on a machine with a working driver.");
+    }
+    if (index >= count) {
+        return fail(ErrorCode::Usage, "There is no CUDA device " + std::to_string(index) + ".",
+                    "This machine has cuda:0" + (count > 1 ? " to cuda:" + std::to_string(count - 1) : "") + ".");
+    }
+    return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
+}
+
+void configureTorch(int threads) {
+    if (threads > 0) {
+        at::set_num_threads(threads);
+    } else if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+        // libtorch 1.13 starts with one thread per physical core, which on small machines is one.
+        at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+    }
+    try {
+        at::set_num_interop_threads(1);
+    } catch (const std::exception&) {  // set before, or the pool already runs: either way there is nothing to do
+    }
+    // cuBLAS is only deterministic with a fixed workspace; it reads this when it starts.
+    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
+    at::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+    at::globalContext().setDeterministicFillUninitializedMemory(false);
+#endif
+    keepFreedMemory();
+}
+
+}  // namespace saferscope

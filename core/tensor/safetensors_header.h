@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/tensor/safetensors.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saferscope {
+
+constexpr std::uint64_t maxSafetensorsHeader = 100'000'000;  ///< bytes, as the format says
+constexpr std::size_t maxTensorRank = 16;
+constexpr std::size_t maxTensors = 1'000'000;  ///< far more than any model has; bounds what a hostile header costs
+constexpr std::size_t maxMetadataEntries = 100'000;
+
+/// One entry of a header as written, not yet checked against the buffer.
+struct SafetensorsEntry {
+    std::string name;
+    DType dtype = DType::F32;
+    std::vector<std::int64_t> shape;
+    std::uint64_t begin = 0;  ///< bytes from the start of the buffer
+    std::uint64_t end = 0;
+};
+
+struct SafetensorsHeader {
+    std::vector<SafetensorsEntry> entries;  ///< in the order of the header
+    std::map<std::string, std::string> metadata;
+};
+
+/// Parses the JSON of a header with a fixed schema; anything else in it is refused, so memory stays in proportion to
+/// the text. `where` names the file in messages.
+Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, const std::string& where);
+
+/// Product of shape and element size, or nothing when it does not fit 63 bits.
+std::optional<std::uint64_t> tensorBytes(const std::vector<std::int64_t>& shape, DType dtype);
+
+std::optional<DType> dtypeFromName(std::string_view name);
+
+/// A name from an untrusted file as it may appear in a message: printable, quoted, at most 120 characters.
+std::string quotedName(std::string_view name);
+
+}  // namespace saferscope

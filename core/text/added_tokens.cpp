@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/added_tokens.h"
+
+#include "core/text/nfc.h"
+#include "core/text/unicode_class.h"
+
+#include <algorithm>
+
+namespace saferscope {
+
+void TokenTrie::add(std::string_view text, std::int32_t value) {
+    std::uint32_t node = 0;
+    for (const char c : text) {
+        const auto [it, isNew] = m_nodes[node].children.try_emplace(static_cast<std::uint8_t>(c),
+                                                                    static_cast<std::uint32_t>(m_nodes.size()));
+        node = it->second;
+        if (isNew) {
+            m_nodes.emplace_back();
+        }
+    }
+    m_nodes[node].value = value;
+    m_starts[static_cast<std::uint8_t>(text[0])] = true;
+}
+
+void TokenTrie::finish() {
+    for (Node& node : m_nodes) {
+        node.firstEdge = static_cast<std::uint32_t>(m_edges.size());
+        node.edges = static_cast<std::uint32_t>(node.children.size());
+        for (const auto& [byte, target] : node.children) {
+            m_edges.push_back({byte, target});
+        }
+        node.children.clear();
+    }
+}
+
+std::pair<std::int32_t, std::size_t> TokenTrie::longestAt(std::string_view text, std::size_t position) const {
+    std::pair<std::int32_t, std::size_t> longest{-1, 0};
+    std::uint32_t node = 0;
+    for (std::size_t i = position; i < text.size(); ++i) {
+        const auto byte = static_cast<std::uint8_t>(text[i]);
+        const auto first = m_edges.begin() + m_nodes[node].firstEdge;
+        const auto last = first + m_nodes[node].edges;
+        const auto edge = std::lower_bound(first, last, byte, [](const Edge& e, std::uint8_t b) { return e.byte < b; });
+        if (edge == last || edge->byte != byte) {
+            break;
+        }
+        node = edge->target;
+        if (m_nodes[node].value >= 0) {
+            longest = {m_nodes[node].value, i + 1 - position};
+        }
+    }
+    return longest;
+}
+
+Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vocabulary, bool nfc,
+                                          const std::string& where) {
+    AddedTokens added;
+    if (list.is_null()) {
+        return added;
+    }
+    if (!list.is_array()) {
+        return fail(ErrorCode::InvalidInput, where + ": \"added_tokens\" is not a list.");
+    }
+    for (const Json& entry : list) {
+        const auto content = jsonMember<std::string>(entry, "content", where + ": an added token");
+        const auto id = jsonMember<std::int64_t>(entry, "id", where + ": an added token");
+        if (!content || !id) {
+            return content ? failure(id) : failure(content);
+        }
+        if (content->empty()) {
+            continue;  // the reference ignores them too
+        }
+        const std::string name = where + ": added token \"" + content->substr(0, 60) + "\"";
+        if (*id < 0 || *id >= Vocabulary::maxId || !entry["id"].is_number_integer()) {
+            return fail(ErrorCode::InvalidInput, name + " has an id out of bounds.");
+        }
+        if (content->size() > maxTokenBytes) {
+            return fail(ErrorCode::InvalidInput, name + " is longer than " + std::to_string(maxTokenBytes) + " bytes.");
+        }
+        AddedToken token;
+        token.content = *content;
+        token.id = static_cast<std::int32_t>(*id);
+        token.normalized = true;
+        for (const auto& [key, target] : {std::pair{"single_word", &token.singleWord},
+                                          {"lstrip", &token.leftStrip},
+                                          {"rstrip", &token.rightStrip},
+                                          {"special", &token.special}}) {
+            const auto flag = jsonMemberOr<bool>(entry, key, false, name);
+            if (!flag) {
+                return failure(flag);
+            }
+            *target = *flag;
+        }
+        const auto normalized = jsonMemberOr<bool>(entry, "normalized", !token.special, name);
+        if (!normalized) {
+            return failure(normalized);
+        }
+        token.normalized = *normalized;
+        const std::int32_t known = vocabulary.findSpelling(token.content);
+        if ((known >= 0 && known != token.id) || (known < 0 && vocabulary.contains(token.id)) ||
+            added.m_byId.contains(token.id)) {
+            return fail(ErrorCode::InvalidInput, name + " has an id that belongs to another token.",
+                        "The file contradicts itself; download it again or save it anew with its own library.");
+        }
+        if (added.m_byContent.contains(token.content)) {
+            return fail(ErrorCode::InvalidInput, name + " is there twice.");
+        }
+        const std::size_t place = added.m_tokens.size();
+        added.m_byId.emplace(token.id, place);
+        added.m_byContent.emplace(token.content, place);
+        Alignment unused;
+        const std::string pattern = token.normalized && nfc ? normalizeNfc(token.content, unused) : token.content;
+        (token.normalized ? added.m_normalized : added.m_raw).add(pattern, static_cast<std::int32_t>(place));
+        added.m_tokens.push_back(std::move(token));
+    }
+    added.m_raw.finish();
+    added.m_normalized.finish();
+    return added;
+}
+
+void AddedTokens::split(std::string_view text, Stage stage, std::vector<Part>& parts) const {
+    parts.clear();
+    const TokenTrie& tokens = trie(stage);
+    const auto part = [&parts](std::size_t begin, std::size_t end, std::int32_t id) {
+        parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id});
+    };
+    std::size_t done = 0;
+    for (std::size_t at = 0; !tokens.empty() && at < text.size();) {
+        if (!tokens.canStart(text[at])) {
+            ++at;
+            continue;
+        }
+        const auto [place, length] = tokens.longestAt(text, at);
+        if (length == 0) {
+            ++at;
+            continue;
+        }
+        const AddedToken& token = m_tokens[static_cast<std::size_t>(place)];
+        std::size_t begin = at;
+        std::size_t end = at + length;
+        at = end;  // a match that is passed over still hides the matches inside it
+        if (token.singleWord) {
+            std::size_t before = begin;
+            std::size_t after = end;
+            if ((begin > 0 && isWordCharacter(previousCodePoint(text, before))) ||
+                (end < text.size() && isWordCharacter(nextCodePoint(text, after)))) {
+                continue;
+            }
+        }
+        begin = std::max(begin, done);
+        if (token.leftStrip) {
+            for (std::size_t before = begin; before > done && isWhiteSpace(previousCodePoint(text, before));) {
+                begin = before;
+            }
+        }
+        if (token.rightStrip) {
+            for (std::size_t after = end; after < text.size() && isWhiteSpace(nextCodePoint(text, after));) {
+                end = after;
+            }
+        }
+        if (done < begin) {
+            part(done, begin, -1);
+        }
+        part(begin, std::max(begin, end), token.id);
+        done = std::max(begin, end);
+    }
+    if (done < text.size()) {
+        part(done, text.size(), -1);
+    }
+}
+
+const AddedToken* AddedTokens::find(std::int32_t id) const {
+    const auto it = m_byId.find(id);
+    return it == m_byId.end() ? nullptr : &m_tokens[it->second];
+}
+
+const AddedToken* AddedTokens::find(std::string_view content) const {
+    const auto it = m_byContent.find(content);
+    return it == m_byContent.end() ? nullptr : &m_tokens[it->second];
+}
+
+}  // namespace saferscope

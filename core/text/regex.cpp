@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "core/text/regex.h"
+
+#include "core/base/text_check.h"
+
+#include <algorithm>
+#include <pcre2.h>
+
+namespace saferscope {
+
+namespace {
+
+constexpr std::size_t maxPatternBytes = 16384;
+constexpr std::uint32_t stepsPerSearch = 2'000'000;  ///< on top of a few per byte of the text
+constexpr std::uint32_t heapKibibytes = 64 * 1024;   ///< of the interpreter, where the JIT's stack is too small
+
+template <class T, void (*release)(T*)>
+struct Releaser {
+    void operator()(T* pointer) const { release(pointer); }
+};
+using CompileContext =
+    std::unique_ptr<pcre2_compile_context, Releaser<pcre2_compile_context, pcre2_compile_context_free>>;
+using MatchContext = std::unique_ptr<pcre2_match_context, Releaser<pcre2_match_context, pcre2_match_context_free>>;
+using MatchData = std::unique_ptr<pcre2_match_data, Releaser<pcre2_match_data, pcre2_match_data_free>>;
+
+std::string pcreMessage(int code) {
+    PCRE2_UCHAR buffer[160] = {};
+    pcre2_get_error_message(code, buffer, sizeof buffer);
+    return reinterpret_cast<const char*>(buffer);
+}
+
+/// Constructs that both engines accept and read differently. Empty when there is none.
+std::string ambiguousConstruct(std::string_view pattern) {
+    bool inClass = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        if (c == '\\' && i + 1 < pattern.size()) {
+            const char next = pattern[++i];
+            if (next == 'h' || next == 'H') {
+                return std::string("\\") + next + " (a hexadecimal digit there, a blank here)";
+            }
+        } else if (inClass) {
+            if (c == ']') {
+                inClass = false;
+            } else if (c == '&' && i + 1 < pattern.size() && pattern[i + 1] == '&') {
+                return "&& (an intersection of classes)";
+            } else if (c == '[' && i + 1 < pattern.size() && pattern[i + 1] != ':') {
+                return "a class within a class";
+            }
+        } else if (c == '[') {
+            inClass = true;
+        } else if (c == '(' && pattern.substr(i, 3) == "(?m") {
+            return "(?m (the dot matches newlines there, anchors match at lines here)";
+        } else if (c == '(' && pattern.substr(i, 2) == "(*") {
+            return "(* (an engine directive)";
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+struct Regex::Code {
+    pcre2_code* code = nullptr;
+    std::string where;
+    ~Code() { pcre2_code_free(code); }
+};
+
+Result<Regex> Regex::compile(const std::string& pattern, const std::string& where) {
+    if (const std::string construct = ambiguousConstruct(pattern); !construct.empty()) {
+        return fail(ErrorCode::InvalidInput, where + ": the regular expression uses " + construct + ".",
+                    "Such a pattern would split text differently than the tokenizer it was written for.");
+    }
+    return build(pattern, 0, where);
+}
+
+Result<Regex> Regex::literal(const std::string& text, const std::string& where) {
+    return build(text, PCRE2_LITERAL, where);
+}
+
+Result<Regex> Regex::build(const std::string& pattern, std::uint32_t extraOptions, const std::string& where) {
+    if (pattern.size() > maxPatternBytes || pattern.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    where + ": a regular expression is " + (pattern.empty() ? "empty." : "longer than 16384 bytes."));
+    }
+    // Oniguruma's anchors work on lines that end in \n, hence MULTILINE and the newline setting.
+    const CompileContext context(pcre2_compile_context_create(nullptr));
+    pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
+    std::uint32_t options = PCRE2_UTF | extraOptions;
+    if (extraOptions == 0) {
+        options |= PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+    }
+    int error = 0;
+    PCRE2_SIZE offset = 0;
+    auto code = std::make_shared<Code>();
+    code->where = where;
+    code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options, &error, &offset,
+                               context.get());
+    if (code->code == nullptr) {
+        return fail(ErrorCode::InvalidInput, where + ": the regular expression is refused at byte " +
+                                                 std::to_string(offset) + " (" + pcreMessage(error) + ").");
+    }
+    pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);  // without a JIT the interpreter does the same, slower
+    return Regex(std::move(code));
+}
+
+Status Regex::findAll(std::string_view text, std::vector<Span>& matches) const {
+    matches.clear();
+    const MatchContext context(pcre2_match_context_create(nullptr));
+    const MatchData data(pcre2_match_data_create(1, nullptr));
+    const auto limit = std::min<std::uint64_t>(UINT32_MAX, stepsPerSearch + 16ull * text.size());
+    pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(limit));
+    pcre2_set_heap_limit(context.get(), heapKibibytes);
+    const PCRE2_SIZE* const bounds = pcre2_get_ovector_pointer(data.get());
+    const auto* const subject = reinterpret_cast<PCRE2_SPTR>(text.data());
+
+    std::size_t position = 0;
+    std::size_t lastEnd = SIZE_MAX;
+    while (position <= text.size()) {
+        int count =
+            pcre2_match(m_code->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK, data.get(), context.get());
+        if (count == PCRE2_ERROR_JIT_STACKLIMIT) {
+            count = pcre2_match(m_code->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                                data.get(), context.get());
+        }
+        if (count == PCRE2_ERROR_NOMATCH) {
+            break;
+        }
+        if (count < 0) {
+            return fail(ErrorCode::InvalidInput,
+                        m_code->where + ": the regular expression gave up on a text of " + std::to_string(text.size()) +
+                            " bytes (" + pcreMessage(count) + ").",
+                        "The pattern needs too many steps; such a tokenizer cannot be used safely.");
+        }
+        const std::size_t begin = bounds[0];
+        const std::size_t end = bounds[1];
+        if (begin > end || begin < position) {  // \K can do this
+            return fail(ErrorCode::InvalidInput, m_code->where + ": the regular expression moves its own match start.");
+        }
+        if (begin == end && end == lastEnd) {
+            position = end + std::max<std::size_t>(1, utf8SequenceLength(text.substr(end)));
+            continue;
+        }
+        matches.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        position = end;
+        lastEnd = end;
+    }
+    return {};
+}
+
+}  // namespace saferscope

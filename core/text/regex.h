@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saferscope {
+
+/// Half-open span of bytes within the text at hand (not of the user's text: see ByteRange).
+struct Span {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+/// A Unicode regular expression as tokenizer.json files hold it (Oniguruma syntax, of which the part that PCRE2 reads
+/// alike is accepted). Patterns are untrusted: compilation and every search are bounded, and a search that hits its
+/// limit is an error, not a hang. Immutable, usable from any thread.
+class Regex {
+public:
+    static Result<Regex> compile(const std::string& pattern, const std::string& where);
+    /// The text itself, whatever characters it holds.
+    static Result<Regex> literal(const std::string& text, const std::string& where);
+
+    /// All matches in order, without overlaps; `matches` is replaced. An empty match right after another match is
+    /// passed over, as Oniguruma's iterator does. `text` must be valid UTF-8.
+    Status findAll(std::string_view text, std::vector<Span>& matches) const;
+
+private:
+    struct Code;
+    explicit Regex(std::shared_ptr<const Code> code) : m_code(std::move(code)) {}
+    static Result<Regex> build(const std::string& pattern, std::uint32_t extraOptions, const std::string& where);
+
+    std::shared_ptr<const Code> m_code;
+};
+
+}  // namespace saferscope

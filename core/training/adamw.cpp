@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/adamw.h"
+
+#include "core/training/adam_kernel.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <cmath>
+
+namespace saferscope {
+
+at::Tensor findTensor(const std::vector<NamedTensor>& tensors, const std::string& name) {
+    for (const auto& [key, tensor] : tensors) {
+        if (key == name) {
+            return tensor;
+        }
+    }
+    return {};
+}
+
+AdamW::AdamW(std::vector<NamedTensor> parameters, AdamWSettings settings) : m_settings(settings) {
+    const at::NoGradGuard noGradients;
+    for (auto& [name, weight] : parameters) {
+        Slot slot;
+        slot.name = name;
+        slot.weight = weight;
+        slot.master = weight;
+        if (weight.scalar_type() != at::kFloat) {
+            slot.master = weight.detach().to(at::kFloat);
+            slot.gradient = at::zeros_like(slot.master);
+        }
+        slot.m = at::zeros_like(slot.master, at::TensorOptions().requires_grad(false), at::MemoryFormat::Contiguous);
+        slot.v = at::zeros_like(slot.m);
+        slot.weightDecay = weight.dim() >= 2 ? settings.weightDecay : 0.0;
+        m_slots.push_back(std::move(slot));
+    }
+}
+
+void AdamW::zeroGradients() {
+    const at::NoGradGuard noGradients;
+    for (Slot& slot : m_slots) {
+        at::Tensor& gradient = slot.weight.mutable_grad();
+        if (gradient.defined()) {
+            gradient.detach_();
+            gradient.zero_();
+        }
+        if (slot.narrow()) {
+            slot.gradient.zero_();
+        }
+    }
+}
+
+void AdamW::collectGradients() {
+    const at::NoGradGuard noGradients;
+    for (Slot& slot : m_slots) {
+        at::Tensor& gradient = slot.weight.mutable_grad();
+        if (slot.narrow() && gradient.defined()) {
+            slot.gradient.add_(gradient);
+            gradient.zero_();
+        }
+    }
+}
+
+at::Tensor AdamW::gradientOf(const Slot& slot) const { return slot.narrow() ? slot.gradient : slot.weight.grad(); }
+
+double AdamW::gradientNorm() const {
+    const at::NoGradGuard noGradients;
+    double total = 0.0;
+    for (const Slot& slot : m_slots) {
+        const at::Tensor gradient = gradientOf(slot);
+        if (!gradient.defined()) {
+            continue;
+        }
+        if (gradient.is_cpu()) {
+            const at::Tensor values = gradient.contiguous();
+            total += sumOfSquares(values.data_ptr<float>(), values.numel(), at::get_num_threads());
+        } else {
+            total += gradient.to(at::kDouble).square().sum().item<double>();
+        }
+    }
+    return std::sqrt(total);
+}
+
+bool AdamW::step(double learningRate, double gradientScale) {
+    const at::NoGradGuard noGradients;
+    ++m_steps;
+    bool finite = true;
+    for (Slot& slot : m_slots) {
+        at::Tensor gradient = gradientOf(slot);
+        if (!gradient.defined()) {
+            continue;  // a weight this forward pass does not use
+        }
+        gradient = gradient.contiguous();
+        const AdamStep constants = adamStep(learningRate, m_settings.beta1, m_settings.beta2, m_settings.epsilon,
+                                            slot.weightDecay, gradientScale, m_steps);
+        if (slot.master.is_cpu() && slot.master.is_contiguous()) {
+            finite &= adamArray(slot.master.data_ptr<float>(), gradient.data_ptr<float>(), slot.m.data_ptr<float>(),
+                                slot.v.data_ptr<float>(), slot.master.numel(), constants, at::get_num_threads());
+        } else {
+            if (gradientScale != 1.0) {
+                gradient = gradient * gradientScale;
+            }
+            slot.m.mul_(m_settings.beta1).add_(gradient, 1.0 - m_settings.beta1);
+            slot.v.mul_(m_settings.beta2).addcmul_(gradient, gradient, 1.0 - m_settings.beta2);
+            const at::Tensor root = slot.v.sqrt().mul_(constants.inverseRootV).add_(m_settings.epsilon);
+            slot.master.mul_(constants.decay).addcdiv_(slot.m, root, -constants.rate);
+            finite = finite && at::isfinite(slot.master).all().item<bool>();
+        }
+        if (slot.narrow()) {
+            slot.weight.copy_(slot.master);
+        }
+    }
+    return finite;
+}
+
+std::vector<NamedTensor> AdamW::state() const {
+    std::vector<NamedTensor> tensors;
+    for (const Slot& slot : m_slots) {
+        tensors.emplace_back("adam.m." + slot.name, slot.m);
+        tensors.emplace_back("adam.v." + slot.name, slot.v);
+        if (slot.narrow()) {
+            tensors.emplace_back("master." + slot.name, slot.master);
+        }
+    }
+    return tensors;
+}
+
+Status AdamW::restore(const std::vector<NamedTensor>& tensors, std::uint64_t steps) {
+    const at::NoGradGuard noGradients;
+    for (const auto& [name, target] : state()) {
+        const at::Tensor source = findTensor(tensors, name);
+        if (!source.defined() || source.sizes() != target.sizes()) {
+            return fail(ErrorCode::InvalidInput,
+                        "The checkpoint does not fit the model: \"" + name + "\" is missing or " + "of another shape.");
+        }
+        at::Tensor(target).copy_(source);
+    }
+    m_steps = steps;
+    return {};
+}
+
+}  // namespace saferscope

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/config_fields.h"
+#include "core/training/reward_trainer.h"
+
+namespace saferscope {
+
+namespace {
+
+const auto eachField = [](auto& config, auto visit) {
+    visit("learning_rate", config.learningRate);
+    visit("weight_decay", config.weightDecay);
+    visit("warmup_fraction", config.warmupFraction);
+    visit("epochs", config.epochs);
+    visit("max_gradient_norm", config.maxGradientNorm);
+    visit("batch_pairs", config.batchPairs);
+    visit("micro_batch_tokens", config.microBatchTokens);
+    visit("beta1", config.beta1);
+    visit("beta2", config.beta2);
+    visit("epsilon", config.epsilon);
+    visit("center_rewards", config.centerRewards);
+    visit("validation_fraction", config.validationFraction);
+    visit("evaluate_every", config.evaluateEvery);
+    visit("checkpoint_every", config.checkpointEvery);
+    visit("seed", config.seed);
+    visit("save_dtype", config.saveDtype);
+};
+
+Status refuse(const char* name, const char* rule) {
+    return fail(ErrorCode::InvalidInput, std::string("Reward model training: \"") + name + "\" must be " + rule + ".");
+}
+
+}  // namespace
+
+Json toJson(const RewardTrainingConfig& config) { return fieldsToJson(config, eachField); }
+
+Result<RewardTrainingConfig> rewardTrainingConfigFromJson(const Json& json) {
+    auto config = fieldsFromJson<RewardTrainingConfig>(json, "Settings of the reward model training", eachField);
+    if (config) {
+        if (auto checked = checkRewardTrainingConfig(*config); !checked) {
+            return failure(checked);
+        }
+    }
+    return config;
+}
+
+Status checkRewardTrainingConfig(const RewardTrainingConfig& config) {
+    const auto within = [](double value, double low, double high) { return value >= low && value <= high; };
+    constexpr double largest = 1e300;
+    if (!(config.learningRate > 0.0) || config.learningRate > largest) {
+        return refuse("learning_rate", "a positive number");
+    }
+    if (!within(config.weightDecay, 0.0, largest)) {
+        return refuse("weight_decay", "zero or more");
+    }
+    if (!within(config.warmupFraction, 0.0, 1.0)) {
+        return refuse("warmup_fraction", "between 0 and 1");
+    }
+    if (!(config.epochs > 0.0) || config.epochs > 1e6) {
+        return refuse("epochs", "more than 0 and at most a million");
+    }
+    if (!within(config.maxGradientNorm, 0.0, largest)) {
+        return refuse("max_gradient_norm", "zero (no clipping) or more");
+    }
+    if (config.batchPairs < 1) {
+        return refuse("batch_pairs", "1 or more");
+    }
+    if (config.microBatchTokens < 1) {
+        return refuse("micro_batch_tokens", "1 or more");
+    }
+    if (!within(config.beta1, 0.0, 0.999999) || !within(config.beta2, 0.0, 0.9999999)) {
+        return refuse("beta1 and beta2", "from 0 to below 1");
+    }
+    if (!(config.epsilon > 0.0) || config.epsilon > 1.0) {
+        return refuse("epsilon", "more than 0 and at most 1");
+    }
+    if (!within(config.centerRewards, 0.0, largest)) {
+        return refuse("center_rewards", "zero or more");
+    }
+    if (!within(config.validationFraction, 0.0, 0.9)) {
+        return refuse("validation_fraction", "between 0 and 0.9");
+    }
+    if (config.evaluateEvery < 0 || config.checkpointEvery < 0) {
+        return refuse("evaluate_every and checkpoint_every", "zero (ten times per run) or more");
+    }
+    if (config.saveDtype != "float32" && config.saveDtype != "bfloat16" && config.saveDtype != "float16") {
+        return refuse("save_dtype", "float32, bfloat16 or float16");
+    }
+    return {};
+}
+
+}  // namespace saferscope

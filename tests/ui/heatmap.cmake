@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Tests of the heat maps, the item models and the two pages that explore an index.
+set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)  # moc 6.4 stumbles over <concepts> with them
+add_library(saferscope_synthetic_index STATIC support_synthetic_index.cpp)
+saferscope_common(saferscope_synthetic_index)
+target_link_libraries(saferscope_synthetic_index PUBLIC Qt6::Widgets saferscope::features saferscope::text)
+
+saferscope_test(heatmap_layout QT SOURCES heatmap_layout_test.cpp LINKS saferscope::ui_heatmap LABELS quick)
+saferscope_test(heatmap_view QT SOURCES heatmap_view_test.cpp LINKS saferscope::ui_heatmap saferscope_synthetic_index LABELS quick)
+saferscope_test(models QT SOURCES models_test.cpp LINKS saferscope::ui_models LABELS quick)
+saferscope_test(filter QT SOURCES models_filter_test.cpp LINKS saferscope::ui_models LABELS quick)
+saferscope_test(features_page QT SOURCES features_page_test.cpp LINKS saferscope::ui_explorer saferscope_synthetic_index LABELS quick)
+saferscope_test(pairs_page QT SOURCES pairs_page_test.cpp LINKS saferscope::ui_explorer saferscope_synthetic_index LABELS quick)

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/job_monitor.h"
+
+#include "core/base/log.h"
+#include "core/jobs/launcher.h"
+
+#include <QElapsedTimer>
+#include <utility>
+
+namespace saferscope {
+namespace {
+
+constexpr int runningPeriodMs = 300;
+constexpr int idlePeriodMs = 2000;
+constexpr int roundsPerFullLook = 5;  ///< while something runs, other runs are looked at every fifth round
+constexpr std::size_t bytesPerRead = 64u << 10;
+constexpr qint64 budgetMs = 4;  ///< for reading events, per job and round
+
+void take(Job& job, const Event& event) {
+    switch (event.kind) {
+        case EventKind::Started:
+            break;
+        case EventKind::Progress:
+            job.progress = event.progress;
+            break;
+        case EventKind::Metric:
+            for (const auto& [name, value] : event.values) {
+                MetricHistory& history = job.metrics[name];
+                // A resumed run repeats the steps after its checkpoint: the later report replaces the earlier one.
+                while (!history.steps.empty() && history.steps.back() >= static_cast<double>(event.step)) {
+                    history.steps.pop_back();
+                    history.values.pop_back();
+                }
+                history.steps.push_back(static_cast<double>(event.step));
+                history.values.push_back(value);
+            }
+            break;
+        case EventKind::Message:
+            job.lastMessage = event.text;
+            break;
+        case EventKind::Checkpoint:
+        case EventKind::Finished:
+            break;
+    }
+}
+
+}  // namespace
+
+JobMonitor::JobMonitor(std::filesystem::path runsFolder, QObject* parent)
+    : QObject(parent), m_runsFolder(std::move(runsFolder)) {
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this,
+            [this] { poll(m_round++ % roundsPerFullLook == 0 || activeCount() == 0); });
+    poll(true);
+}
+
+JobMonitor::~JobMonitor() = default;
+
+std::vector<const Job*> JobMonitor::jobs() const {
+    std::vector<const Job*> list;
+    list.reserve(m_jobs.size());
+    for (const auto& [id, watched] : m_jobs) {
+        list.push_back(&watched->job);
+    }
+    return list;
+}
+
+const Job* JobMonitor::job(const std::string& id) const {
+    const auto it = m_jobs.find(id);
+    return it == m_jobs.end() ? nullptr : &it->second->job;
+}
+
+int JobMonitor::activeCount() const {
+    int count = 0;
+    for (const auto& [id, watched] : m_jobs) {
+        count += watched->job.active() ? 1 : 0;
+    }
+    return count;
+}
+
+Result<std::string> JobMonitor::start(RunSpec spec) {
+    const auto program = findSaferProgram();
+    if (!program) {
+        return failure(program);
+    }
+    const auto folder = createRunFolder(m_runsFolder, std::move(spec));
+    if (!folder) {
+        return failure(folder);
+    }
+    if (const Status started = startWorker(*folder, *program); !started) {
+        return failure(started);
+    }
+    poll(true);
+    return folder->filename().string();
+}
+
+Status JobMonitor::stop(const std::string& id) {
+    const Job* known = job(id);
+    return known == nullptr ? Status() : requestStop(known->folder);
+}
+
+Status JobMonitor::resume(const std::string& id) {
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end()) {
+        return fail(ErrorCode::NotFound, "There is no run " + id + " any more.", "Start a new one.");
+    }
+    const auto program = findSaferProgram();
+    if (!program) {
+        return failure(program);
+    }
+    if (const Status started = startWorker(it->second->job.folder, *program); !started) {
+        return started;
+    }
+    // startWorker() holds the lock for the worker, so that it is running from now on.
+    Job& resumed = it->second->job;
+    resumed.state = RunState::Running;
+    resumed.result.reset();
+    resumed.progress.reset();
+    it->second->readEvents = true;
+    it->second->caughtUp = false;
+    Q_EMIT jobChanged(QString::fromStdString(id));
+    schedule(true);
+    return {};
+}
+
+void JobMonitor::follow(const std::string& id) {
+    const auto it = m_jobs.find(id);
+    if (it != m_jobs.end() && !it->second->readEvents) {
+        it->second->readEvents = true;
+        schedule(true);
+    }
+}
+
+std::vector<std::string> JobMonitor::findNewFolders(bool& changed) {
+    std::vector<std::string> ended;
+    std::error_code error;
+    std::set<std::string> present;
+    for (std::filesystem::directory_iterator it(m_runsFolder, error), end; !error && it != end; it.increment(error)) {
+        const std::string id = it->path().filename().string();
+        if (id.starts_with('.')) {
+            continue;  // a folder that is still being made
+        }
+        present.insert(id);
+        if (m_jobs.contains(id) || !std::filesystem::exists(RunPaths(it->path()).spec())) {
+            continue;
+        }
+        auto spec = readRunSpec(it->path());
+        if (!spec) {
+            if (m_unreadable.insert(id).second) {
+                log::warn("Run {} is left out: {}", id, spec.error().message);
+            }
+            continue;
+        }
+        Job known;
+        known.spec = std::move(*spec);
+        known.spec.id = id;
+        known.folder = it->path();
+        known.state = readRunState(it->path());
+        if (known.ended()) {
+            known.result = readRunResult(it->path());
+            ended.push_back(id);
+        }
+        auto watched = std::make_unique<Watched>(std::move(known));
+        watched->readEvents = watched->job.active();
+        m_jobs.emplace(id, std::move(watched));
+        changed = true;
+    }
+    changed = std::erase_if(m_jobs, [&](const auto& entry) { return !present.contains(entry.first); }) > 0 || changed;
+    return ended;
+}
+
+bool JobMonitor::readEvents(Watched& watched) {
+    QElapsedTimer clock;
+    clock.start();
+    bool any = false;
+    watched.caughtUp = false;
+    while (clock.elapsed() < budgetMs) {
+        const std::vector<Event> events = watched.reader.poll(bytesPerRead);
+        if (events.empty()) {
+            watched.caughtUp = true;
+            break;
+        }
+        any = true;
+        for (const Event& event : events) {
+            take(watched.job, event);
+        }
+    }
+    return any;
+}
+
+void JobMonitor::look(Watched& watched, bool everything) {
+    Job& known = watched.job;
+    bool changed = watched.readEvents && readEvents(watched);
+    if (!known.ended() || everything) {
+        const RunState state = readRunState(known.folder);
+        // The end is told after the last event, or curves would lack their tail.
+        const bool ending = !known.ended() && state != RunState::Waiting && state != RunState::Running;
+        if (ending && readEvents(watched)) {
+            changed = true;
+        }
+        if (state != known.state && !(ending && !watched.caughtUp)) {
+            known.state = state;
+            known.result = known.ended() ? readRunResult(known.folder) : std::nullopt;
+            watched.readEvents = watched.readEvents || known.active();
+            const QString id = QString::fromStdString(known.spec.id);
+            Q_EMIT jobChanged(id);
+            if (ending) {
+                Q_EMIT jobEnded(id, state);
+            }
+            return;
+        }
+    }
+    if (changed) {
+        Q_EMIT jobChanged(QString::fromStdString(known.spec.id));
+    }
+}
+
+void JobMonitor::poll(bool everything) {
+    std::vector<std::string> endedUnseen;
+    if (everything) {
+        bool changed = false;
+        endedUnseen = findNewFolders(changed);
+        if (changed) {
+            Q_EMIT listChanged();
+        }
+        if (!std::exchange(m_looked, true)) {
+            endedUnseen.clear();
+        }
+    }
+    for (const std::string& id : endedUnseen) {
+        if (const Job* known = job(id)) {
+            Q_EMIT jobEnded(QString::fromStdString(id), known->state);
+        }
+    }
+    // Slots may start or resume runs: walk over ids, not over iterators.
+    std::vector<std::string> ids;
+    for (const auto& [id, watched] : m_jobs) {
+        if (everything || watched->job.active() || (watched->readEvents && !watched->caughtUp)) {
+            ids.push_back(id);
+        }
+    }
+    for (const std::string& id : ids) {
+        if (const auto it = m_jobs.find(id); it != m_jobs.end()) {
+            look(*it->second, everything);
+        }
+    }
+    schedule(false);
+}
+
+void JobMonitor::schedule(bool soon) {
+    bool behind = soon;
+    bool active = false;
+    for (const auto& [id, watched] : m_jobs) {
+        behind = behind || (watched->readEvents && !watched->caughtUp);
+        active = active || watched->job.active();
+    }
+    m_timer.start(behind ? 10 : active ? runningPeriodMs : idlePeriodMs);
+}
+
+}  // namespace saferscope

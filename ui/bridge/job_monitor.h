@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/event.h"
+#include "core/jobs/run_state.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace saferscope {
+
+/// One metric of a run as it was reported, in order.
+struct MetricHistory {
+    std::vector<double> steps;
+    std::vector<double> values;
+};
+
+/// What the window knows of one run folder.
+struct Job {
+    RunSpec spec;
+    std::filesystem::path folder;
+    RunState state = RunState::Waiting;
+    std::optional<Progress> progress;              ///< the last one reported
+    std::map<std::string, MetricHistory> metrics;  ///< by name; filled for running and followed jobs
+    std::string lastMessage;                       ///< the worker's last words; may hold any text
+    std::optional<RunResult> result;               ///< once it ended
+    bool active() const { return state == RunState::Running; }
+    bool ended() const { return state != RunState::Waiting && state != RunState::Running; }
+};
+
+/// Watches the run folders of a workspace, whoever started them, by polling their files: quickly while something runs,
+/// slowly otherwise. A worker outlives the window; the next window finds it here again. GUI thread; each poll works for
+/// a few milliseconds at most and carries on later with what is left.
+class JobMonitor : public QObject {
+    Q_OBJECT
+
+public:
+    explicit JobMonitor(std::filesystem::path runsFolder, QObject* parent = nullptr);
+    ~JobMonitor() override;
+
+    /// Newest first. Pointers stay valid until listChanged().
+    std::vector<const Job*> jobs() const;
+    const Job* job(const std::string& id) const;
+    int activeCount() const;
+
+    /// Makes the run folder and starts its worker. Returns the run's id.
+    Result<std::string> start(RunSpec spec);
+    /// Asks the worker to write a checkpoint and end.
+    Status stop(const std::string& id);
+    /// Starts a worker on a run that waits, or was stopped, lost or failed; it goes on from its last checkpoint.
+    Status resume(const std::string& id);
+    /// Reads all events of an ended job too, so that its curves can be shown.
+    void follow(const std::string& id);
+
+    /// One round now, without waiting for the timer. `everything` looks at ended runs and new folders too.
+    void poll(bool everything = true);
+
+Q_SIGNALS:
+    void listChanged();
+    void jobChanged(const QString& id);
+    /// A run has ended since the last look; its events are all read. Not sent for those that had ended before the
+    /// monitor was made.
+    void jobEnded(const QString& id, saferscope::RunState state);
+
+private:
+    struct Watched {
+        explicit Watched(Job known) : job(std::move(known)), reader(RunPaths(job.folder).events()) {}
+        Job job;
+        EventReader reader;
+        bool readEvents = false;  ///< active or followed
+        bool caughtUp = false;
+    };
+
+    /// Ids of runs that are new and have ended already.
+    std::vector<std::string> findNewFolders(bool& changed);
+    bool readEvents(Watched& watched);
+    void look(Watched& watched, bool everything);
+    void schedule(bool soon);
+
+    const std::filesystem::path m_runsFolder;
+    std::map<std::string, std::unique_ptr<Watched>, std::greater<>> m_jobs;  ///< ids sort by time: newest first
+    std::set<std::string> m_unreadable;
+    QTimer m_timer;
+    int m_round = 0;
+    bool m_looked = false;  ///< the first look finds what was there before
+};
+
+}  // namespace saferscope

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/workspace_session.h"
+
+#include "core/base/log.h"
+#include "ui/bridge/job_monitor.h"
+
+namespace saferscope {
+
+Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::open(const std::filesystem::path& folder) {
+    auto workspace = Workspace::open(folder);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    return std::make_unique<WorkspaceSession>(std::move(*workspace), nullptr);
+}
+
+Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::create(const std::filesystem::path& folder) {
+    auto workspace = Workspace::create(folder);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    return std::make_unique<WorkspaceSession>(std::move(*workspace), nullptr);
+}
+
+WorkspaceSession::WorkspaceSession(std::unique_ptr<Workspace> workspace, std::shared_ptr<const FeatureIndex> index)
+    : m_workspace(std::move(workspace)), m_index(std::move(index)) {
+    if (m_workspace == nullptr) {
+        return;
+    }
+    m_jobs = std::make_unique<JobMonitor>(m_workspace->runsFolder());
+    connect(m_jobs.get(), &JobMonitor::listChanged, this, &WorkspaceSession::jobsChanged);
+    connect(m_jobs.get(), &JobMonitor::jobChanged, this, &WorkspaceSession::jobsChanged);
+    connect(m_jobs.get(), &JobMonitor::jobEnded, this, &WorkspaceSession::refresh);
+    // Runs that ended while no window was open.
+    refresh();
+}
+
+WorkspaceSession::~WorkspaceSession() = default;
+
+QString WorkspaceSession::name() const {
+    if (m_workspace == nullptr) {
+        return {};
+    }
+    const std::filesystem::path folder = m_workspace->folder();
+    return QString::fromStdString((folder.has_filename() ? folder : folder.parent_path()).filename().string());
+}
+
+const std::vector<FeatureContrast>& WorkspaceSession::contrasts(TokenScope scope) const {
+    auto& cached = m_contrasts[static_cast<std::size_t>(scope)];
+    if (!cached) {
+        cached = m_index ? computeContrasts(*m_index, scope) : std::vector<FeatureContrast>();
+    }
+    return *cached;
+}
+
+std::vector<FeatureId> WorkspaceSession::keptFeatures(TokenScope scope) const {
+    const std::size_t count = m_workspace ? m_workspace->settings().keptFeatures : WorkspaceSettings().keptFeatures;
+    return strongestFeatures(contrasts(scope), count);
+}
+
+void WorkspaceSession::refresh() {
+    if (m_workspace == nullptr) {
+        return;
+    }
+    const auto report = [this](const Error& error) {
+        log::warn("{}", error.message);
+        Q_EMIT problem(QString::fromStdString(error.message), QString::fromStdString(error.hint));
+    };
+    if (const auto adopted = m_workspace->adoptFinishedRuns(); !adopted) {
+        report(adopted.error());
+    }
+    const auto newest = m_workspace->newestArtifact(ArtifactKind::Index);
+    const std::filesystem::path path = newest ? newest->path : std::filesystem::path();
+    if (path != m_indexPath) {
+        std::shared_ptr<const FeatureIndex> opened;
+        if (newest) {
+            auto index = FeatureIndex::open(path);
+            if (index) {
+                opened = std::move(*index);
+            } else {
+                report(index.error());
+            }
+        }
+        m_indexPath = path;
+        m_index = std::move(opened);
+        m_contrasts = {};
+        m_feature.reset();
+        m_pair.reset();
+        Q_EMIT indexChanged();
+    }
+    Q_EMIT artifactsChanged();
+}
+
+void WorkspaceSession::selectFeature(FeatureId feature) {
+    if (!m_index || feature.value() >= m_index->featureCount() || m_feature == feature) {
+        return;
+    }
+    m_feature = feature;
+    Q_EMIT featureSelected(feature);
+}
+
+void WorkspaceSession::selectPair(PairIndex pair) {
+    if (!m_index || pair.value() >= m_index->pairCount() || m_pair == pair) {
+        return;
+    }
+    m_pair = pair;
+    Q_EMIT pairSelected(pair);
+}
+
+void WorkspaceSession::setScope(TokenScope scope) {
+    if (scope != m_scope) {
+        m_scope = scope;
+        Q_EMIT scopeChanged(scope);
+    }
+}
+
+void WorkspaceSession::goToFeature(FeatureId feature) {
+    selectFeature(feature);
+    Q_EMIT navigateToFeature(feature);
+}
+
+void WorkspaceSession::goToPair(PairIndex pair) {
+    selectPair(pair);
+    Q_EMIT navigateToPair(pair);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/features/contrast.h"
+#include "core/features/feature_index.h"
+#include "core/workspace/workspace.h"
+
+#include <QObject>
+#include <QString>
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace saferscope {
+
+class JobMonitor;
+
+/// An open workspace as the window sees it: the workspace itself, its newest index, what is selected across pages, and
+/// its jobs. Lives on the GUI thread; everything it does there is short (tables of the index are read, no tokens).
+class WorkspaceSession : public QObject {
+    Q_OBJECT
+
+public:
+    static Result<std::unique_ptr<WorkspaceSession>> open(const std::filesystem::path& folder);
+    static Result<std::unique_ptr<WorkspaceSession>> create(const std::filesystem::path& folder);
+    /// For tests: a session over an index alone or over nothing.
+    WorkspaceSession(std::unique_ptr<Workspace> workspace, std::shared_ptr<const FeatureIndex> index);
+    ~WorkspaceSession() override;
+
+    /// Null only in tests that made the session without one.
+    Workspace* workspace() const { return m_workspace.get(); }
+    QString name() const;
+    JobMonitor* jobs() const { return m_jobs.get(); }
+
+    /// The newest index, or null. Keep the shared_ptr as long as spans of it are in use.
+    std::shared_ptr<const FeatureIndex> index() const { return m_index; }
+    /// Of every feature in feature order; computed once per index and scope. Empty without an index.
+    const std::vector<FeatureContrast>& contrasts(TokenScope scope) const;
+    /// The kept set: strongest features of the scope, as many as the workspace's settings say.
+    std::vector<FeatureId> keptFeatures(TokenScope scope) const;
+
+    std::optional<FeatureId> selectedFeature() const { return m_feature; }
+    std::optional<PairIndex> selectedPair() const { return m_pair; }
+    TokenScope scope() const { return m_scope; }
+
+    /// Looks for a newer index and emits artifactsChanged(), and indexChanged() when it is another one.
+    void refresh();
+
+public Q_SLOTS:
+    /// Ignored when the index has no such feature or pair, or when it is selected already.
+    void selectFeature(saferscope::FeatureId feature);
+    void selectPair(saferscope::PairIndex pair);
+    void setScope(saferscope::TokenScope scope);
+    /// Select and bring the page for it to the front.
+    void goToFeature(saferscope::FeatureId feature);
+    void goToPair(saferscope::PairIndex pair);
+
+Q_SIGNALS:
+    void featureSelected(saferscope::FeatureId feature);
+    void pairSelected(saferscope::PairIndex pair);
+    void scopeChanged(saferscope::TokenScope scope);
+    /// The main window shows the Features or Pairs page.
+    void navigateToFeature(saferscope::FeatureId feature);
+    void navigateToPair(saferscope::PairIndex pair);
+    /// Another index is open (or none): selections were cleared.
+    void indexChanged();
+    /// Data sets, models, SAEs, indexes or evaluations came, went or became stale.
+    void artifactsChanged();
+    void jobsChanged();
+    /// Something on disk could not be read; for the message bar.
+    void problem(const QString& what, const QString& whatToDo);
+
+private:
+    const std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<JobMonitor> m_jobs;
+    std::shared_ptr<const FeatureIndex> m_index;
+    std::filesystem::path m_indexPath;
+    mutable std::array<std::optional<std::vector<FeatureContrast>>, 2> m_contrasts;
+    std::optional<FeatureId> m_feature;
+    std::optional<PairIndex> m_pair;
+    TokenScope m_scope = TokenScope::SentenceEnds;
+};
+
+}  // namespace saferscope

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/metric_chart.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/theme/theme.h"
+
+#include <QBuffer>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+// QCustomPlot's header is written with Qt's lower-case keywords, which this project switches off.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#define emit
+#define foreach Q_FOREACH
+#include <qcustomplot.h>
+#undef signals
+#undef slots
+#undef emit
+#undef foreach
+
+namespace saferscope {
+namespace {
+
+/// Gives QCustomPlot our own ticks and labels.
+class AxisTicker : public QCPAxisTicker {
+public:
+    explicit AxisTicker(bool logarithmic, int wanted) : m_logarithmic(logarithmic), m_wanted(wanted) {}
+
+    void generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& ticks, QVector<double>* subTicks,
+                  QVector<QString>* labels) override {
+        const Range wanted{range.lower, range.upper};
+        const Ticks made = m_logarithmic ? logTicks(wanted, m_wanted) : linearTicks(wanted, m_wanted);
+        ticks = QVector<double>(made.major.begin(), made.major.end());
+        if (subTicks != nullptr) {
+            *subTicks = QVector<double>(made.minor.begin(), made.minor.end());
+        }
+        if (labels != nullptr) {
+            labels->clear();
+            for (const double tick : made.major) {
+                labels->append(QString::fromStdString(shortNumber(tick)));
+            }
+        }
+    }
+
+private:
+    const bool m_logarithmic;
+    const int m_wanted;
+};
+
+QString nameOf(const Series& series) { return QString::fromStdString(series.name); }
+
+}  // namespace
+
+struct MetricChart::Impl {
+    QCustomPlot* plot = nullptr;
+    QCPItemLine* cursor = nullptr;
+    QCPItemText* readout = nullptr;
+    QMenu* menu = nullptr;
+    std::vector<Series> series;
+    std::vector<Series> smoothed;
+    double weight = 0.0;
+    bool logarithmic = false;
+    bool keepView = false;
+    bool updating = false;
+    QPointF pointer{-1, -1};  // of the mouse over the plot; outside it when negative
+    QString xTitle;
+    QString yTitle;
+
+    void style();
+    void rebuild();
+    void fillGraphs();
+    void fitView();
+    void hover(const QPointF& position);
+    QString readoutText(double x) const;
+};
+
+void MetricChart::Impl::style() {
+    const Theme& theme = currentTheme();
+    plot->setBackground(theme.surface);
+    for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
+        axis->setTickLabelFont(smallFont());
+        axis->setLabelFont(smallFont());
+        axis->setTickLabelColor(theme.mutedText);
+        axis->setLabelColor(theme.mutedText);
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->grid()->setPen(QPen(theme.border, 1));
+        axis->grid()->setSubGridVisible(false);
+        axis->grid()->setZeroLinePen(QPen(theme.strongBorder, 1));
+        axis->setLabelPadding(spacing(2));
+        axis->setTickLabelPadding(spacing(2));
+    }
+    plot->xAxis->grid()->setVisible(false);
+    plot->xAxis->setBasePen(QPen(theme.strongBorder, 1));
+    plot->yAxis->setBasePen(Qt::NoPen);
+    plot->legend->setBrush(QColor(theme.surface.red(), theme.surface.green(), theme.surface.blue(), 220));
+    plot->legend->setBorderPen(Qt::NoPen);
+    plot->legend->setFont(smallFont());
+    plot->legend->setTextColor(theme.text);
+    cursor->setPen(QPen(theme.strongBorder, 1, Qt::DashLine));
+    readout->setFont(smallFont());
+    readout->setColor(theme.text);
+    readout->setBrush(theme.raised);
+    readout->setPen(QPen(theme.strongBorder, 1));
+    for (int i = 0; i < plot->graphCount(); ++i) {
+        const bool raw = i % 2 == 0;
+        QColor color = seriesColor(i / 2);
+        if (raw && weight > 0.0) {
+            color = mixColors(theme.surface, color, 0.28);
+        }
+        plot->graph(i)->setPen(QPen(color, raw ? (weight > 0.0 ? 1.0 : 1.8) : 2.0));
+    }
+}
+
+void MetricChart::Impl::rebuild() {
+    smoothed = series;
+    for (Series& one : smoothed) {
+        one.y = smoothExponentially(one.y, weight);
+    }
+    const int wanted = static_cast<int>(series.size()) * 2;
+    while (plot->graphCount() > wanted) {
+        plot->removeGraph(plot->graphCount() - 1);
+    }
+    while (plot->graphCount() < wanted) {
+        QCPGraph* graph = plot->addGraph();
+        graph->setAntialiased(true);
+        graph->setAdaptiveSampling(false);
+    }
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        QCPGraph* smooth = plot->graph(static_cast<int>(i * 2 + 1));
+        smooth->setVisible(weight > 0.0);
+        QCPGraph* raw = plot->graph(static_cast<int>(i * 2));
+        QCPGraph* named = weight > 0.0 ? smooth : raw;
+        for (QCPGraph* graph : {smooth, raw}) {
+            graph->setName(nameOf(series[i]));
+            graph == named ? graph->addToLegend() : graph->removeFromLegend();
+        }
+    }
+    plot->legend->setVisible(series.size() > 1);
+    plot->xAxis->setTicker(QSharedPointer<AxisTicker>(new AxisTicker(false, 6)));
+    plot->yAxis->setTicker(QSharedPointer<AxisTicker>(new AxisTicker(logarithmic, 5)));
+    plot->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    plot->xAxis->setLabel(xTitle);
+    plot->yAxis->setLabel(yTitle);
+    if (!keepView) {
+        fitView();
+    }
+    fillGraphs();
+    style();
+    hover(pointer);
+}
+
+void MetricChart::Impl::fillGraphs() {
+    const QCPRange shown = plot->xAxis->range();
+    const auto columns = static_cast<std::size_t>(std::max(1, plot->axisRect()->width()));
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        for (const bool raw : {true, false}) {
+            const Series part = decimate(raw ? series[i] : smoothed[i], {shown.lower, shown.upper}, columns);
+            QVector<double> y(part.y.begin(), part.y.end());
+            for (double& value : y) {
+                // QCustomPlot draws a gap at NaN only; zero has no place on a log axis.
+                if (!std::isfinite(value) || (logarithmic && value <= 0.0)) {
+                    value = std::nan("");
+                }
+            }
+            plot->graph(static_cast<int>(i * 2 + (raw ? 0 : 1)))
+                ->setData(QVector<double>(part.x.begin(), part.x.end()), y, true);
+        }
+    }
+}
+
+void MetricChart::Impl::fitView() {
+    updating = true;
+    const Range domain = domainOf(series);
+    const Range values = padded(valueRange(series, domain, logarithmic), logarithmic);
+    plot->xAxis->setRange(domain.low, domain.high);
+    plot->yAxis->setRange(values.low, values.high);
+    updating = false;
+}
+
+QString MetricChart::Impl::readoutText(double x) const {
+    QString text;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        if (series[i].x.empty()) {
+            continue;
+        }
+        const std::size_t at = nearestIndex(series[i].x, x);
+        if (text.isEmpty()) {
+            text = QStringLiteral("%1 %2").arg(xTitle, QString::fromStdString(shortNumber(series[i].x[at], 9)));
+        }
+        text +=
+            QStringLiteral("\n%1  %2").arg(nameOf(series[i]), QString::fromStdString(shortNumber(smoothed[i].y[at])));
+        if (weight > 0.0) {
+            text += QStringLiteral("  (%1)").arg(QString::fromStdString(shortNumber(series[i].y[at])));
+        }
+    }
+    return text;
+}
+
+void MetricChart::Impl::hover(const QPointF& position) {
+    pointer = position;
+    const double at = plot->xAxis->pixelToCoord(position.x());
+    const QString text = plot->axisRect()->rect().contains(position.toPoint()) ? readoutText(at) : QString();
+    cursor->setVisible(!text.isEmpty());
+    readout->setVisible(!text.isEmpty());
+    if (!text.isEmpty()) {
+        const auto first = std::find_if(series.begin(), series.end(), [](const Series& one) { return !one.x.empty(); });
+        const double x = first->x[nearestIndex(first->x, at)];
+        cursor->start->setCoords(x, 0);
+        cursor->end->setCoords(x, 1);
+        const bool right = position.x() > plot->axisRect()->rect().center().x();
+        readout->setPositionAlignment(Qt::AlignTop | (right ? Qt::AlignRight : Qt::AlignLeft));
+        readout->position->setCoords(plot->xAxis->coordToPixel(x) + (right ? -8 : 8), plot->axisRect()->top() + 4);
+        readout->setText(text);
+    }
+    plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>()) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    Impl& impl = *m_impl;
+    impl.plot = new QCustomPlot(this);
+    layout->addWidget(impl.plot);
+    impl.plot->setMinimumHeight(200);
+    impl.plot->setFocusPolicy(Qt::StrongFocus);
+    impl.plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    impl.plot->axisRect()->setRangeZoomAxes(impl.plot->xAxis, nullptr);
+    impl.plot->axisRect()->setRangeDragAxes(impl.plot->xAxis, nullptr);
+    impl.plot->plotLayout()->setRowSpacing(0);
+    impl.plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    impl.cursor = new QCPItemLine(impl.plot);
+    impl.cursor->start->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    impl.cursor->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    impl.readout = new QCPItemText(impl.plot);
+    impl.readout->position->setType(QCPItemPosition::ptAbsolute);
+    impl.readout->setTextAlignment(Qt::AlignLeft);
+    impl.readout->setPadding(QMargins(8, 6, 8, 6));
+    impl.plot->installEventFilter(this);
+    impl.plot->setMouseTracking(true);
+    connect(impl.plot->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
+        if (!m_impl->updating) {
+            m_impl->keepView = true;
+            m_impl->fillGraphs();
+        }
+    });
+    connect(impl.plot, &QCustomPlot::mouseDoubleClick, this, &MetricChart::resetView);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        m_impl->style();
+        m_impl->plot->replot(QCustomPlot::rpQueuedReplot);
+    });
+    impl.rebuild();
+}
+
+MetricChart::~MetricChart() = default;
+
+void MetricChart::setSeries(std::vector<Series> series) {
+    m_impl->series = std::move(series);
+    m_impl->rebuild();
+}
+
+void MetricChart::setAxisTitles(const QString& x, const QString& y) {
+    m_impl->xTitle = x;
+    m_impl->yTitle = y;
+    setAccessibleName(tr("Chart of %1 over %2").arg(y, x));
+    m_impl->rebuild();
+}
+
+void MetricChart::setSmoothing(double weight) {
+    m_impl->weight = std::clamp(weight, 0.0, 0.99);
+    m_impl->rebuild();
+}
+double MetricChart::smoothing() const { return m_impl->weight; }
+
+void MetricChart::setLogarithmic(bool logarithmic) {
+    m_impl->logarithmic = logarithmic;
+    m_impl->keepView = false;
+    m_impl->rebuild();
+}
+bool MetricChart::logarithmic() const { return m_impl->logarithmic; }
+
+void MetricChart::resetView() {
+    m_impl->keepView = false;
+    m_impl->rebuild();
+}
+
+QString MetricChart::readoutAt(double x) const { return m_impl->readoutText(x); }
+
+bool MetricChart::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_impl->plot) {
+        if (event->type() == QEvent::MouseMove) {
+            m_impl->hover(static_cast<QMouseEvent*>(event)->position());
+        } else if (event->type() == QEvent::Leave) {
+            m_impl->hover({-1, -1});
+        } else if (event->type() == QEvent::Wheel &&
+                   !static_cast<QWheelEvent*>(event)->modifiers().testFlag(Qt::ControlModifier)) {
+            // Without Ctrl the wheel scrolls the page the chart is on.
+            event->ignore();
+            return true;
+        } else if (event->type() == QEvent::Resize) {
+            QMetaObject::invokeMethod(
+                this, [this] { m_impl->rebuild(); }, Qt::QueuedConnection);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+Status MetricChart::exportTo(const std::filesystem::path& path) {
+    m_impl->hover({-1, -1});
+    m_impl->plot->replot(QCustomPlot::rpImmediateRefresh);
+    const std::string ending = path.extension().string();
+    if (ending == ".csv") {
+        return writeFileAtomically(path, toCsv(m_impl->series, m_impl->xTitle.toStdString()));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const QSize size = m_impl->plot->size();
+    if (ending == ".svg") {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(0, 0), size));
+        generator.setTitle(m_impl->yTitle);
+        QCPPainter painter;
+        painter.begin(&generator);
+        painter.setMode(QCPPainter::pmVectorized);
+        m_impl->plot->toPainter(&painter, size.width(), size.height());
+        painter.end();
+    } else if (ending == ".png") {
+        m_impl->plot->toPixmap(size.width(), size.height(), 2.0).save(&buffer, "PNG");
+    } else if (ending == ".pdf") {
+        // QCustomPlot writes PDF to paths only.
+        if (!m_impl->plot->savePdf(QString::fromStdString(path.string()))) {
+            return fail(ErrorCode::Io, "The chart could not be written to " + path.string() + ".",
+                        "Check that the folder exists and is writable.");
+        }
+        return {};
+    } else {
+        return fail(ErrorCode::Usage, "A chart cannot be saved as \"" + ending + "\".",
+                    "Choose a name that ends in .png, .svg, .pdf or .csv.");
+    }
+    return writeFileAtomically(path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+QMenu* MetricChart::exportMenu() {
+    if (m_impl->menu != nullptr) {
+        return m_impl->menu;
+    }
+    m_impl->menu = new QMenu(this);
+    const std::vector<std::pair<QString, QString>> kinds = {{tr("Picture (PNG)…"), QStringLiteral("png")},
+                                                            {tr("Drawing (SVG)…"), QStringLiteral("svg")},
+                                                            {tr("Document (PDF)…"), QStringLiteral("pdf")},
+                                                            {tr("Values (CSV)…"), QStringLiteral("csv")}};
+    for (const auto& [text, ending] : kinds) {
+        connect(m_impl->menu->addAction(text), &QAction::triggered, this, [this, suffix = ending] {
+            const QString path = QFileDialog::getSaveFileName(
+                this, tr("Export chart"), QStringLiteral("chart.") + suffix, QStringLiteral("*.") + suffix);
+            if (path.isEmpty()) {
+                return;
+            }
+            if (const Status status = exportTo(path.toStdString()); status) {
+                Q_EMIT exported(path);
+            } else {
+                Q_EMIT exportFailed(status.error());
+            }
+        });
+    }
+    return m_impl->menu;
+}
+
+}  // namespace saferscope

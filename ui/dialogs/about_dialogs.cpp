@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/about_dialogs.h"
+
+#include "core/jobs/code_version.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <utility>
+#include <vector>
+
+namespace saferscope {
+namespace {
+
+QString text(const char* source) { return QCoreApplication::translate("AboutDialogs", source); }
+
+QDialog* makeDialog(const QString& title, QWidget* parent) {
+    auto* dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(spacing(5), spacing(5), spacing(5), spacing(5));
+    layout->setSpacing(spacing(4));
+    return dialog;
+}
+
+void addClose(QDialog* dialog) {
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    dialog->layout()->addWidget(buttons);
+}
+
+}  // namespace
+
+void showAbout(QWidget* parent) {
+    QDialog* dialog = makeDialog(text("About Saferscope"), parent);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing(5));
+    auto* mark = new QLabel(dialog);
+    mark->setPixmap(iconPixmap(QStringLiteral("saferscope"), currentTheme().accent, 64, dialog->devicePixelRatioF()));
+    row->addWidget(mark, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(spacing(2));
+    words->addWidget(new Label(QStringLiteral("Saferscope"), TextRole::Title));
+    words->addWidget(
+        new Label(text("Version %1").arg(QString::fromLatin1(codeVersion())), TextRole::Body, TextTone::Muted));
+    auto* what =
+        new Label(text("Opens the black box of reward models: which sparse-autoencoder features make one prefer "
+                       "an answer. After “SAFER: Probing Safety in Reward Models with Sparse Autoencoder” "
+                       "(arXiv 2507.00665)."));
+    what->setWordWrap(true);
+    what->setMinimumWidth(380);
+    words->addWidget(what);
+    auto* licence =
+        new Label(text("Free software under the GNU General Public License, version 3 or later. Built with Qt, "
+                       "QCustomPlot, SQLite and libtorch."),
+                  TextRole::Small, TextTone::Muted);
+    licence->setWordWrap(true);
+    words->addWidget(licence);
+    row->addLayout(words, 1);
+    static_cast<QVBoxLayout*>(dialog->layout())->addLayout(row);
+    addClose(dialog);
+    dialog->open();
+}
+
+void showShortcuts(QWidget* parent) {
+    const std::vector<std::pair<QString, std::vector<std::pair<QString, QString>>>> groups = {
+        {text("Everywhere"),
+         {{QStringLiteral("Ctrl+1 … Ctrl+3"), text("Overview, Features, Pairs")},
+          {QStringLiteral("Ctrl+N, Ctrl+O"), text("New workspace, open workspace")},
+          {QStringLiteral("Ctrl+I"), text("Import pairs")},
+          {QStringLiteral("Ctrl++, Ctrl+-, Ctrl+0"), text("Text larger, smaller, normal")},
+          {QStringLiteral("F11"), text("Full screen")},
+          {QStringLiteral("Ctrl+/"), text("This list")}}},
+        {text("Features and Pairs"),
+         {{QStringLiteral("J, K"), text("Next, previous row")},
+          {QStringLiteral("Ctrl+F"), text("Filter")},
+          {QStringLiteral("Ctrl+C"), text("Copy the selected rows")},
+          {QStringLiteral("Ctrl+E"), text("Save the table as CSV")},
+          {QStringLiteral("[, ]"), text("Previous, next difference of a pair")}}},
+        {text("Charts"),
+         {{text("Ctrl+wheel, drag"), text("Zoom, move")}, {text("Double click"), text("Show everything again")}}},
+    };
+    QDialog* dialog = makeDialog(text("Keyboard shortcuts"), parent);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(spacing(6));
+    grid->setVerticalSpacing(spacing(1));
+    int row = 0;
+    for (const auto& [title, entries] : groups) {
+        if (row > 0) {
+            grid->setRowMinimumHeight(row++, spacing(3));
+        }
+        grid->addWidget(new Label(title, TextRole::Strong), row++, 0, 1, 2);
+        for (const auto& [keys, meaning] : entries) {
+            grid->addWidget(new Label(keys, TextRole::Mono, TextTone::Muted), row, 0);
+            grid->addWidget(new Label(meaning), row++, 1);
+        }
+    }
+    static_cast<QVBoxLayout*>(dialog->layout())->addLayout(grid);
+    addClose(dialog);
+    dialog->open();
+}
+
+}  // namespace saferscope

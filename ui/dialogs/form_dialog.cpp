@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/form_dialog.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace saferscope {
+
+FormDialog::FormDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(title);
+    setMinimumWidth(520);
+    m_layout = new QVBoxLayout(this);
+    m_layout->setContentsMargins(spacing(5), spacing(5), spacing(5), spacing(5));
+    m_layout->setSpacing(spacing(4));
+    m_layout->addWidget(new Label(title, TextRole::Heading));
+    auto* what = new Label(sentence, TextRole::Body, TextTone::Muted);
+    what->setWordWrap(true);
+    m_layout->addWidget(what);
+    m_messageBar = new MessageBar(this);
+    m_layout->addWidget(m_messageBar);
+    m_form = new QGridLayout;
+    m_form->setHorizontalSpacing(spacing(4));
+    m_form->setVerticalSpacing(spacing(1));
+    m_form->setColumnStretch(1, 1);
+    m_layout->addLayout(m_form);
+    m_widePlace = m_layout->count();
+    m_layout->addStretch(0);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(spacing(2));
+    buttons->addStretch(1);
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    m_action = new QPushButton(action, this);
+    m_action->setDefault(true);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_action);
+    m_layout->addSpacing(spacing(1));
+    m_layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_action, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void FormDialog::addRow(const QString& label, QWidget* field, const QString& remark) {
+    auto* name = new Label(label, TextRole::Body);
+    name->setBuddy(field);
+    QString spoken = label;
+    field->setAccessibleName(spoken.remove(QLatin1Char('&')));
+    m_form->addWidget(name, m_row, 0, Qt::AlignVCenter);
+    m_form->addWidget(field, m_row, 1);
+    ++m_row;
+    if (!remark.isEmpty()) {
+        auto* note = new Label(remark, TextRole::Small, TextTone::Muted);
+        note->setWordWrap(true);
+        m_form->addWidget(note, m_row++, 1);
+    }
+    m_form->setRowMinimumHeight(m_row++, spacing(1));
+}
+
+void FormDialog::addWide(QWidget* widget, int stretch) { m_layout->insertWidget(m_widePlace++, widget, stretch); }
+
+void FormDialog::showError(const Error& error) {
+    m_messageBar->showMessage(MessageKind::Error, QString::fromStdString(error.message),
+                              QString::fromStdString(error.hint));
+}
+
+}  // namespace saferscope

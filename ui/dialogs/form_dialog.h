@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QDialog>
+#include <QString>
+
+class QGridLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace saferscope {
+
+class MessageBar;
+
+/// The common frame of the window's dialogs: title, one sentence what will happen, rows of label and field with a
+/// remark, a message bar, and one action named by what it does.
+class FormDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    FormDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent = nullptr);
+
+    /// A row of the form. The label names the field for screen readers and carries its shortcut.
+    void addRow(const QString& label, QWidget* field, const QString& remark = {});
+    /// A wide part between the form and the buttons.
+    void addWide(QWidget* widget, int stretch = 1);
+    QPushButton* action() const { return m_action; }
+    MessageBar* messageBar() const { return m_messageBar; }
+    void showError(const Error& error);
+
+private:
+    QVBoxLayout* m_layout = nullptr;
+    QGridLayout* m_form = nullptr;
+    MessageBar* m_messageBar = nullptr;
+    QPushButton* m_action = nullptr;
+    int m_row = 0;
+    int m_widePlace = 0;
+};
+
+}  // namespace saferscope

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/job_dialogs.h"
+
+#include "ui/dialogs/training_dialogs.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QComboBox>
+#include <QDoubleValidator>
+#include <QIntValidator>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+
+namespace saferscope {
+namespace {
+
+class BuildIndexDialog : public JobDialog {
+public:
+    BuildIndexDialog(const Workspace& workspace, QWidget* parent)
+        : JobDialog(JobDialog::tr("Build the feature index"),
+                    JobDialog::tr("One pass over the pairs stores the rewards and every active feature of every token. "
+                                  "The Features and Pairs pages read from it."),
+                    JobDialog::tr("Build index"), parent) {
+        m_dataset = addDatasets(workspace, JobDialog::tr("The pairs to look at."));
+        m_model = addArtifacts(workspace, ArtifactKind::Model, JobDialog::tr("&Reward model"));
+        m_sae = addArtifacts(workspace, ArtifactKind::Sae, JobDialog::tr("&Sparse autoencoder"));
+        m_device = addDevices();
+    }
+    JobRequest request() const override {
+        JobRequest request;
+        request.kind = JobKind::BuildIndex;
+        request.dataset = m_dataset->currentData().toString().toStdString();
+        request.model = m_model->currentData().toString().toStdString();
+        request.sae = m_sae->currentData().toString().toStdString();
+        request.device = m_device->currentData().toString().toStdString();
+        request.title = JobDialog::tr("Feature index of %1").arg(m_dataset->currentData().toString()).toStdString();
+        return request;
+    }
+
+private:
+    QComboBox* m_dataset = nullptr;
+    QComboBox* m_model = nullptr;
+    QComboBox* m_sae = nullptr;
+    QComboBox* m_device = nullptr;
+};
+
+class EvaluateDialog : public JobDialog {
+public:
+    EvaluateDialog(const Workspace& workspace, QWidget* parent)
+        : JobDialog(
+              JobDialog::tr("Evaluate a reward model"),
+              JobDialog::tr("Counts how often the model gives the chosen answer the higher reward, per subset, with "
+                            "95 % confidence intervals. Use pairs the model was not trained on."),
+              JobDialog::tr("Evaluate"), parent) {
+        m_dataset = addDatasets(workspace);
+        // Held-out data usually says so in its name.
+        for (int i = 0; i < m_dataset->count(); ++i) {
+            const QString name = m_dataset->itemData(i).toString();
+            if (name.contains(QLatin1String("eval"), Qt::CaseInsensitive) ||
+                name.contains(QLatin1String("test"), Qt::CaseInsensitive)) {
+                m_dataset->setCurrentIndex(i);
+                break;
+            }
+        }
+        m_model = addArtifacts(workspace, ArtifactKind::Model, JobDialog::tr("&Reward model"));
+        m_device = addDevices();
+    }
+    JobRequest request() const override {
+        JobRequest request;
+        request.kind = JobKind::Evaluate;
+        request.dataset = m_dataset->currentData().toString().toStdString();
+        request.model = m_model->currentData().toString().toStdString();
+        request.device = m_device->currentData().toString().toStdString();
+        request.title = JobDialog::tr("Evaluation of %1 on %2")
+                            .arg(m_model->currentData().toString(), m_dataset->currentData().toString())
+                            .toStdString();
+        return request;
+    }
+
+private:
+    QComboBox* m_dataset = nullptr;
+    QComboBox* m_model = nullptr;
+    QComboBox* m_device = nullptr;
+};
+
+}  // namespace
+
+JobDialog::JobDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent)
+    : FormDialog(title, sentence, action, parent) {}
+
+QComboBox* JobDialog::addDatasets(const Workspace& workspace, const QString& remark) {
+    auto* box = new QComboBox(this);
+    for (const Dataset& dataset : workspace.datasets()) {
+        const QString name = QString::fromStdString(dataset.name);
+        box->addItem(tr("%1  (%L2 pairs)").arg(name).arg(static_cast<qulonglong>(dataset.pairs)), name);
+    }
+    addRow(tr("&Data set"), box, remark);
+    if (box->count() == 0) {
+        messageBar()->showMessage(MessageKind::Warning, tr("The workspace has no data set."), tr("Import one first."));
+        this->action()->setEnabled(false);
+    }
+    return box;
+}
+
+QComboBox* JobDialog::addArtifacts(const Workspace& workspace, ArtifactKind kind, const QString& label) {
+    auto* box = new QComboBox(this);
+    for (const Artifact& artifact : workspace.artifacts(kind)) {
+        const QString name = QString::fromStdString(artifact.name);
+        box->addItem(workspace.freshness(artifact).fresh ? name : tr("%1  (out of date)").arg(name), name);
+    }
+    addRow(label, box);
+    if (box->count() == 0) {
+        messageBar()->showMessage(MessageKind::Warning,
+                                  kind == ArtifactKind::Model ? tr("The workspace has no reward model.")
+                                                              : tr("The workspace has no sparse autoencoder."),
+                                  tr("Train one first."));
+        this->action()->setEnabled(false);
+    }
+    return box;
+}
+
+QComboBox* JobDialog::addDevices() {
+    auto* box = new QComboBox(this);
+    box->addItem(tr("Processor (CPU)"), QStringLiteral("cpu"));
+    box->addItem(tr("Graphics card (CUDA)"), QStringLiteral("cuda"));
+    addRow(tr("D&evice"), box);
+    return box;
+}
+
+QLineEdit* JobDialog::addNumber(const QString& label, double value, double least, double most, const QString& remark,
+                                bool whole) {
+    auto* field = new QLineEdit(this);
+    field->setMaximumWidth(160);
+    if (whole) {
+        auto* validator = new QIntValidator(static_cast<int>(least), static_cast<int>(most), field);
+        validator->setLocale(QLocale::c());
+        field->setValidator(validator);
+        field->setText(QString::number(static_cast<qlonglong>(value)));
+    } else {
+        auto* validator = new QDoubleValidator(least, most, 12, field);
+        validator->setLocale(QLocale::c());
+        field->setValidator(validator);
+        field->setText(QString::number(value, 'g', 6));
+    }
+    addRow(label, field, remark);
+    connect(field, &QLineEdit::textChanged, this, [this] {
+        const QList<QLineEdit*> fields = findChildren<QLineEdit*>();
+        action()->setEnabled(std::all_of(fields.begin(), fields.end(),
+                                         [](const QLineEdit* edit) { return edit->hasAcceptableInput(); }));
+    });
+    return field;
+}
+
+JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* parent) {
+    switch (kind) {
+        case JobKind::TrainRewardModel:
+            return new TrainRewardModelDialog(workspace, parent);
+        case JobKind::TrainSae:
+            return new TrainSaeDialog(workspace, parent);
+        case JobKind::BuildIndex:
+            return new BuildIndexDialog(workspace, parent);
+        case JobKind::Evaluate:
+            break;
+    }
+    return new EvaluateDialog(workspace, parent);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/job_request.h"
+#include "ui/dialogs/form_dialog.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace saferscope {
+
+/// A dialog that ends in a job. Its fields start with what the workspace most probably wants; a dialog whose inputs
+/// are missing says so and cannot be accepted.
+class JobDialog : public FormDialog {
+    Q_OBJECT
+
+public:
+    JobDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent);
+    virtual JobRequest request() const = 0;
+
+protected:
+    QComboBox* addDatasets(const Workspace& workspace, const QString& remark = {});
+    QComboBox* addArtifacts(const Workspace& workspace, ArtifactKind kind, const QString& label);
+    QComboBox* addDevices();
+    /// A number of the given range with what it means behind it.
+    QLineEdit* addNumber(const QString& label, double value, double least, double most, const QString& remark = {},
+                         bool whole = true);
+};
+
+/// The dialog for a kind of job.
+JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* parent);
+
+}  // namespace saferscope

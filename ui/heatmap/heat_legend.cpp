@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/heatmap/heat_legend.h"
+
+#include "ui/heatmap/heat_values.h"
+
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace saferscope {
+
+namespace {
+
+constexpr int barWidth = 132;
+constexpr int barHeight = 10;
+constexpr int gap = 8;
+
+}  // namespace
+
+HeatLegend::HeatLegend(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+    setScale(HeatKind::Sequential, 0.0f, TokenScope::SentenceEnds, {});
+}
+
+void HeatLegend::setScale(HeatKind kind, float maximum, TokenScope scope, const QString& quantity) {
+    m_kind = kind;
+    m_maximum = maximum;
+    m_scope = scope;
+    m_quantity = quantity;
+    const QString high = QLocale().toString(static_cast<double>(maximum), 'f', 2);
+    const QString low =
+        kind == HeatKind::Diverging ? QLocale().toString(-static_cast<double>(maximum), 'f', 2) : QLocale().toString(0);
+    setAccessibleName(tr("Colour scale"));
+    setAccessibleDescription(tr("%1, from %2 to %3. %4.").arg(quantity, low, high, scopeName(scope)));
+    setToolTip(QStringLiteral("<p>%1</p>").arg(scopeDescription(scope).toHtmlEscaped()));
+    update();
+}
+
+QString HeatLegend::scopeText() const { return scopeName(m_scope); }
+
+QSize HeatLegend::sizeHint() const { return {420, QFontMetrics(smallFont()).height() + 8}; }
+QSize HeatLegend::minimumSizeHint() const { return {barWidth + 120, sizeHint().height()}; }
+
+void HeatLegend::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(smallFont());
+    const QFontMetrics metrics(smallFont());
+    const bool diverging = m_kind == HeatKind::Diverging;
+    const QString high = QLocale().toString(static_cast<double>(m_maximum), 'f', 2);
+    const QString low = diverging ? QStringLiteral("\u2212") + high : QLocale().toString(0);
+    const auto put = [&](int x, const QString& text, const QColor& colour) {
+        painter.setPen(colour);
+        painter.drawText(QRect(x, 0, std::max(0, width() - x), height()), Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(text, Qt::ElideRight, std::max(0, width() - x)));
+        return x + metrics.horizontalAdvance(text);
+    };
+    int x = put(0, low, theme.mutedText) + gap;
+    const QRectF bar(x + 0.5, (height() - barHeight) / 2.0, barWidth, barHeight);
+    QPainterPath clip;
+    clip.addRoundedRect(bar, 3, 3);
+    painter.save();
+    painter.setClipPath(clip);
+    for (int i = 0; i < barWidth; ++i) {
+        const float share = static_cast<float>(i + 1) / barWidth;
+        const float value = diverging ? 2.0f * share - 1.0f : share;
+        const QColor fill = heatFill(theme, m_kind, value, 1.0f);
+        painter.fillRect(QRectF(bar.left() + i, bar.top(), 1.5, bar.height()), fill.alpha() > 0 ? fill : theme.surface);
+    }
+    painter.restore();
+    painter.setPen(theme.border);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(clip);
+    x = put(x + barWidth + gap, high, theme.mutedText) + 2 * gap;
+    if (!m_quantity.isEmpty()) {
+        x = put(x, m_quantity, theme.text) + gap;
+        x = put(x, QStringLiteral("\u00B7"), theme.mutedText) + gap;
+    }
+    put(x, scopeName(m_scope), m_scope == TokenScope::AllTokens ? theme.warning : theme.mutedText);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/features/feature_index.h"
+#include "ui/heatmap/heat_values.h"
+#include "ui/heatmap/heatmap_painter.h"
+
+#include <QAbstractScrollArea>
+#include <QTimer>
+#include <string>
+#include <vector>
+
+namespace saferscope {
+
+/// A segment's text with a colour per token. Keyboard: Left/Right the token before/after, Up/Down a line, Home/End,
+/// N or F3 the next token that fires, P or Shift+F3 the one before, Enter as a click, Ctrl+C the token, Ctrl+A and
+/// Ctrl+C the text. Texts of any length open at once: what is not laid out yet follows while the window stays alive.
+class HeatmapView : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit HeatmapView(QWidget* parent = nullptr);
+    ~HeatmapView() override;
+
+    /// The text and its tokens; clears values, selection and hover. `name` is read out by screen readers.
+    void setSegment(Segment segment, const QString& name, std::string text, std::vector<TokenInfo> tokens);
+    void clear();
+    /// One value per token, coloured on a scale that ends at `maximum`. In the sentence-end scope only sentence ends
+    /// are coloured.
+    void setValues(std::vector<float> values, HeatKind kind, float maximum, TokenScope scope);
+    /// Flags per token: differs from the other answer. Empty = none shown.
+    void setDifferences(std::vector<std::uint8_t> differences);
+    void setSpecialVisible(bool visible);
+    /// As high as its text (no scroll bar of its own), for a prompt above other things; 0 = scrolls.
+    void setFitsContents(bool fits, int maximumHeight = 0);
+
+    Segment segment() const { return m_segment; }
+    const std::vector<TokenInfo>& tokens() const { return m_tokens; }
+    const std::string& text() const { return m_text; }
+    float value(int token) const;
+    TokenScope scope() const { return m_scope; }
+    int hoveredToken() const { return m_marks.hovered; }
+    int selectedToken() const { return m_marks.selected; }
+    /// Selects (-1 = nothing) and scrolls it into view; emits tokenSelected when it changes.
+    void selectToken(int token);
+    void scrollToToken(int token);
+    /// The token after (before) the selected one that fires in the scope; false when there is none.
+    bool selectNextActive(bool forward);
+    const TokenLayout& tokenLayout() const { return m_layout; }
+    /// Where a token lies in the viewport, for tests and tooltips.
+    QRect tokenRect(int token) const;
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    /// -1 when the pointer leaves.
+    void tokenHovered(saferscope::Segment segment, int token);
+    void tokenSelected(saferscope::Segment segment, int token);
+    /// A click or Enter.
+    void tokenClicked(saferscope::Segment segment, int token);
+    /// The whole text is laid out.
+    void layoutFinished();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    void renewText();
+    void relayout();
+    void continueLayout();
+    void updateScrollRange();
+    void updateLooks();
+    void setHovered(int token);
+    void updateToken(int token);
+    bool isActive(int token) const;
+    bool isReachable(int token) const;
+    int stepToken(int from, int step) const;
+    int tokenOnLine(int line, qreal x) const;
+    void moveByLines(int lines);
+    QPointF origin() const;
+    int tokenAt(QPoint viewportPoint) const;
+    QString describe(int token) const;
+    void copy() const;
+
+    Segment m_segment = Segment::Prompt;
+    std::string m_text;
+    std::vector<TokenInfo> m_tokens;
+    std::vector<float> m_values;
+    std::vector<std::uint8_t> m_differences;
+    std::vector<TokenLook> m_looks;
+    HeatKind m_kind = HeatKind::Sequential;
+    float m_maximum = 0.0f;
+    TokenScope m_scope = TokenScope::SentenceEnds;
+    bool m_showSpecial = true;
+    bool m_fits = false;
+    bool m_allSelected = false;
+    int m_maximumHeight = 0;
+    TokenLayout m_layout;
+    TokenMarks m_marks;
+    QTimer m_layoutTimer;
+};
+
+}  // namespace saferscope

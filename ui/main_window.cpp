@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/bridge/demo_process.h"
+#include "ui/bridge/job_monitor.h"
+#include "ui/bridge/workspace_session.h"
+#include "ui/pages/features_page.h"
+#include "ui/pages/overview_page.h"
+#include "ui/pages/pairs_page.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/welcome_view.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QStackedWidget>
+
+namespace saferscope {
+namespace {
+
+constexpr QSize firstSize(1360, 860);
+constexpr QSize smallestSize(860, 560);
+constexpr qsizetype keptRecent = 10;
+
+const QString recentKey = QStringLiteral("workspaces/recent");
+
+}  // namespace
+
+std::unique_ptr<QSettings> MainWindow::userSettings() {
+    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("saferscope"),
+                                       QStringLiteral("saferscope"));
+}
+
+MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
+    : QMainWindow(parent), m_settings(std::move(settings)) {
+    setAcceptDrops(true);
+    setMinimumSize(smallestSize);
+    setWindowIcon(QIcon(iconPixmap(QStringLiteral("saferscope"), currentTheme().accent, 64, devicePixelRatioF())));
+    m_demo = new DemoProcess(this);
+    connect(m_demo, &DemoProcess::progressed, this, &MainWindow::onDemoLine);
+    connect(m_demo, &DemoProcess::failed, this, &MainWindow::showError);
+    connect(m_demo, &DemoProcess::succeeded, this, [this] {
+        onDemoLine({});
+        messageBar()->showMessage(MessageKind::Success, tr("The demo is ready."),
+                                  tr("Look at the Features page: the strongest ones are on top."));
+    });
+    makePages();
+    makeMenus();
+    restoreState();
+    updateTitle();
+}
+
+MainWindow::~MainWindow() {
+    // Pages let go of the session before it goes.
+    for (Page* page : m_pages) {
+        page->setWorkspace(nullptr);
+    }
+}
+
+void MainWindow::makePages() {
+    auto* centre = new QWidget(this);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_sidebar = new Sidebar(centre);
+    m_stack = new QStackedWidget(centre);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+
+    m_overview = new OverviewPage(m_stack);
+    m_features = new FeaturesPage(m_stack);
+    m_pairs = new PairsPage(m_stack);
+    m_pages = {m_overview, m_features, m_pairs};
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        Page* page = m_pages[i];
+        m_stack->addWidget(page);
+        m_sidebar->addPage(page->title(), page->key(), QStringLiteral("Ctrl+%1").arg(i + 1));
+    }
+    m_welcome = new WelcomeView(m_stack);
+    m_stack->addWidget(m_welcome);
+    m_stack->setCurrentWidget(m_welcome);
+    m_sidebar->setPagesEnabled(false);
+    m_sidebar->setWorkspaceName({});
+
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
+    connect(m_welcome, &WelcomeView::demoRequested, this, [this] { openDemo(); });
+    connect(m_welcome, &WelcomeView::openRequested, this, &MainWindow::chooseAndOpen);
+    connect(m_welcome, &WelcomeView::createRequested, this, &MainWindow::chooseAndCreate);
+    connect(m_welcome, &WelcomeView::recentChosen, this, &MainWindow::openWorkspace);
+    connect(m_features, &FeaturesPage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_pairs, &PairsPage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_features, &FeaturesPage::contextActivated, this, [this](PairIndex pair, Segment segment, int token) {
+        showPage(2);
+        m_pairs->revealToken(pair, segment, token);
+    });
+}
+
+int MainWindow::currentPage() const { return m_stack->currentWidget() == m_welcome ? -1 : m_stack->currentIndex(); }
+
+void MainWindow::showPage(int page) {
+    if (m_session == nullptr || page < 0 || page >= static_cast<int>(m_pages.size())) {
+        return;
+    }
+    m_lastPage = page;
+    m_stack->setCurrentWidget(m_pages[static_cast<std::size_t>(page)]);
+    m_sidebar->setCurrent(page);
+    m_pageActions[static_cast<std::size_t>(page)]->setChecked(true);
+}
+
+bool MainWindow::openWorkspace(const QString& folder) {
+    const QString absolute = QFileInfo(folder).absoluteFilePath();
+    auto session = WorkspaceSession::open(absolute.toStdString());
+    if (!session) {
+        showError(session.error());
+        return false;
+    }
+    adopt(std::move(*session));
+    rememberRecent(absolute);
+    return true;
+}
+
+bool MainWindow::createWorkspace(const QString& folder) {
+    const QString absolute = QFileInfo(folder).absoluteFilePath();
+    auto session = WorkspaceSession::create(absolute.toStdString());
+    if (!session) {
+        showError(session.error());
+        return false;
+    }
+    adopt(std::move(*session));
+    rememberRecent(absolute);
+    return true;
+}
+
+void MainWindow::closeWorkspace() { adopt(nullptr); }
+
+void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
+    for (Page* page : m_pages) {
+        page->setWorkspace(session.get());
+    }
+    m_session = std::move(session);
+    const bool open = m_session != nullptr;
+    m_sidebar->setPagesEnabled(open);
+    m_sidebar->setWorkspaceName(open ? m_session->name() : QString());
+    for (QAction* action : m_needWorkspace) {
+        action->setEnabled(open);
+    }
+    if (open) {
+        connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(1); });
+        connect(m_session.get(), &WorkspaceSession::navigateToPair, this, [this] { showPage(2); });
+        connect(m_session.get(), &WorkspaceSession::jobsChanged, this, &MainWindow::updateJobs);
+        showPage(m_lastPage);
+    } else {
+        m_welcome->setRecent(recentWorkspaces());
+        m_stack->setCurrentWidget(m_welcome);
+    }
+    updateTitle();
+    updateJobs();
+}
+
+void MainWindow::updateTitle() {
+    setWindowTitle(m_session != nullptr ? tr("%1 – Saferscope").arg(m_session->name()) : QStringLiteral("Saferscope"));
+}
+
+void MainWindow::updateJobs() {
+    const int running = m_session != nullptr && m_session->jobs() != nullptr ? m_session->jobs()->activeCount() : 0;
+    m_sidebar->setFootnote(running > 0 ? tr("%n job(s) running", nullptr, running) : QString());
+}
+
+MessageBar* MainWindow::messageBar() const {
+    const int page = currentPage();
+    return page < 0 ? m_welcome->messageBar() : m_pages[static_cast<std::size_t>(page)]->messageBar();
+}
+
+void MainWindow::showError(const Error& error) {
+    messageBar()->showMessage(MessageKind::Error, QString::fromStdString(error.message),
+                              QString::fromStdString(error.hint));
+}
+
+QStringList MainWindow::recentWorkspaces() const { return m_settings->value(recentKey).toStringList(); }
+
+void MainWindow::rememberRecent(const QString& folder) {
+    QStringList recent = recentWorkspaces();
+    recent.removeAll(folder);
+    recent.prepend(folder);
+    m_settings->setValue(recentKey, recent.mid(0, keptRecent));
+    m_settings->sync();
+}
+
+void MainWindow::openDemo(const QString& folder) {
+    const QString place = folder.isEmpty() ? DemoProcess::defaultFolder() : folder;
+    if (m_demo->running()) {
+        messageBar()->showMessage(MessageKind::Info, tr("The demo is being prepared already."));
+        return;
+    }
+    if (QFileInfo(place + QStringLiteral("/workspace.db")).isFile() && openWorkspace(place) &&
+        m_session->index() != nullptr && !m_session->workspace()->evaluations().empty()) {
+        return;
+    }
+    prepareDemo(place);
+}
+
+void MainWindow::prepareDemo(const QString& folder) {
+    if (const Status started = m_demo->start(folder); !started) {
+        showError(started.error());
+        return;
+    }
+    m_lastPage = 0;
+    messageBar()->showMessage(MessageKind::Info, tr("The demo is being prepared."),
+                              tr("It is trained on this computer; that takes about three minutes."));
+}
+
+void MainWindow::onDemoLine(const QString& line) {
+    const bool open = m_session != nullptr && QString::fromStdString(m_session->workspace()->folder().string()) ==
+                                                  QFileInfo(m_demo->folder()).absoluteFilePath();
+    if (open) {
+        m_session->refresh();
+    } else if (m_session == nullptr && Workspace::isWorkspace(m_demo->folder().toStdString())) {
+        // As soon as there is something to see, the user can watch it grow.
+        m_lastPage = 0;
+        openWorkspace(m_demo->folder());
+    }
+    if (!line.isEmpty()) {
+        messageBar()->showMessage(MessageKind::Info, tr("The demo is being prepared."), line);
+    }
+}
+
+void MainWindow::zoom(double factor) {
+    ThemeManager& theme = ThemeManager::instance();
+    theme.setTextScale(factor == 0.0 ? 1.0 : theme.textScale() * factor);
+    m_settings->setValue(QStringLiteral("view/textScale"), theme.textScale());
+}
+
+void MainWindow::saveState() {
+    m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings->setValue(QStringLiteral("window/page"), m_lastPage);
+    for (const Page* page : m_pages) {
+        m_settings->beginGroup(QStringLiteral("page-") + page->key());
+        page->saveState(*m_settings);
+        m_settings->endGroup();
+    }
+    m_settings->sync();
+}
+
+void MainWindow::restoreState() {
+    if (!restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray())) {
+        resize(firstSize);
+    }
+    m_lastPage = m_settings->value(QStringLiteral("window/page"), 0).toInt();
+    m_lastPage = m_lastPage >= 0 && m_lastPage < static_cast<int>(m_pages.size()) ? m_lastPage : 0;
+    for (Page* page : m_pages) {
+        m_settings->beginGroup(QStringLiteral("page-") + page->key());
+        page->restoreState(*m_settings);
+        m_settings->endGroup();
+    }
+    m_welcome->setRecent(recentWorkspaces());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    saveState();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
+        event->mimeData()->urls().front().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    event->acceptProposedAction();
+    if (QFileInfo(path).isDir()) {
+        openWorkspace(path);
+    } else {
+        importFile(path);
+    }
+}
+
+void MainWindow::importFile(const QString& file) {
+    if (m_session == nullptr) {
+        messageBar()->showMessage(MessageKind::Warning, tr("There is no workspace to import into."),
+                                  tr("Open or create one first, then drop the file again."));
+        return;
+    }
+    showPage(0);
+    m_overview->importPairs(file);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QMainWindow>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <memory>
+#include <vector>
+
+class QMenu;
+class QStackedWidget;
+
+namespace saferscope {
+
+class DemoProcess;
+class FeaturesPage;
+class OverviewPage;
+class Page;
+class PairsPage;
+class Sidebar;
+class WelcomeView;
+class WorkspaceSession;
+
+/// The window: sidebar, pages, menus, and the one workspace that is open in it. Everything a user arranged is written
+/// to `settings` when the window closes and whenever a workspace is opened.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// The settings file in the XDG configuration folder.
+    static std::unique_ptr<QSettings> userSettings();
+
+    explicit MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// False with a message in the window when it cannot be opened; what was open stays open.
+    bool openWorkspace(const QString& folder);
+    bool createWorkspace(const QString& folder);
+    void closeWorkspace();
+    /// Opens the demo, or prepares it in the background first.
+    void openDemo(const QString& folder = {});
+    WorkspaceSession* session() const { return m_session.get(); }
+
+    const std::vector<Page*>& pages() const { return m_pages; }
+    int currentPage() const;
+    void showPage(int page);
+    QStringList recentWorkspaces() const;
+    /// The message bar that is visible now: of the page, or of the welcome view.
+    MessageBar* messageBar() const;
+    void showError(const Error& error);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makePages();
+    void makeMenus();
+    void makeFileMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void adopt(std::unique_ptr<WorkspaceSession> session);
+    void updateTitle();
+    void updateJobs();
+    void rememberRecent(const QString& folder);
+    void fillRecentMenu();
+    void chooseAndOpen();
+    void chooseAndCreate();
+    void importFile(const QString& file);
+    void exportTable();
+    void prepareDemo(const QString& folder);
+    void onDemoLine(const QString& line);
+    void zoom(double factor);
+    void saveState();
+    void restoreState();
+
+    const std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<WorkspaceSession> m_session;
+    Sidebar* m_sidebar = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    WelcomeView* m_welcome = nullptr;
+    OverviewPage* m_overview = nullptr;
+    FeaturesPage* m_features = nullptr;
+    PairsPage* m_pairs = nullptr;
+    std::vector<Page*> m_pages;
+    QMenu* m_recentMenu = nullptr;
+    DemoProcess* m_demo = nullptr;
+    int m_lastPage = 0;
+    std::vector<QAction*> m_needWorkspace;
+    std::vector<QAction*> m_pageActions;
+};
+
+}  // namespace saferscope

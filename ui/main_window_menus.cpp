@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/workspace_session.h"
+#include "ui/dialogs/about_dialogs.h"
+#include "ui/main_window.h"
+#include "ui/pages/features_page.h"
+#include "ui/pages/overview_page.h"
+#include "ui/pages/pairs_page.h"
+#include "ui/theme/theme.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QStandardPaths>
+
+namespace saferscope {
+namespace {
+
+const QString themeKey = QStringLiteral("view/theme");
+
+QString startFolder(const QStringList& recent) {
+    return recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation)
+                            : QFileInfo(recent.front()).absolutePath();
+}
+
+}  // namespace
+
+void MainWindow::makeMenus() {
+    makeFileMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    for (QAction* action : m_needWorkspace) {
+        action->setEnabled(false);
+    }
+}
+
+void MainWindow::makeFileMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&New workspace…"), QKeySequence::New, this, &MainWindow::chooseAndCreate);
+    menu->addAction(tr("&Open workspace…"), QKeySequence::Open, this, &MainWindow::chooseAndOpen);
+    m_recentMenu = menu->addMenu(tr("Open &recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    menu->addAction(tr("Open the &demo"), this, [this] { openDemo(); });
+    menu->addSeparator();
+    QAction* import = menu->addAction(tr("&Import pairs…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, [this] {
+        showPage(0);
+        m_overview->importPairs();
+    });
+    QAction* exporting = menu->addAction(tr("&Export table…"), this, &MainWindow::exportTable);
+    menu->addSeparator();
+    QAction* close = menu->addAction(tr("&Close workspace"), QKeySequence::Close, this, &MainWindow::closeWorkspace);
+    menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    m_needWorkspace.insert(m_needWorkspace.end(), {import, exporting, close});
+}
+
+void MainWindow::makeViewMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    auto* pageGroup = new QActionGroup(this);
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        QAction* action = menu->addAction(m_pages[i]->title(), this, [this, i] { showPage(static_cast<int>(i)); });
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
+        action->setCheckable(true);
+        pageGroup->addAction(action);
+        m_pageActions.push_back(action);
+        m_needWorkspace.push_back(action);
+    }
+    menu->addSeparator();
+
+    QMenu* themeMenu = menu->addMenu(tr("&Theme"));
+    auto* themeGroup = new QActionGroup(this);
+    struct Choice {
+        ThemeMode mode;
+        QString text;
+        QString name;
+    };
+    const Choice choices[] = {{ThemeMode::System, tr("&System"), QStringLiteral("system")},
+                              {ThemeMode::Light, tr("&Light"), QStringLiteral("light")},
+                              {ThemeMode::Dark, tr("&Dark"), QStringLiteral("dark")}};
+    const QString remembered = m_settings->value(themeKey).toString();
+    for (const Choice& choice : choices) {
+        QAction* action = themeMenu->addAction(choice.text);
+        action->setObjectName(QStringLiteral("theme-") + choice.name);
+        action->setCheckable(true);
+        themeGroup->addAction(action);
+        if (choice.name == remembered) {
+            ThemeManager::instance().setMode(choice.mode);
+        }
+        action->setChecked(ThemeManager::instance().mode() == choice.mode);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            ThemeManager::instance().setMode(choice.mode);
+            m_settings->setValue(themeKey, choice.name);
+        });
+    }
+    ThemeManager::instance().setTextScale(m_settings->value(QStringLiteral("view/textScale"), 1.0).toDouble());
+    menu->addAction(tr("Zoom text &in"), QKeySequence::ZoomIn, this, [this] { zoom(1.1); });
+    menu->addAction(tr("Zoom text &out"), QKeySequence::ZoomOut, this, [this] { zoom(1.0 / 1.1); });
+    menu->addAction(tr("&Normal text size"), QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { zoom(0.0); });
+    menu->addSeparator();
+    QAction* fullScreen = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
+                                          [this](bool on) { on ? showFullScreen() : showNormal(); });
+    fullScreen->setCheckable(true);
+}
+
+void MainWindow::makeHelpMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), this,
+                    [this] { showShortcuts(this); });
+    menu->addAction(tr("&About Saferscope"), this, [this] { showAbout(this); });
+}
+
+void MainWindow::fillRecentMenu() {
+    m_recentMenu->clear();
+    for (const QString& folder : recentWorkspaces()) {
+        QString text = folder;
+        m_recentMenu->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                [this, folder] { openWorkspace(folder); });
+    }
+    if (m_recentMenu->isEmpty()) {
+        m_recentMenu->addAction(tr("None yet"))->setEnabled(false);
+    }
+}
+
+void MainWindow::chooseAndOpen() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open a workspace folder"), startFolder(recentWorkspaces()));
+    if (!folder.isEmpty()) {
+        openWorkspace(folder);
+    }
+}
+
+void MainWindow::chooseAndCreate() {
+    QFileDialog dialog(this, tr("New workspace folder"), startFolder(recentWorkspaces()));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setLabelText(QFileDialog::Accept, tr("Create"));
+    dialog.setOption(QFileDialog::DontConfirmOverwrite);
+    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty()) {
+        createWorkspace(dialog.selectedFiles().front());
+    }
+}
+
+void MainWindow::exportTable() {
+    const int page = currentPage();
+    if (page != 1 && page != 2) {
+        messageBar()->showMessage(MessageKind::Info, tr("This page has no table to export."),
+                                  tr("Go to Features or Pairs; what is exported is the table as filtered and sorted."));
+        return;
+    }
+    const QString name = page == 1 ? QStringLiteral("features.csv") : QStringLiteral("pairs.csv");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), name, tr("Table (*.csv)"));
+    if (!path.isEmpty()) {
+        page == 1 ? m_features->exportCsv(path) : m_pairs->exportCsv(path);
+    }
+}
+
+}  // namespace saferscope

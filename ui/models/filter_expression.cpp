@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/filter_expression.h"
+
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+
+namespace saferscope {
+
+enum class NodeKind { And, Or, Not, Compare, Flag, Word };
+enum class Comparison { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Contains };
+
+struct FilterExpression::Node {
+    NodeKind kind = NodeKind::And;
+    std::vector<std::shared_ptr<const Node>> children;
+    int field = -1;
+    bool absolute = false;
+    bool numeric = true;
+    Comparison comparison = Comparison::Equal;
+    std::vector<double> numbers;
+    QStringList texts;  ///< values of a text comparison, or the word
+};
+
+namespace {
+
+using Node = FilterExpression::Node;
+using NodePointer = std::shared_ptr<const Node>;
+
+constexpr int deepest = 50;     // nesting of brackets and nots: recursion stays bounded
+constexpr int longest = 10000;  // characters
+
+enum class Kind { End, Word, Quoted, Operator, Comma, Open, Close, Bar };
+
+struct Token {
+    Kind kind = Kind::End;
+    QString text;
+    int position = 0;
+};
+
+QString trText(const char* text) { return QCoreApplication::translate("FilterExpression", text); }
+
+bool isWordCharacter(QChar c) {
+    return c.isLetterOrNumber() || c == u'_' || c == u'.' || c == u'-' || c == u'+' || c == u'%' || c == u':' ||
+           c == u'/' || c == u'#' || c == u'@' || c == u'\u2212';
+}
+
+tl::expected<std::vector<Token>, FilterError> split(const QString& text) {
+    std::vector<Token> tokens;
+    const int size = static_cast<int>(text.size());
+    for (int i = 0; i < size;) {
+        const QChar c = text[i];
+        const int start = i;
+        if (c.isSpace()) {
+            ++i;
+        } else if (c == u'(' || c == u')' || c == u'|' || c == u',') {
+            const Kind kind = c == u'(' ? Kind::Open : c == u')' ? Kind::Close : c == u'|' ? Kind::Bar : Kind::Comma;
+            tokens.push_back({kind, QString(c), i++});
+        } else if (c == u'"' || c == u'\'') {
+            const auto end = text.indexOf(c, i + 1);
+            if (end < 0) {
+                return tl::unexpected(FilterError{start, trText("This quotation mark is never closed.")});
+            }
+            tokens.push_back({Kind::Quoted, text.mid(i + 1, end - i - 1), start});
+            i = static_cast<int>(end) + 1;
+        } else if (c == u'=' || c == u'<' || c == u'>' || c == u'!' || c == u'~' || c == u'\u2264' || c == u'\u2265' ||
+                   c == u'\u2260') {
+            QString sign(c);
+            ++i;
+            if (i < size && text[i] == u'=' && (c == u'=' || c == u'<' || c == u'>' || c == u'!')) {
+                sign += text[i++];
+            }
+            if (sign == u"!") {
+                return tl::unexpected(FilterError{start, trText("Write != for \"is not\", or not for \"without\".")});
+            }
+            tokens.push_back({Kind::Operator, sign, start});
+        } else if (isWordCharacter(c)) {
+            while (i < size && isWordCharacter(text[i])) {
+                ++i;
+            }
+            tokens.push_back({Kind::Word, text.mid(start, i - start), start});
+        } else {
+            return tl::unexpected(FilterError{start, trText("\"%1\" has no meaning in a filter.").arg(c)});
+        }
+    }
+    tokens.push_back({Kind::End, {}, size});
+    return tokens;
+}
+
+std::optional<double> toNumber(QString text) {
+    text.replace(QChar(0x2212), QLatin1Char('-'));
+    const bool percent = text.endsWith(QLatin1Char('%'));
+    if (percent) {
+        text.chop(1);
+    }
+    bool ok = false;
+    const double value = QLocale::c().toDouble(text, &ok);
+    return ok && std::isfinite(value) ? std::optional<double>(percent ? value / 100.0 : value) : std::nullopt;
+}
+
+class Parser {
+public:
+    Parser(std::vector<Token> tokens, const std::vector<FilterField>& fields)
+        : m_tokens(std::move(tokens)), m_fields(fields) {}
+
+    tl::expected<NodePointer, FilterError> run() {
+        NodePointer root = parseOr(0);
+        if (!m_error && peek().kind != Kind::End) {
+            error(peek().position, peek().kind == Kind::Close
+                                       ? trText("There is no bracket to close here.")
+                                       : trText("\"%1\" is not expected here.").arg(peek().text));
+        }
+        if (m_error) {
+            return tl::unexpected(*m_error);
+        }
+        return root;
+    }
+
+private:
+    const Token& peek() const { return m_tokens[m_at]; }
+    Token take() { return m_tokens[m_at + 1 < m_tokens.size() ? m_at++ : m_at]; }
+    bool isKeyword(const char* word) const {
+        return peek().kind == Kind::Word && peek().text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
+    }
+    NodePointer error(int position, const QString& message) {
+        if (!m_error) {
+            m_error = FilterError{position, message};
+        }
+        return std::make_shared<Node>();
+    }
+    bool startsTerm() const {
+        return peek().kind == Kind::Word || peek().kind == Kind::Quoted || peek().kind == Kind::Open ||
+               peek().kind == Kind::Bar;
+    }
+
+    NodePointer parseOr(int depth) {
+        NodePointer left = parseAnd(depth);
+        if (m_error || !isKeyword("or")) {
+            return left;
+        }
+        auto node = std::make_shared<Node>();
+        node->kind = NodeKind::Or;
+        node->children.push_back(left);
+        while (!m_error && isKeyword("or")) {
+            take();
+            node->children.push_back(parseAnd(depth));
+        }
+        return node;
+    }
+
+    NodePointer parseAnd(int depth) {
+        auto node = std::make_shared<Node>();
+        node->kind = NodeKind::And;
+        node->children.push_back(parseNot(depth));
+        while (!m_error && !isKeyword("or") && (isKeyword("and") || startsTerm())) {
+            if (isKeyword("and")) {
+                take();
+            }
+            node->children.push_back(parseNot(depth));
+        }
+        return node->children.size() == 1 ? node->children.front() : node;
+    }
+
+    NodePointer parseNot(int depth) {
+        if (depth > deepest) {
+            return error(peek().position, trText("This filter is nested too deeply."));
+        }
+        if (isKeyword("not")) {
+            take();
+            auto node = std::make_shared<Node>();
+            node->kind = NodeKind::Not;
+            node->children.push_back(parseNot(depth + 1));
+            return node;
+        }
+        return parseTerm(depth);
+    }
+
+    NodePointer parseTerm(int depth) {
+        const Token token = peek();
+        switch (token.kind) {
+            case Kind::Open: {
+                take();
+                NodePointer inner = parseOr(depth + 1);
+                if (!m_error && peek().kind != Kind::Close) {
+                    return error(token.position, trText("This bracket is never closed."));
+                }
+                take();
+                return inner;
+            }
+            case Kind::Bar: {
+                take();
+                const Token name = take();
+                if (peek().kind != Kind::Bar) {
+                    return error(token.position, trText("Write |field| for the size of a number without its sign."));
+                }
+                take();
+                return parseField(name, true);
+            }
+            case Kind::Quoted:
+                return word(take().text);
+            case Kind::Word:
+                break;
+            case Kind::End:
+                return error(token.position, trText("Something is missing at the end."));
+            default:
+                return error(token.position, trText("A field or a word is expected before \"%1\".").arg(token.text));
+        }
+        if (isKeyword("and") || isKeyword("or")) {
+            return error(token.position, trText("Something is missing before \"%1\".").arg(token.text));
+        }
+        take();
+        if (token.text.compare(QLatin1String("abs"), Qt::CaseInsensitive) == 0 && peek().kind == Kind::Open) {
+            take();
+            const Token name = take();
+            if (peek().kind != Kind::Close) {
+                return error(token.position, trText("Write abs(field) for the size of a number without its sign."));
+            }
+            take();
+            return parseField(name, true);
+        }
+        return parseField(token, false);
+    }
+
+    NodePointer word(const QString& text) {
+        auto node = std::make_shared<Node>();
+        node->kind = NodeKind::Word;
+        node->texts.append(text);
+        return node;
+    }
+
+    int fieldOf(const QString& name) const {
+        for (std::size_t i = 0; i < m_fields.size(); ++i) {
+            if (m_fields[i].name.compare(name, Qt::CaseInsensitive) == 0 ||
+                m_fields[i].aliases.contains(name, Qt::CaseInsensitive)) {
+                return static_cast<int>(i);
+            }
+        }
+        return -1;
+    }
+
+    QString fieldNames() const {
+        QStringList names;
+        for (const FilterField& field : m_fields) {
+            names.append(field.name);
+        }
+        return names.join(QStringLiteral(", "));
+    }
+
+    NodePointer parseField(const Token& name, bool absolute) {
+        const int field = fieldOf(name.text);
+        const bool compares = peek().kind == Kind::Operator;
+        if (field < 0) {
+            if (compares || absolute || name.kind != Kind::Word) {
+                return error(name.position,
+                             trText("There is no field \"%1\". Fields are %2.").arg(name.text, fieldNames()));
+            }
+            return word(name.text);
+        }
+        const FilterField& meta = m_fields[static_cast<std::size_t>(field)];
+        auto node = std::make_shared<Node>();
+        node->field = field;
+        node->absolute = absolute;
+        if (absolute && meta.kind != FilterKind::Number) {
+            return error(name.position, trText("%1 is not a number.").arg(meta.name));
+        }
+        if (meta.kind == FilterKind::Flag) {
+            if (compares) {
+                return error(peek().position, trText("%1 is yes or no: write %1 or not %1.").arg(meta.name));
+            }
+            node->kind = NodeKind::Flag;
+            return node;
+        }
+        if (!compares) {
+            return error(name.position,
+                         trText("Compare %1 with something, such as %2.")
+                             .arg(meta.name, meta.kind == FilterKind::Number ? meta.name + QStringLiteral(" > 0.1")
+                                                                             : meta.name + QStringLiteral(" = name")));
+        }
+        node->kind = NodeKind::Compare;
+        node->numeric = meta.kind == FilterKind::Number;
+        return parseComparison(std::move(node), meta);
+    }
+
+    NodePointer parseComparison(std::shared_ptr<Node> node, const FilterField& meta) {
+        const Token sign = take();
+        static const QStringList signs = {QStringLiteral("="),  QStringLiteral("!="), QStringLiteral("<"),
+                                          QStringLiteral("<="), QStringLiteral(">"),  QStringLiteral(">="),
+                                          QStringLiteral("~")};
+        QString spelled = sign.text;
+        spelled.replace(QStringLiteral("=="), QStringLiteral("=")).replace(QChar(0x2264), QStringLiteral("<="));
+        spelled.replace(QChar(0x2265), QStringLiteral(">=")).replace(QChar(0x2260), QStringLiteral("!="));
+        node->comparison = static_cast<Comparison>(std::max<qsizetype>(0, signs.indexOf(spelled)));
+        const bool equality = node->comparison == Comparison::Equal || node->comparison == Comparison::NotEqual;
+        if (node->numeric && node->comparison == Comparison::Contains) {
+            return error(sign.position,
+                         trText("%1 is a number: compare it with =, !=, <, <=, > or >=.").arg(meta.name));
+        }
+        if (!node->numeric && !equality && node->comparison != Comparison::Contains) {
+            return error(sign.position, trText("%1 is text: compare it with =, != or ~ (contains).").arg(meta.name));
+        }
+        for (;;) {
+            const Token value = peek();
+            if (value.kind != Kind::Word && value.kind != Kind::Quoted) {
+                return error(value.position, trText("A value is missing after \"%1\".").arg(sign.text));
+            }
+            take();
+            if (node->numeric) {
+                const std::optional<double> number = toNumber(value.text);
+                if (!number) {
+                    return error(value.position, trText("\"%1\" is not a number.").arg(value.text));
+                }
+                node->numbers.push_back(*number);
+            } else {
+                node->texts.append(value.text);
+            }
+            if (peek().kind != Kind::Comma) {
+                return node;
+            }
+            if (!equality) {
+                return error(peek().position, trText("Only = and != take a list of values."));
+            }
+            take();
+        }
+    }
+
+    std::vector<Token> m_tokens;
+    const std::vector<FilterField>& m_fields;
+    std::size_t m_at = 0;
+    std::optional<FilterError> m_error;
+};
+
+bool compareNumber(const Node& node, double value) {
+    if (node.absolute) {
+        value = std::abs(value);
+    }
+    const auto near = [value](double other) {
+        return std::abs(value - other) <= 1e-9 * std::max(1.0, std::abs(other));
+    };
+    const double other = node.numbers.front();
+    switch (node.comparison) {
+        case Comparison::Equal:
+            return std::any_of(node.numbers.begin(), node.numbers.end(), near);
+        case Comparison::NotEqual:
+            return std::none_of(node.numbers.begin(), node.numbers.end(), near);
+        case Comparison::Less:
+            return value < other;
+        case Comparison::LessEqual:
+            return value <= other;
+        case Comparison::Greater:
+            return value > other;
+        case Comparison::GreaterEqual:
+            return value >= other;
+        case Comparison::Contains:
+            break;
+    }
+    return false;
+}
+
+bool compareText(const Node& node, const QString& value) {
+    const auto same = [&](const QString& other) { return value.compare(other, Qt::CaseInsensitive) == 0; };
+    switch (node.comparison) {
+        case Comparison::Equal:
+            return std::any_of(node.texts.begin(), node.texts.end(), same);
+        case Comparison::NotEqual:
+            return std::none_of(node.texts.begin(), node.texts.end(), same);
+        default:
+            return value.contains(node.texts.front(), Qt::CaseInsensitive);
+    }
+}
+
+bool evaluate(const Node& node, const FilterRow& row) {
+    const auto holds = [&](const NodePointer& child) { return evaluate(*child, row); };
+    switch (node.kind) {
+        case NodeKind::And:
+            return std::all_of(node.children.begin(), node.children.end(), holds);
+        case NodeKind::Or:
+            return std::any_of(node.children.begin(), node.children.end(), holds);
+        case NodeKind::Not:
+            return !holds(node.children.front());
+        case NodeKind::Flag:
+            return row.flag(node.field);
+        case NodeKind::Word:
+            return row.matchesWord(node.texts.front());
+        case NodeKind::Compare:
+            return node.numeric ? compareNumber(node, row.number(node.field)) : compareText(node, row.text(node.field));
+    }
+    return false;
+}
+
+}  // namespace
+
+tl::expected<FilterExpression, FilterError> FilterExpression::parse(const QString& text,
+                                                                    const std::vector<FilterField>& fields) {
+    if (text.size() > longest) {
+        return tl::unexpected(FilterError{longest, trText("This filter is too long.")});
+    }
+    auto tokens = split(text);
+    if (!tokens) {
+        return tl::unexpected(tokens.error());
+    }
+    FilterExpression expression;
+    if (tokens->size() == 1) {
+        return expression;
+    }
+    auto root = Parser(std::move(*tokens), fields).run();
+    if (!root) {
+        return tl::unexpected(root.error());
+    }
+    expression.m_root = std::move(*root);
+    return expression;
+}
+
+bool FilterExpression::matches(const FilterRow& row) const { return m_root == nullptr || evaluate(*m_root, row); }
+
+}  // namespace saferscope

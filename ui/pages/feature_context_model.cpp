@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/feature_context_model.h"
+
+#include "ui/heatmap/heat_values.h"
+#include "ui/models/feature_table_model.h"
+
+#include <algorithm>
+
+namespace saferscope {
+
+FeatureContextModel::FeatureContextModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void FeatureContextModel::setContexts(std::shared_ptr<const FeatureIndex> index, FeatureId feature, TokenScope scope,
+                                      ContextKind kind) {
+    beginResetModel();
+    m_index = std::move(index);
+    m_feature = feature;
+    m_scope = scope;
+    m_places.clear();
+    m_cut.clear();
+    if (m_index != nullptr && feature.value() < m_index->featureCount()) {
+        m_maximum = m_index->sums(feature, scope).maximum;
+        for (const ContextRef& place : m_index->contexts(feature, scope)) {
+            if (place.kind == kind && place.pair.value() < m_index->pairCount()) {
+                m_places.push_back(place);
+            }
+        }
+        m_cut.resize(m_places.size());
+    }
+    endResetModel();
+}
+
+void FeatureContextModel::clear() { setContexts(nullptr, FeatureId(0), m_scope, ContextKind::Top); }
+
+FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
+    FeatureContext context;
+    context.place = place;
+    const PairRecord record = m_index->pair(place.pair);
+    context.pairId = QString::fromStdString(record.id);
+    context.subset = QString::fromStdString(record.subset);
+    const std::vector<TokenInfo> tokens = m_index->tokens(place.pair, place.segment);
+    const std::vector<float> values = m_index->featureValues(place.pair, place.segment, m_feature);
+    const std::string_view text = m_index->segmentText(place.pair, place.segment);
+    if (place.token >= tokens.size()) {
+        return context;
+    }
+    const auto hit = static_cast<int>(place.token);
+    const int first = std::max(0, hit - tokensBefore);
+    const int last = std::min(static_cast<int>(tokens.size()) - 1, hit + tokensAfter);
+    const std::uint32_t begin =
+        std::min<std::uint32_t>(tokens[static_cast<std::size_t>(first)].begin, static_cast<std::uint32_t>(text.size()));
+    const std::uint32_t end = std::clamp<std::uint32_t>(tokens[static_cast<std::size_t>(last)].end, begin,
+                                                        static_cast<std::uint32_t>(text.size()));
+    std::vector<TokenBytes> bytes;
+    for (int i = first; i <= last; ++i) {
+        const TokenInfo& token = tokens[static_cast<std::size_t>(i)];
+        bytes.push_back({std::max(token.begin, begin) - begin, std::max(token.end, begin) - begin});
+        TokenLook look;
+        const float value = static_cast<std::size_t>(i) < values.size() ? values[static_cast<std::size_t>(i)] : 0.0f;
+        look.sentenceEnd = token.sentenceEnd;
+        look.fill = inScope(token, m_scope) ? heatFill(currentTheme(), HeatKind::Sequential, value, m_maximum)
+                                            : QColor(0, 0, 0, 0);
+        context.looks.push_back(look);
+    }
+    context.hit = hit - first;
+    const std::string_view window = text.substr(begin, end - begin);
+    context.text = makeDisplayText(window, bytes, {false, true});
+    context.plain = visibleToken(tokenText(text, tokens[place.token])) + QStringLiteral(" \u2014 ") + context.text.text;
+    return context;
+}
+
+const FeatureContext* FeatureContextModel::contextAt(int row) const {
+    if (row < 0 || row >= static_cast<int>(m_places.size())) {
+        return nullptr;
+    }
+    auto& slot = m_cut[static_cast<std::size_t>(row)];
+    if (slot == nullptr) {
+        slot = std::make_unique<FeatureContext>(cut(m_places[static_cast<std::size_t>(row)]));
+    }
+    return slot.get();
+}
+
+int FeatureContextModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_places.size());
+}
+
+QString FeatureContextModel::segmentName(Segment segment) {
+    return segment == Segment::Chosen ? tr("chosen") : segment == Segment::Rejected ? tr("rejected") : tr("prompt");
+}
+
+QString FeatureContextModel::caption(const FeatureContext& context) {
+    QStringList parts = {context.pairId};
+    if (!context.subset.isEmpty()) {
+        parts.append(context.subset);
+    }
+    if (context.place.kind == ContextKind::Quantile) {
+        parts.append(
+            tr("%1\u2013%2\u202F% of activations").arg(context.place.band * 10).arg(context.place.band * 10 + 10));
+    }
+    return parts.join(QStringLiteral("  \u00B7  "));
+}
+
+QVariant FeatureContextModel::data(const QModelIndex& index, int role) const {
+    const FeatureContext* context = index.isValid() ? contextAt(index.row()) : nullptr;
+    if (context == nullptr) {
+        return {};
+    }
+    if (role == Qt::DisplayRole) {
+        return context->plain;
+    }
+    if (role == Qt::AccessibleTextRole) {
+        return tr("%1, activation %2, %3. %4")
+            .arg(segmentName(context->place.segment), formatNumber(static_cast<double>(context->place.value)),
+                 caption(*context), context->plain);
+    }
+    return {};
+}
+
+}  // namespace saferscope

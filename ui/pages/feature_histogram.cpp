@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/feature_histogram.h"
+
+#include "ui/models/feature_table_model.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace saferscope {
+
+namespace {
+
+std::uint64_t total(const std::array<std::uint32_t, ActivationHistogram::bins>& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+QString shortNumber(double value) { return QLocale().toString(value, 'g', 3); }
+
+}  // namespace
+
+FeatureHistogram::FeatureHistogram(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setAccessibleName(tr("Histogram of activations"));
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
+    setHistogram({});
+}
+
+FeatureHistogram::Span FeatureHistogram::spanOf(const ActivationHistogram& histogram) {
+    Span span;
+    bool any = false;
+    for (std::size_t i = 0; i < ActivationHistogram::bins; ++i) {
+        const std::uint32_t highest = std::max(histogram.chosen[i], histogram.rejected[i]);
+        if (highest > 0) {
+            span.first = any ? span.first : i;
+            span.last = i;
+            span.highest = std::max(span.highest, highest);
+            any = true;
+        }
+    }
+    if (!any) {
+        span.last = ActivationHistogram::bins - 1;
+        return span;
+    }
+    span.first = span.first == 0 ? 0 : span.first - 1;
+    span.last = std::min(span.last + 1, ActivationHistogram::bins - 1);
+    return span;
+}
+
+void FeatureHistogram::setHistogram(const ActivationHistogram& histogram) {
+    m_histogram = histogram;
+    m_span = spanOf(histogram);
+    m_hovered = -1;
+    setAccessibleDescription(m_span.highest == 0 ? tr("The feature does not fire in any answer.")
+                                                 : tr("Fires %1 times in chosen and %2 times in rejected answers.")
+                                                       .arg(total(histogram.chosen))
+                                                       .arg(total(histogram.rejected)));
+    update();
+}
+
+QSize FeatureHistogram::sizeHint() const { return {360, 150}; }
+QSize FeatureHistogram::minimumSizeHint() const { return {220, 120}; }
+
+QRectF FeatureHistogram::plotArea() const {
+    const int axis = QFontMetrics(smallFont()).height() + 6;
+    return QRectF(rect()).adjusted(2, 2, -2, -axis);
+}
+
+int FeatureHistogram::binAt(QPointF point) const {
+    const QRectF area = plotArea();
+    if (!area.contains(point) || m_span.highest == 0) {
+        return -1;
+    }
+    const auto count = static_cast<double>(m_span.last - m_span.first + 1);
+    const int bin = static_cast<int>((point.x() - area.left()) / area.width() * count);
+    return static_cast<int>(m_span.first) + std::clamp(bin, 0, static_cast<int>(count) - 1);
+}
+
+void FeatureHistogram::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(smallFont());
+    const QRectF area = plotArea();
+    const QFontMetrics metrics(smallFont());
+    if (m_span.highest == 0) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter, tr("No activations in answers"));
+        return;
+    }
+    const auto bins = static_cast<double>(m_span.last - m_span.first + 1);
+    const qreal step = area.width() / bins;
+    const qreal middle = area.center().y();
+    const qreal half = area.height() / 2 - 1;
+    if (m_hovered >= 0) {
+        painter.fillRect(
+            QRectF(area.left() + (m_hovered - static_cast<int>(m_span.first)) * step, area.top(), step, area.height()),
+            theme.sunken);
+    }
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = m_span.first; i <= m_span.last; ++i) {
+        const qreal left = area.left() + static_cast<double>(i - m_span.first) * step + std::min(1.5, step * 0.1);
+        const qreal width = step - 2 * std::min(1.5, step * 0.1);
+        const auto bar = [&](std::uint32_t count, const QColor& colour, bool up) {
+            if (count == 0) {
+                return;
+            }
+            const qreal height = std::max(1.5, half * count / m_span.highest);
+            painter.setBrush(colour);
+            painter.drawRoundedRect(QRectF(left, up ? middle - height - 0.5 : middle + 0.5, width, height), 1.5, 1.5);
+        };
+        bar(m_histogram.chosen[i], theme.chosen, true);
+        bar(m_histogram.rejected[i], theme.rejected, false);
+    }
+    painter.setPen(QPen(theme.strongBorder, 1));
+    painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle));
+
+    const auto x = [&](double value) {
+        return area.left() + (std::log(value / ActivationHistogram::lowest) / std::log(ActivationHistogram::ratio) -
+                              static_cast<double>(m_span.first)) *
+                                 step;
+    };
+    qreal freeFrom = area.left();
+    for (int exponent = -2; exponent <= 4; ++exponent) {
+        for (const double digit : {1.0, 3.0}) {
+            const double value = digit * std::pow(10.0, exponent);
+            const qreal at = x(value);
+            const QString text = shortNumber(value);
+            const qreal width = metrics.horizontalAdvance(text);
+            if (at - width / 2 < freeFrom || at + width / 2 > area.right()) {
+                continue;
+            }
+            painter.setPen(theme.border);
+            painter.drawLine(QPointF(at, area.bottom() - 3), QPointF(at, area.bottom() + 1));
+            painter.setPen(theme.mutedText);
+            painter.drawText(QRectF(at - width, area.bottom() + 3, 2 * width, metrics.height() + 2),
+                             Qt::AlignHCenter | Qt::AlignTop, text);
+            freeFrom = at + width / 2 + 10;
+        }
+    }
+    const auto caption = [&](const QString& text, const QColor& colour, bool top) {
+        painter.setPen(colour);
+        painter.drawText(area.adjusted(4, 2, -4, -6), (top ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignRight, text);
+    };
+    caption(tr("chosen %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.chosen)))), theme.chosen,
+            true);
+    caption(tr("rejected %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.rejected)))),
+            theme.rejected, false);
+}
+
+bool FeatureHistogram::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int bin = binAt(help->pos());
+        if (bin < 0) {
+            QToolTip::hideText();
+            return true;
+        }
+        const auto index = static_cast<std::size_t>(bin);
+        const QString text = tr("Activation %1 to %2: %3 in chosen, %4 in rejected answers")
+                                 .arg(shortNumber(ActivationHistogram::lowerEdge(index)),
+                                      shortNumber(ActivationHistogram::lowerEdge(index + 1)))
+                                 .arg(m_histogram.chosen[index])
+                                 .arg(m_histogram.rejected[index]);
+        QToolTip::showText(help->globalPos(), plainToolTip(text), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void FeatureHistogram::mouseMoveEvent(QMouseEvent* event) {
+    if (const int bin = binAt(event->position()); bin != m_hovered) {
+        m_hovered = bin;
+        update();
+    }
+}
+
+void FeatureHistogram::leaveEvent(QEvent*) {
+    m_hovered = -1;
+    update();
+}
+
+}  // namespace saferscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/features/feature_index.h"
+
+#include <QWidget>
+
+namespace saferscope {
+
+/// How often a feature fires how strongly, chosen answers above the axis and rejected below, on a logarithmic axis of
+/// activation. Hovering a bar names its range and counts; the summary is its accessible description.
+class FeatureHistogram : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FeatureHistogram(QWidget* parent = nullptr);
+    void setHistogram(const ActivationHistogram& histogram);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+    /// The bins that are drawn: those with counts and one beside them on either end.
+    struct Span {
+        std::size_t first = 0;
+        std::size_t last = 0;  ///< inclusive
+        std::uint32_t highest = 0;
+    };
+    static Span spanOf(const ActivationHistogram& histogram);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    QRectF plotArea() const;
+    int binAt(QPointF point) const;
+
+    ActivationHistogram m_histogram;
+    Span m_span;
+    int m_hovered = -1;
+};
+
+}  // namespace saferscope

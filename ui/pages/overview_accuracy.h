@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "ui/widgets/card.h"
+
+#include <QString>
+#include <optional>
+#include <vector>
+
+class QStackedLayout;
+
+namespace saferscope {
+
+class Label;
+
+/// One row of the newest evaluation, as it is drawn.
+struct AccuracyBar {
+    QString subset;
+    double accuracy = 0.0;
+    double low = 0.0;  ///< 95 % interval
+    double high = 0.0;
+    std::optional<double> longerWins;  ///< the baseline on the same pairs
+    std::uint64_t pairs = 0;
+    bool overall = false;
+};
+/// From EvaluationRecord::result; rows that do not make sense are left out, the overall row comes first.
+std::vector<AccuracyBar> accuracyBars(const Json& result);
+
+/// Accuracy per subset with its confidence interval beside the "longer answer wins" baseline.
+class OverviewAccuracy : public Card {
+    Q_OBJECT
+
+public:
+    explicit OverviewAccuracy(QWidget* parent = nullptr);
+    void setEvaluation(const std::optional<EvaluationRecord>& evaluation);
+
+private:
+    class Bars;
+    QStackedLayout* m_stack = nullptr;
+    Label* m_what = nullptr;
+    Bars* m_bars = nullptr;
+};
+
+}  // namespace saferscope

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/overview_jobs.h"
+
+#include "ui/dialogs/log_dialog.h"
+#include "ui/pages/overview_state.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/progress_row.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace saferscope {
+namespace {
+
+constexpr std::size_t shownRows = 5;
+
+TextTone toneOf(RunState state) {
+    switch (state) {
+        case RunState::Finished:
+            return TextTone::Ok;
+        case RunState::Failed:
+            return TextTone::Error;
+        case RunState::Lost:
+            return TextTone::Warning;
+        case RunState::Waiting:
+        case RunState::Running:
+        case RunState::Stopped:
+            break;
+    }
+    return TextTone::Muted;
+}
+
+bool resumable(RunState state) {
+    return state == RunState::Waiting || state == RunState::Stopped || state == RunState::Lost ||
+           state == RunState::Failed;
+}
+
+}  // namespace
+
+QString jobStateWord(RunState state) {
+    switch (state) {
+        case RunState::Waiting:
+            return OverviewJobs::tr("Waiting");
+        case RunState::Running:
+            return OverviewJobs::tr("Running");
+        case RunState::Finished:
+            return OverviewJobs::tr("Finished");
+        case RunState::Failed:
+            return OverviewJobs::tr("Failed");
+        case RunState::Stopped:
+            return OverviewJobs::tr("Stopped");
+        case RunState::Lost:
+            return OverviewJobs::tr("Interrupted");
+    }
+    return {};
+}
+
+QString jobDetail(const Job& job) {
+    const auto text = [](const std::string& source) { return QString::fromStdString(source); };
+    if (job.state == RunState::Waiting) {
+        return OverviewJobs::tr("Not started yet.");
+    }
+    if (job.state == RunState::Running) {
+        if (!job.progress) {
+            return job.lastMessage.empty() ? OverviewJobs::tr("Reading its inputs…") : text(job.lastMessage);
+        }
+        const Progress& progress = *job.progress;
+        QString line = text(progress.stage);
+        if (progress.total > 0) {
+            line += OverviewJobs::tr(": %1 of %2").arg(countText(progress.done), countText(progress.total));
+        } else if (progress.done > 0) {
+            line += QStringLiteral(": %1").arg(countText(progress.done));
+        }
+        const QString left = progress.etaSeconds ? durationText(*progress.etaSeconds) : QString();
+        return left.isEmpty() ? line : OverviewJobs::tr("%1, about %2 left").arg(line, left);
+    }
+    if (job.state == RunState::Failed && job.result) {
+        return job.result->hint.empty() ? text(job.result->message)
+                                        : text(job.result->message) + QLatin1Char(' ') + text(job.result->hint);
+    }
+    if (job.state == RunState::Stopped) {
+        return OverviewJobs::tr("It can go on from its last checkpoint.");
+    }
+    if (job.state == RunState::Lost) {
+        return OverviewJobs::tr("The worker ended without a result. It can go on from its last checkpoint.");
+    }
+    return job.result
+               ? text(job.result->finishedAt).replace(QLatin1Char('T'), QLatin1Char(' ')).remove(QLatin1Char('Z'))
+               : QString();
+}
+
+OverviewJobs::OverviewJobs(QWidget* parent) : Card(tr("Jobs"), QStringLiteral("clock"), parent) {
+    auto* nothing =
+        new Label(tr("Training, indexing and evaluation run as processes of their own and show up here. They "
+                     "go on when the window is closed."),
+                  TextRole::Body, TextTone::Muted);
+    nothing->setWordWrap(true);
+    nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* list = new QWidget(this);
+    m_list = new QVBoxLayout(list);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(0);
+    m_list->addStretch(1);
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(nothing);
+    m_stack->addWidget(list);
+    body()->addLayout(m_stack, 1);
+    m_more = new QToolButton(this);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_more->hide();
+    header()->addWidget(m_more);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        m_all = !m_all;
+        rebuild();
+    });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &OverviewJobs::renewIcons);
+}
+
+void OverviewJobs::setMonitor(JobMonitor* monitor) {
+    if (m_monitor != nullptr) {
+        disconnect(m_monitor, nullptr, this, nullptr);
+    }
+    m_monitor = monitor;
+    m_all = false;
+    if (monitor != nullptr) {
+        connect(monitor, &JobMonitor::listChanged, this, &OverviewJobs::rebuild);
+        connect(monitor, &JobMonitor::jobChanged, this, &OverviewJobs::update);
+    }
+    rebuild();
+}
+
+void OverviewJobs::rebuild() {
+    for (auto& [id, row] : m_rows) {
+        delete row.widget;
+    }
+    m_rows.clear();
+    const std::vector<const Job*> jobs = m_monitor ? m_monitor->jobs() : std::vector<const Job*>();
+    m_stack->setCurrentIndex(jobs.empty() ? 0 : 1);
+    const std::size_t count = m_all ? jobs.size() : std::min(shownRows, jobs.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const Row row = makeRow(jobs[i]->spec.id);
+        fill(row, *jobs[i]);
+        m_list->insertWidget(static_cast<int>(i), row.widget);
+        m_rows.emplace(jobs[i]->spec.id, row);
+    }
+    m_more->setVisible(jobs.size() > shownRows);
+    m_more->setText(m_all ? tr("Show fewer") : tr("Show all %1").arg(jobs.size()));
+    renewIcons();
+}
+
+void OverviewJobs::update(const QString& id) {
+    const auto row = m_rows.find(id.toStdString());
+    const Job* job = m_monitor->job(id.toStdString());
+    if (row != m_rows.end() && job != nullptr) {
+        fill(row->second, *job);
+    }
+}
+
+void OverviewJobs::fill(const Row& row, const Job& job) {
+    row.widget->setTitle(QString::fromStdString(job.spec.title.empty() ? job.spec.id : job.spec.title));
+    row.widget->setState(jobStateWord(job.state), toneOf(job.state));
+    row.widget->setDetail(jobDetail(job));
+    std::optional<double> fraction;
+    if (job.active()) {
+        fraction = job.progress && job.progress->total > 0
+                       ? static_cast<double>(job.progress->done) / static_cast<double>(job.progress->total)
+                       : -1.0;
+    }
+    row.widget->setFraction(fraction);
+    row.stop->setVisible(job.active());
+    row.resume->setVisible(resumable(job.state));
+}
+
+OverviewJobs::Row OverviewJobs::makeRow(const std::string& id) {
+    Row row;
+    row.widget = new ProgressRow(this);
+    const auto addButton = [&](const QString& name) {
+        auto* button = new QToolButton(row.widget);
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        row.widget->buttons()->addWidget(button);
+        return button;
+    };
+    row.stop = addButton(tr("Stop after a checkpoint"));
+    row.resume = addButton(tr("Start or go on"));
+    row.log = addButton(tr("Show the log"));
+    const auto report = [this](const Status& status) {
+        if (!status) {
+            Q_EMIT failed(status.error());
+        }
+    };
+    connect(row.stop, &QToolButton::clicked, this, [this, id, report] { report(m_monitor->stop(id)); });
+    connect(row.resume, &QToolButton::clicked, this, [this, id, report] { report(m_monitor->resume(id)); });
+    connect(row.log, &QToolButton::clicked, this, [this, id] { showLog(id); });
+    return row;
+}
+
+void OverviewJobs::renewIcons() {
+    for (auto& [id, row] : m_rows) {
+        row.stop->setIcon(themedIcon(QStringLiteral("stop")));
+        row.resume->setIcon(themedIcon(QStringLiteral("play")));
+        row.log->setIcon(themedIcon(QStringLiteral("log")));
+    }
+}
+
+void OverviewJobs::showLog(const std::string& id) {
+    if (const Job* job = m_monitor->job(id)) {
+        auto* dialog = new LogDialog(tr("Log of %1").arg(QString::fromStdString(job->spec.title)),
+                                     RunPaths(job->folder).log(), window());
+        dialog->show();
+    }
+}
+
+}  // namespace saferscope

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/overview_page.h"
+
+#include "ui/bridge/job_monitor.h"
+#include "ui/bridge/job_starter.h"
+#include "ui/bridge/workspace_session.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/job_dialogs.h"
+#include "ui/pages/overview_accuracy.h"
+#include "ui/pages/overview_curves.h"
+#include "ui/pages/overview_jobs.h"
+#include "ui/pages/overview_quality.h"
+#include "ui/pages/overview_step_card.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace saferscope {
+namespace {
+
+constexpr int narrowest = 176;  // of a step card
+constexpr int sideBySideFrom = 860;
+
+JobKind jobKindOf(PipelineStep step) {
+    switch (step) {
+        case PipelineStep::RewardModel:
+            return JobKind::TrainRewardModel;
+        case PipelineStep::Sae:
+            return JobKind::TrainSae;
+        case PipelineStep::Index:
+            return JobKind::BuildIndex;
+        case PipelineStep::Data:
+        case PipelineStep::Evaluation:
+            break;
+    }
+    return JobKind::Evaluate;
+}
+
+}  // namespace
+
+OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
+    auto* head = new QVBoxLayout;
+    head->setSpacing(2);
+    m_heading = new Label(title(), TextRole::Title);
+    m_place = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
+    head->addWidget(m_heading);
+    head->addWidget(m_place);
+    contentLayout()->addLayout(head);
+
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    auto* inside = new QWidget(area);
+    inside->setAutoFillBackground(false);
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing(4));
+    m_pipeline = new QGridLayout;
+    m_pipeline->setSpacing(spacing(3));
+    for (std::size_t i = 0; i < pipelineSteps; ++i) {
+        m_cards[i] = new OverviewStepCard(static_cast<PipelineStep>(i), inside);
+        connect(m_cards[i], &OverviewStepCard::actionRequested, this, &OverviewPage::act);
+    }
+    column->addLayout(m_pipeline);
+    m_jobs = new OverviewJobs(inside);
+    m_quality = new OverviewQuality(inside);
+    m_curves = new OverviewCurves(inside);
+    m_accuracy = new OverviewAccuracy(inside);
+    m_middle = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_middle->setSpacing(spacing(3));
+    m_middle->addWidget(m_jobs, 1);
+    m_middle->addWidget(m_quality, 1);
+    column->addLayout(m_middle);
+    m_lower = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_lower->setSpacing(spacing(3));
+    m_lower->addWidget(m_curves, 3);
+    m_lower->addWidget(m_accuracy, 2);
+    column->addLayout(m_lower);
+    column->addStretch(1);
+    area->setWidget(inside);
+    contentLayout()->addWidget(area, 1);
+
+    connect(m_jobs, &OverviewJobs::failed, this, &OverviewPage::showError);
+    connect(m_curves, &OverviewCurves::failed, this, &OverviewPage::showError);
+    connect(m_curves, &OverviewCurves::exported, this,
+            [this](const QString& path) { showMessage(MessageKind::Success, tr("The chart was saved."), path); });
+    arrange();
+    refresh();
+}
+
+OverviewPage::~OverviewPage() = default;
+
+QIcon OverviewPage::icon() const { return themedIcon(QStringLiteral("overview")); }
+
+void OverviewPage::setWorkspace(WorkspaceSession* session) {
+    if (m_session != nullptr) {
+        disconnect(m_session, nullptr, this, nullptr);
+    }
+    m_starter.reset();
+    m_session = session;
+    messageBar()->hide();
+    JobMonitor* monitor = session != nullptr ? session->jobs() : nullptr;
+    m_jobs->setMonitor(monitor);
+    m_curves->setMonitor(monitor);
+    if (session != nullptr) {
+        connect(session, &WorkspaceSession::artifactsChanged, this, &OverviewPage::refresh);
+        connect(session, &WorkspaceSession::indexChanged, this, &OverviewPage::refresh);
+        connect(session, &WorkspaceSession::problem, this, [this](const QString& what, const QString& whatToDo) {
+            showMessage(MessageKind::Error, what, whatToDo);
+        });
+    }
+    if (session != nullptr && session->workspace() != nullptr) {
+        m_starter = std::make_unique<JobStarter>(session);
+        connect(m_starter.get(), &JobStarter::failed, this, &OverviewPage::showError);
+        // Which steps are running decides their cards; progress alone does not.
+        connect(monitor, &JobMonitor::listChanged, this, &OverviewPage::refresh);
+        connect(monitor, &JobMonitor::jobEnded, this, [this](const QString& id, RunState state) {
+            const Job* job = m_session->jobs()->job(id.toStdString());
+            if (state == RunState::Failed && job != nullptr && job->result) {
+                showError({ErrorCode::Failed, job->spec.title + ": " + job->result->message, job->result->hint});
+            }
+        });
+    }
+    refresh();
+}
+
+void OverviewPage::refresh() {
+    const OverviewInputs inputs = m_session != nullptr ? gatherOverview(*m_session) : OverviewInputs();
+    const PipelineState steps = describePipeline(inputs);
+    for (std::size_t i = 0; i < pipelineSteps; ++i) {
+        m_cards[i]->setState(steps[i]);
+    }
+    m_quality->setManifest(inputs.manifest);
+    m_accuracy->setEvaluation(inputs.evaluation);
+    m_place->setText(m_session != nullptr && m_session->workspace() != nullptr
+                         ? QString::fromStdString(m_session->workspace()->folder().string())
+                         : QString());
+}
+
+void OverviewPage::act(PipelineStep step) {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    if (step == PipelineStep::Data) {
+        importPairs();
+        return;
+    }
+    JobDialog* dialog = makeJobDialog(jobKindOf(step), *m_session->workspace(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (m_starter != nullptr) {
+            m_starter->start(dialog->request());
+        }
+    });
+    dialog->open();
+}
+
+void OverviewPage::importPairs(const QString& file) {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog = new ImportDialog(m_session->workspace()->folder(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!file.isEmpty()) {
+        dialog->setFile(file);
+    }
+    connect(dialog, &QDialog::finished, m_session, &WorkspaceSession::refresh);
+    dialog->open();
+}
+
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void OverviewPage::arrange() {
+    const int room = width() - 2 * spacing(5);
+    const double zoom = std::max(1.0, ThemeManager::instance().textScale());
+    int columns = std::clamp(static_cast<int>(room / (narrowest * zoom)), 1, static_cast<int>(pipelineSteps));
+    columns = columns == 4 ? 3 : columns;
+    if (columns != m_columns) {
+        m_columns = columns;
+        for (int i = 0; i < static_cast<int>(pipelineSteps); ++i) {
+            m_pipeline->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns);
+            m_pipeline->setColumnStretch(i, i < columns ? 1 : 0);
+        }
+    }
+    const auto direction = room >= sideBySideFrom * zoom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    m_middle->setDirection(direction);
+    m_lower->setDirection(direction);
+}
+
+}  // namespace saferscope

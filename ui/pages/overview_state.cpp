@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/overview_state.h"
+
+#include "ui/bridge/job_monitor.h"
+#include "ui/bridge/workspace_session.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace saferscope {
+namespace {
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("OverviewState", text, nullptr, n); }
+QString qt(const std::string& text) { return QString::fromStdString(text); }
+
+std::string inputHash(const Artifact& artifact, const char* name) {
+    const auto it = artifact.inputs.find(name);
+    return it != artifact.inputs.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+std::optional<double> reported(const Json& values, const char* name) {
+    const auto it = values.is_object() ? values.find(name) : values.end();
+    return values.is_object() && it != values.end() && it->is_number() ? std::optional(it->get<double>())
+                                                                       : std::nullopt;
+}
+
+/// Name of the thing with a content hash, or nothing when it is gone.
+template <class Things>
+QString nameOf(const Things& things, const std::string& hash) {
+    const auto it =
+        std::find_if(things.begin(), things.end(), [&](const auto& one) { return one.contentHash == hash; });
+    return it == things.end() || hash.empty() ? QString() : qt(it->name);
+}
+
+void judge(StepState& state, const OverviewInputs::Made& made, const OverviewInputs::Made* model,
+           const OverviewInputs::Made* sae) {
+    state.name = qt(made.artifact.name);
+    state.status = StepStatus::Current;
+    if (!made.freshness.fresh) {
+        state.status = StepStatus::Stale;
+        state.explanation = qt(made.freshness.reason);
+        return;
+    }
+    const std::string fromModel = inputHash(made.artifact, "model");
+    const std::string fromSae = inputHash(made.artifact, "sae");
+    if (model != nullptr && !fromModel.empty() && fromModel != model->artifact.contentHash) {
+        state.status = StepStatus::Stale;
+        state.explanation = tr("It was made with another reward model than the newest one.");
+    } else if (sae != nullptr && !fromSae.empty() && fromSae != sae->artifact.contentHash) {
+        state.status = StepStatus::Stale;
+        state.explanation = tr("It was made with another autoencoder than the newest one.");
+    }
+}
+
+StepState describeData(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Import…");
+    if (inputs.datasets.empty()) {
+        state.explanation = tr("Preference pairs: a prompt with a chosen and a rejected answer.");
+        return state;
+    }
+    state.status = StepStatus::Current;
+    QStringList names;
+    std::uint64_t pairs = 0;
+    std::uint64_t skipped = 0;
+    for (const Dataset& dataset : inputs.datasets) {
+        names << qt(dataset.name);
+        pairs += dataset.pairs;
+        skipped += dataset.skipped;
+    }
+    state.name = names.join(QStringLiteral(", "));
+    state.facts << tr("%1 pairs").arg(countText(pairs));
+    if (skipped > 0) {
+        state.facts << tr("%1 records left out").arg(countText(skipped));
+    }
+    return state;
+}
+
+StepState describeModel(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Train…");
+    if (!inputs.model) {
+        state.status = inputs.datasets.empty() ? StepStatus::Blocked : StepStatus::Missing;
+        state.explanation = tr("Learns from the pairs which answers people prefer.");
+        return state;
+    }
+    judge(state, *inputs.model, nullptr, nullptr);
+    const Artifact& artifact = inputs.model->artifact;
+    if (const auto accuracy = reported(artifact.values, "accuracy")) {
+        state.facts << tr("%1 on held-out pairs").arg(percentText(*accuracy));
+    }
+    if (const QString data = nameOf(inputs.datasets, inputHash(artifact, "dataset")); !data.isEmpty()) {
+        state.facts << tr("from %1").arg(data);
+    }
+    if (artifact.runId.empty()) {
+        state.facts << tr("a folder outside the workspace");
+    }
+    return state;
+}
+
+StepState describeSae(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Train…");
+    if (!inputs.sae) {
+        state.status = inputs.model ? StepStatus::Missing : StepStatus::Blocked;
+        state.explanation = tr("Splits what the model computes into features one can read.");
+        return state;
+    }
+    judge(state, *inputs.sae, inputs.model ? &*inputs.model : nullptr, nullptr);
+    const Artifact& artifact = inputs.sae->artifact;
+    const auto latents = reported(artifact.values, "latents");
+    const auto k = reported(artifact.values, "k");
+    if (latents && *latents > 0) {
+        state.facts
+            << (k && *k > 0
+                    ? tr("%1 features, %2 per token").arg(countText(static_cast<std::uint64_t>(*latents))).arg(*k)
+                    : tr("%1 features").arg(countText(static_cast<std::uint64_t>(*latents))));
+    }
+    if (const QString model = nameOf(inputs.models, inputHash(artifact, "model")); !model.isEmpty()) {
+        state.facts << tr("from %1").arg(model);
+    }
+    return state;
+}
+
+StepState describeIndex(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Build…");
+    if (!inputs.index) {
+        state.status = inputs.model && inputs.sae ? StepStatus::Missing : StepStatus::Blocked;
+        state.explanation = tr("Where every feature fires, and on which side of each pair.");
+        return state;
+    }
+    judge(state, *inputs.index, inputs.model ? &*inputs.model : nullptr, inputs.sae ? &*inputs.sae : nullptr);
+    if (inputs.manifest) {
+        state.facts << tr("%1 pairs, %2 tokens")
+                           .arg(countText(inputs.manifest->pairs), countText(inputs.manifest->positions[1]));
+        state.facts << tr("from %1").arg(qt(inputs.manifest->datasetName));
+    } else {
+        state.facts << tr("It cannot be opened.");
+    }
+    return state;
+}
+
+StepState describeEvaluation(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Evaluate…");
+    if (!inputs.evaluation) {
+        state.status = inputs.model ? StepStatus::Missing : StepStatus::Blocked;
+        state.explanation = tr("How often the model agrees with people on pairs it has not seen.");
+        return state;
+    }
+    const EvaluationRecord& record = *inputs.evaluation;
+    state.status = StepStatus::Current;
+    const Json overall = record.result.is_object() ? record.result.value("overall", Json::object()) : Json::object();
+    if (const auto accuracy = reported(overall, "accuracy")) {
+        state.name = tr("%1 right").arg(percentText(*accuracy));
+    } else {
+        state.name = qt(record.modelName);
+    }
+    const auto pairs = reported(overall, "pairs");
+    state.facts
+        << (pairs ? tr("%1 pairs of %2").arg(countText(static_cast<std::uint64_t>(*pairs)), qt(record.datasetName))
+                  : tr("on %1").arg(qt(record.datasetName)));
+    if (inputs.model && !record.modelHash.empty() && record.modelHash != inputs.model->artifact.contentHash) {
+        state.status = StepStatus::Stale;
+        state.explanation = tr("It measured another reward model than the newest one.");
+    }
+    return state;
+}
+
+std::optional<OverviewInputs::Made> newestOf(const Workspace& workspace, const std::vector<Artifact>& artifacts) {
+    if (artifacts.empty()) {
+        return std::nullopt;
+    }
+    return OverviewInputs::Made{artifacts.front(), workspace.freshness(artifacts.front())};
+}
+
+}  // namespace
+
+QString percentText(double share, int decimals) {
+    return std::isfinite(share) ? QCoreApplication::translate("OverviewState", "%1 %")
+                                      .arg(QLocale().toString(share * 100.0, 'f', decimals))
+                                : QStringLiteral("–");
+}
+
+QString countText(std::uint64_t count) {
+    if (count >= 10'000'000) {
+        return tr("%1 M").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
+    }
+    return QLocale().toString(static_cast<qulonglong>(count));
+}
+
+OverviewInputs gatherOverview(const WorkspaceSession& session) {
+    OverviewInputs inputs;
+    const Workspace* workspace = session.workspace();
+    if (workspace != nullptr) {
+        inputs.datasets = workspace->datasets();
+        std::stable_sort(inputs.datasets.begin(), inputs.datasets.end(),
+                         [](const Dataset& a, const Dataset& b) { return a.id > b.id; });
+        inputs.models = workspace->artifacts(ArtifactKind::Model);
+        inputs.saes = workspace->artifacts(ArtifactKind::Sae);
+        inputs.model = newestOf(*workspace, inputs.models);
+        inputs.sae = newestOf(*workspace, inputs.saes);
+        inputs.index = newestOf(*workspace, workspace->artifacts(ArtifactKind::Index));
+        const auto evaluations = workspace->evaluations();
+        if (!evaluations.empty()) {
+            inputs.evaluation = *std::max_element(
+                evaluations.begin(), evaluations.end(),
+                [](const EvaluationRecord& a, const EvaluationRecord& b) { return a.createdAt < b.createdAt; });
+        }
+    }
+    if (session.index() != nullptr) {
+        inputs.manifest = session.index()->manifest();
+    }
+    if (session.jobs() != nullptr) {
+        for (const Job* job : session.jobs()->jobs()) {
+            if (job->active()) {
+                inputs.running.insert(job->spec.kind);
+            }
+        }
+    }
+    return inputs;
+}
+
+PipelineState describePipeline(const OverviewInputs& inputs) {
+    PipelineState steps = {describeData(inputs), describeModel(inputs), describeSae(inputs), describeIndex(inputs),
+                           describeEvaluation(inputs)};
+    constexpr std::array kinds = {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        if (inputs.running.contains(kinds[i])) {
+            steps[i + 1].status = StepStatus::Running;
+        }
+    }
+    for (StepState& step : steps) {
+        if (step.status == StepStatus::Running) {
+            break;  // what comes after it waits for it
+        }
+        if (step.status == StepStatus::Missing || step.status == StepStatus::Stale) {
+            step.next = true;
+            break;
+        }
+    }
+    return steps;
+}
+
+}  // namespace saferscope

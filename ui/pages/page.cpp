@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/page.h"
+
+#include <QVBoxLayout>
+
+namespace saferscope {
+
+Page::Page(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing(5), spacing(5), spacing(5), spacing(5));
+    layout->setSpacing(spacing(4));
+    m_messageBar = new MessageBar(this);
+    layout->addWidget(m_messageBar);
+    m_content = new QVBoxLayout;
+    m_content->setContentsMargins(0, 0, 0, 0);
+    m_content->setSpacing(spacing(4));
+    layout->addLayout(m_content, 1);
+}
+
+void Page::saveState(QSettings&) const {}
+void Page::restoreState(QSettings&) {}
+void Page::showSomethingMeaningful() {}
+
+void Page::showMessage(MessageKind kind, const QString& what, const QString& whatToDo) {
+    m_messageBar->showMessage(kind, what, whatToDo);
+}
+
+void Page::showError(const Error& error) {
+    showMessage(MessageKind::Error, QString::fromStdString(error.message), QString::fromStdString(error.hint));
+}
+
+}  // namespace saferscope

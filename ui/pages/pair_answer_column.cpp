@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pair_answer_column.h"
+
+#include "ui/heatmap/heatmap_view.h"
+#include "ui/models/feature_table_model.h"
+#include "ui/widgets/labels.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QVBoxLayout>
+
+namespace saferscope {
+
+PairAnswerColumn::PairAnswerColumn(Segment side, QWidget* parent) : QWidget(parent), m_side(side) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 4, 1, 6);
+    layout->setSpacing(0);
+    auto* caption = new QHBoxLayout;
+    caption->setContentsMargins(spacing(3), spacing(2), spacing(3), spacing(1));
+    caption->setSpacing(spacing(2));
+    m_name =
+        new Label(side == Segment::Chosen ? tr("Chosen") : tr("Rejected"), TextRole::Strong, TextTone::Normal, this);
+    m_facts = new Label(QString(), TextRole::Small, TextTone::Muted, this);
+    m_reward = new Label(QString(), TextRole::Strong, TextTone::Normal, this);
+    caption->addWidget(m_name);
+    caption->addWidget(m_facts, 1);
+    caption->addWidget(m_reward);
+    layout->addLayout(caption);
+    m_view = new HeatmapView(this);
+    layout->addWidget(m_view, 1);
+    setMinimumHeight(150);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PairAnswerColumn::setFacts(float reward, bool preferred, std::size_t tokens, std::size_t sentenceEnds) {
+    m_reward->setText(formatNumber(static_cast<double>(reward), 2));
+    m_reward->setToolTip(plainToolTip(preferred ? tr("Reward; the model prefers this answer") : tr("Reward")));
+    m_reward->setAccessibleName(tr("Reward %1").arg(m_reward->text()));
+    m_facts->setText(preferred ? tr("preferred by the model") : QString());
+    m_name->setToolTip(plainToolTip(tr("%1 tokens, %2 sentence ends").arg(tokens).arg(sentenceEnds)));
+}
+
+void PairAnswerColumn::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath card;
+    card.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+    painter.fillPath(card, theme.surface);
+    painter.save();
+    painter.setClipPath(card);
+    painter.fillRect(QRectF(0, 0, width(), 3), m_side == Segment::Chosen ? theme.chosen : theme.rejected);
+    painter.restore();
+    painter.setPen(theme.border);
+    painter.drawPath(card);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/pair_detail.h"
+
+#include "ui/heatmap/heat_legend.h"
+#include "ui/heatmap/heatmap_view.h"
+#include "ui/heatmap/segmented_switch.h"
+#include "ui/models/feature_table_model.h"
+#include "ui/pages/pair_answer_column.h"
+#include "ui/pages/pair_token_panel.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/labels.h"
+
+#include <QCheckBox>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace saferscope {
+
+namespace {
+
+constexpr int stackedBelow = 520;     ///< width of the answers under which they stand one above the other
+constexpr int panelBesideFrom = 940;  ///< width of the page's detail from which the token panel stands on the right
+constexpr std::array<Segment, 3> segments = {Segment::Prompt, Segment::Chosen, Segment::Rejected};
+
+QToolButton* makeStep(const QString& icon, const QString& help, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setIcon(themedIcon(icon));
+    button->setIconSize(QSize(18, 18));
+    button->setToolTip(plainToolTip(help));
+    button->setAccessibleName(help);
+    QObject::connect(&ThemeManager::instance(), &ThemeManager::changed, button,
+                     [button, icon] { button->setIcon(themedIcon(icon)); });
+    return button;
+}
+
+}  // namespace
+
+PairDetail::PairDetail(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing(3));
+    layout->addWidget(makeHeader());
+    m_bodyLayout = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_bodyLayout->setSpacing(spacing(3));
+    layout->addLayout(m_bodyLayout, 1);
+    auto* texts = new QWidget(this);
+    auto* textLayout = new QVBoxLayout(texts);
+    textLayout->setContentsMargins(0, 0, 0, 0);
+    textLayout->setSpacing(spacing(3));
+    textLayout->addWidget(makePrompt());
+    textLayout->addWidget(makeAnswers(), 1);
+    m_bodyLayout->addWidget(texts, 3);
+    m_panel = new PairTokenPanel(this);
+    m_bodyLayout->addWidget(m_panel, 1);
+    connect(m_panel, &PairTokenPanel::featurePicked, this, &PairDetail::featurePicked);
+    connect(m_panel, &PairTokenPanel::whereRequested, this, &PairDetail::whereRequested);
+}
+
+QWidget* PairDetail::makeHeader() {
+    auto* card = new Card(QString(), QString(), this);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(spacing(2));
+    m_title = new ElidedLabel(QString(), TextRole::Heading, TextTone::Normal, Qt::ElideMiddle, card);
+    m_subset = new Label(QString(), TextRole::Body, TextTone::Muted, card);
+    m_facts = new Label(QString(), TextRole::Body, TextTone::Normal, card);
+    first->addWidget(m_title, 1);
+    first->addWidget(m_subset);
+    first->addSpacing(spacing(2));
+    first->addWidget(m_facts);
+    auto* previous = makeStep(QStringLiteral("previous"), tr("Previous pair (K)"), card);
+    auto* next = makeStep(QStringLiteral("next"), tr("Next pair (J)"), card);
+    connect(previous, &QToolButton::clicked, this, &PairDetail::previousRequested);
+    connect(next, &QToolButton::clicked, this, &PairDetail::nextRequested);
+    first->addSpacing(spacing(2));
+    first->addWidget(previous);
+    first->addWidget(next);
+    card->body()->addLayout(first);
+
+    auto* second = new QHBoxLayout;
+    second->setSpacing(spacing(3));
+    m_modes =
+        new SegmentedSwitch(tr("Colours show"), {tr("One feature"), tr("Kept set"), tr("Activity")},
+                            {tr("How strongly one feature fires"),
+                             tr("Sum over the kept features, each with its sign: blue speaks for chosen, orange for "
+                                "rejected"),
+                             tr("Sum of everything that fires")},
+                            card);
+    connect(m_modes, &SegmentedSwitch::picked, this, [this](int mode) { setMode(static_cast<HeatMode>(mode)); });
+    second->addWidget(m_modes);
+    m_mark = new QCheckBox(tr("Differences"), card);
+    m_mark->setToolTip(
+        plainToolTip(tr("Mark what one answer has and the other has not; [ and ] go from one to the next")));
+    connect(m_mark, &QCheckBox::toggled, this, &PairDetail::markDifferences);
+    second->addWidget(m_mark);
+    second->addStretch(1);
+    card->body()->addLayout(second);
+    m_legend = new HeatLegend(card);
+    card->body()->addWidget(m_legend);
+    return card;
+}
+
+QWidget* PairDetail::makePrompt() {
+    auto* card = new Card(QString(), QString(), this);
+    card->body()->setSpacing(0);
+    m_promptToggle = new QToolButton(card);
+    m_promptToggle->setText(tr("Prompt"));
+    m_promptToggle->setFont(strongFont());
+    m_promptToggle->setCheckable(true);
+    m_promptToggle->setChecked(true);
+    m_promptToggle->setArrowType(Qt::DownArrow);
+    m_promptToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_promptToggle->setStyleSheet(QStringLiteral("QToolButton:checked { background: transparent; }"));
+    m_promptToggle->setAccessibleName(tr("Show the prompt"));
+    card->body()->addWidget(m_promptToggle, 0, Qt::AlignLeft);
+    m_prompt = new HeatmapView(card);
+    m_prompt->setFitsContents(true, 132);
+    card->body()->addWidget(m_prompt);
+    connect(m_promptToggle, &QToolButton::toggled, this, [this](bool open) {
+        m_prompt->setVisible(open);
+        m_promptToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, m_promptToggle,
+            [this] { m_promptToggle->setFont(strongFont()); });
+    connectView(m_prompt);
+    return card;
+}
+
+QWidget* PairDetail::makeAnswers() {
+    auto* holder = new QWidget(this);
+    m_answerLayout = new QBoxLayout(QBoxLayout::LeftToRight, holder);
+    m_answerLayout->setContentsMargins(0, 0, 0, 0);
+    m_answerLayout->setSpacing(spacing(3));
+    for (const Segment segment : {Segment::Chosen, Segment::Rejected}) {
+        auto* column = new PairAnswerColumn(segment, holder);
+        m_answers[segment == Segment::Chosen ? 0 : 1] = column;
+        m_answerLayout->addWidget(column, 1);
+        connectView(column->view());
+    }
+    // Locked together by distance, not by share: what stands side by side stays side by side.
+    for (const int from : {0, 1}) {
+        QScrollBar* mine = m_answers[static_cast<std::size_t>(from)]->view()->verticalScrollBar();
+        QScrollBar* other = m_answers[static_cast<std::size_t>(1 - from)]->view()->verticalScrollBar();
+        connect(mine, &QScrollBar::valueChanged, this, [this, other](int value) {
+            if (!m_scrolling && m_answerLayout->direction() == QBoxLayout::LeftToRight) {
+                m_scrolling = true;
+                other->setValue(value);
+                m_scrolling = false;
+            }
+        });
+    }
+    return holder;
+}
+
+void PairDetail::connectView(HeatmapView* view) {
+    connect(view, &HeatmapView::tokenHovered, this, [this](Segment segment, int token) {
+        if (token >= 0) {
+            showToken(segment, token);
+        } else {
+            showToken(m_selected.first, m_selected.second);
+        }
+    });
+    connect(view, &HeatmapView::tokenSelected, this, [this](Segment segment, int token) {
+        if (token >= 0) {
+            // One selection over all three texts.
+            m_selected = {segment, token};
+            for (const Segment other : segments) {
+                if (other != segment) {
+                    this->view(other)->selectToken(-1);
+                }
+            }
+        } else if (m_selected.first == segment) {
+            m_selected.second = -1;
+        }
+        showToken(m_selected.first, m_selected.second);
+    });
+}
+
+HeatmapView* PairDetail::view(Segment segment) const {
+    return segment == Segment::Prompt ? m_prompt : m_answers[segment == Segment::Chosen ? 0 : 1]->view();
+}
+
+void PairDetail::setIndex(std::shared_ptr<const FeatureIndex> index) {
+    m_index = std::move(index);
+    m_panel->setIndex(m_index);
+    clear();
+}
+
+void PairDetail::clear() {
+    m_pair.reset();
+    m_differences.clear();
+    m_selected = {Segment::Prompt, -1};
+    for (const Segment segment : segments) {
+        view(segment)->clear();
+    }
+    m_title->setText(tr("No pair selected"));
+    m_subset->setText(QString());
+    m_facts->setText(QString());
+    m_panel->showNothing();
+}
+
+void PairDetail::setScope(TokenScope scope, const std::vector<FeatureContrast>& contrasts,
+                          std::vector<WeightedFeature> kept) {
+    m_scope = scope;
+    m_contrasts = &contrasts;
+    m_request.kept = std::move(kept);
+    m_modes->setLabel(1, tr("Kept set (%1)").arg(m_request.kept.size()));
+    recolour();
+    showToken(m_selected.first, m_selected.second);
+}
+
+void PairDetail::setFeature(std::optional<FeatureId> feature) {
+    m_request.feature = feature;
+    m_panel->setFeature(feature);
+    m_modes->setLabel(0, feature ? tr("Feature %1").arg(feature->value()) : tr("One feature"));
+    recolour();
+}
+
+void PairDetail::setMode(HeatMode mode) {
+    m_request.mode = mode;
+    m_modes->setCurrent(static_cast<int>(mode));
+    recolour();
+}
+
+void PairDetail::showPair(const PairRow& row) {
+    if (m_index == nullptr) {
+        return;
+    }
+    m_pair = row.index;
+    m_selected = {Segment::Prompt, -1};
+    m_title->setText(row.id);
+    m_title->setToolTip(plainToolTip(row.id));
+    m_subset->setText(row.subset);
+    setScore(row);
+    for (const Segment segment : segments) {
+        loadSegment(segment);
+    }
+    const PairRecord& record = row.record;
+    m_answers[0]->setFacts(record.rewardChosen, record.margin() > 0.0f, record.tokens[1], record.positions[1]);
+    m_answers[1]->setFacts(record.rewardRejected, record.margin() < 0.0f, record.tokens[2], record.positions[2]);
+    findDifferences();
+    recolour();
+    m_panel->showNothing();
+}
+
+void PairDetail::setScore(const PairRow& row) {
+    const QString margin = (row.margin() > 0 ? QStringLiteral("+") : QString()) + formatNumber(row.margin(), 2);
+    m_facts->setText(tr("Margin %1   Score %2").arg(margin, formatContrast(row.score)));
+    m_facts->setToolTip(plainToolTip(row.flipped() ? tr("The model prefers the answer that people rejected.")
+                                                   : tr("The model agrees with the people who chose.")));
+}
+
+void PairDetail::loadSegment(Segment segment) {
+    const QString names[] = {tr("Prompt"), tr("Chosen answer"), tr("Rejected answer")};
+    view(segment)->setSegment(segment, names[static_cast<std::size_t>(segment)],
+                              std::string(m_index->segmentText(*m_pair, segment)), m_index->tokens(*m_pair, segment));
+}
+
+void PairDetail::recolour() {
+    if (m_index == nullptr || !m_pair) {
+        return;
+    }
+    std::array<std::vector<float>, 3> values;
+    float maximum = 0.0f;
+    for (const Segment segment : segments) {
+        auto& of = values[static_cast<std::size_t>(segment)];
+        of = heatValues(*m_index, *m_pair, segment, m_request);
+        maximum = std::max(maximum, heatMaximum(of, view(segment)->tokens(), m_scope));
+    }
+    QString quantity = tr("Everything that fires");
+    if (m_request.mode == HeatMode::KeptSet) {
+        quantity = tr("Kept set: \u2212 rejected, + chosen");
+    } else if (m_request.mode == HeatMode::Feature) {
+        quantity = m_request.feature ? tr("Feature %1").arg(m_request.feature->value()) : tr("No feature selected");
+        // The scale of one feature is the same in every pair, so that pairs can be compared.
+        if (m_request.feature && m_request.feature->value() < m_index->featureCount()) {
+            maximum = m_index->sums(*m_request.feature, m_scope).maximum;
+        }
+    }
+    const HeatKind kind = heatKind(m_request.mode);
+    for (const Segment segment : segments) {
+        view(segment)->setValues(std::move(values[static_cast<std::size_t>(segment)]), kind, maximum, m_scope);
+    }
+    m_legend->setScale(kind, maximum, m_scope, quantity);
+}
+
+void PairDetail::findDifferences() {
+    const auto ids = [this](Segment segment) {
+        std::vector<std::int32_t> found;
+        for (const TokenInfo& token : view(segment)->tokens()) {
+            found.push_back(token.id);
+        }
+        return found;
+    };
+    m_differences = diffTokens(ids(Segment::Chosen), ids(Segment::Rejected));
+    m_difference = -1;
+    markDifferences();
+}
+
+void PairDetail::markDifferences() {
+    for (const bool chosen : {true, false}) {
+        HeatmapView* answer = m_answers[chosen ? 0 : 1]->view();
+        std::vector<std::uint8_t> flags;
+        if (m_mark->isChecked()) {
+            flags.assign(answer->tokens().size(), 0);
+            for (const TokenDifference& difference : m_differences) {
+                const auto begin = static_cast<std::size_t>(chosen ? difference.chosenBegin : difference.rejectedBegin);
+                const auto end = static_cast<std::size_t>(chosen ? difference.chosenEnd : difference.rejectedEnd);
+                for (std::size_t i = begin; i < std::min(end, flags.size()); ++i) {
+                    flags[i] = 1;
+                }
+            }
+        }
+        answer->setDifferences(std::move(flags));
+    }
+}
+
+bool PairDetail::stepDifference(int step) {
+    if (m_differences.empty()) {
+        return false;
+    }
+    const int count = static_cast<int>(m_differences.size());
+    m_difference = m_difference < 0 ? (step > 0 ? 0 : count - 1) : std::clamp(m_difference + step, 0, count - 1);
+    m_mark->setChecked(true);
+    const TokenDifference& difference = m_differences[static_cast<std::size_t>(m_difference)];
+    const bool chosen = difference.chosenEnd > difference.chosenBegin;
+    m_scrolling = true;  // each side goes to its own place
+    view(chosen ? Segment::Rejected : Segment::Chosen)
+        ->scrollToToken(chosen ? difference.rejectedBegin : difference.chosenBegin);
+    revealToken(chosen ? Segment::Chosen : Segment::Rejected,
+                chosen ? difference.chosenBegin : difference.rejectedBegin);
+    m_scrolling = false;
+    return true;
+}
+
+void PairDetail::revealToken(Segment segment, int token) {
+    if (segment == Segment::Prompt) {
+        m_promptToggle->setChecked(true);
+    }
+    view(segment)->selectToken(token);
+}
+
+void PairDetail::revealStrongest() {
+    Segment best = Segment::Prompt;
+    int bestToken = -1;
+    float bestValue = 0.0f;
+    for (const Segment segment : {Segment::Chosen, Segment::Rejected, Segment::Prompt}) {
+        const std::vector<TokenInfo>& tokens = view(segment)->tokens();
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const float value = std::abs(view(segment)->value(static_cast<int>(i)));
+            if (inScope(tokens[i], m_scope) && value > bestValue) {
+                best = segment;
+                bestToken = static_cast<int>(i);
+                bestValue = value;
+            }
+        }
+    }
+    if (bestToken >= 0) {
+        revealToken(best, bestToken);
+    }
+}
+
+void PairDetail::showToken(Segment segment, int token) {
+    static const std::vector<FeatureContrast> none;
+    if (!m_pair || token < 0) {
+        m_panel->showNothing();
+    } else {
+        m_panel->showToken(*m_pair, segment, token, m_contrasts == nullptr ? none : *m_contrasts);
+    }
+}
+
+void PairDetail::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void PairDetail::arrange() {
+    const bool beside = width() >= panelBesideFrom;
+    m_bodyLayout->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_panel->setMinimumWidth(beside ? 250 : 0);
+    m_panel->setMaximumWidth(beside ? 300 : QWIDGETSIZE_MAX);
+    m_panel->setMaximumHeight(beside ? QWIDGETSIZE_MAX : 210);
+    const int room = beside ? width() - 300 : width();
+    m_answerLayout->setDirection(room < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+}  // namespace saferscope

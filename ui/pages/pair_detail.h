@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/features/feature_index.h"
+#include "ui/heatmap/heat_values.h"
+#include "ui/heatmap/token_diff.h"
+#include "ui/models/pair_filter.h"
+
+#include <QWidget>
+#include <array>
+#include <memory>
+#include <optional>
+
+class QBoxLayout;
+class QCheckBox;
+class QToolButton;
+
+namespace saferscope {
+
+class HeatLegend;
+class HeatmapView;
+class Label;
+class PairAnswerColumn;
+class PairTokenPanel;
+class SegmentedSwitch;
+
+/// One pair: the prompt once, both answers side by side as heat maps on one colour scale, and what fires at a token.
+/// [ and ]: previous and next difference between the answers.
+class PairDetail : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PairDetail(QWidget* parent = nullptr);
+    void setIndex(std::shared_ptr<const FeatureIndex> index);
+    /// `contrasts` must stay valid until the next call.
+    void setScope(TokenScope scope, const std::vector<FeatureContrast>& contrasts, std::vector<WeightedFeature> kept);
+    void setFeature(std::optional<FeatureId> feature);
+    void showPair(const PairRow& row);
+    /// The score of the shown pair became known.
+    void setScore(const PairRow& row);
+    void clear();
+    /// Selects a token and scrolls to it.
+    void revealToken(Segment segment, int token);
+    /// Selects the token where the feature shown is strongest in this pair, if it fires at all.
+    void revealStrongest();
+    bool stepDifference(int step);
+
+    HeatMode mode() const { return m_request.mode; }
+    void setMode(HeatMode mode);
+    std::optional<PairIndex> pair() const { return m_pair; }
+    HeatmapView* view(Segment segment) const;
+    PairTokenPanel* tokenPanel() const { return m_panel; }
+    HeatLegend* legend() const { return m_legend; }
+    SegmentedSwitch* modeSwitch() const { return m_modes; }
+    QToolButton* promptToggle() const { return m_promptToggle; }
+    const std::vector<TokenDifference>& differences() const { return m_differences; }
+
+Q_SIGNALS:
+    void featurePicked(saferscope::FeatureId feature);
+    void whereRequested(saferscope::FeatureId feature);
+    void previousRequested();
+    void nextRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QWidget* makePrompt();
+    QWidget* makeAnswers();
+    void connectView(HeatmapView* view);
+    void loadSegment(Segment segment);
+    void recolour();
+    void findDifferences();
+    void markDifferences();
+    void showToken(Segment segment, int token);
+    void arrange();
+
+    std::shared_ptr<const FeatureIndex> m_index;
+    const std::vector<FeatureContrast>* m_contrasts = nullptr;
+    TokenScope m_scope = TokenScope::SentenceEnds;
+    HeatRequest m_request;
+    std::optional<PairIndex> m_pair;
+    std::vector<TokenDifference> m_differences;
+    int m_difference = -1;
+    bool m_scrolling = false;  ///< one scroll bar moves the other
+    std::pair<Segment, int> m_selected{Segment::Prompt, -1};
+
+    Label* m_title = nullptr;
+    Label* m_subset = nullptr;
+    Label* m_facts = nullptr;
+    SegmentedSwitch* m_modes = nullptr;
+    QCheckBox* m_mark = nullptr;
+    HeatLegend* m_legend = nullptr;
+    QToolButton* m_promptToggle = nullptr;
+    HeatmapView* m_prompt = nullptr;
+    std::array<PairAnswerColumn*, 2> m_answers{};
+    QBoxLayout* m_answerLayout = nullptr;
+    QBoxLayout* m_bodyLayout = nullptr;
+    PairTokenPanel* m_panel = nullptr;
+};
+
+}  // namespace saferscope

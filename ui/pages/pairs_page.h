@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/features/index_values.h"
+#include "ui/pages/page.h"
+
+#include <QPointer>
+#include <memory>
+#include <vector>
+
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+
+namespace saferscope {
+
+class BackgroundTask;
+class EmptyState;
+class FeatureFilterLine;
+class FilterExpression;
+class PairDetail;
+class PairTableModel;
+class SegmentedSwitch;
+
+/// Browse the preference pairs: a table of rewards, margins and scores, and the selected pair with both answers side by
+/// side. J/K: next and previous pair. [ and ]: previous and next difference. Ctrl+F: filter.
+class PairsPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit PairsPage(QWidget* parent = nullptr);
+    ~PairsPage() override;
+
+    QString key() const override { return QStringLiteral("pairs"); }
+    QString title() const override { return tr("Pairs"); }
+    QIcon icon() const override;
+    void setWorkspace(WorkspaceSession* session) override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    void showSomethingMeaningful() override;
+
+    PairTableModel* model() const { return m_model; }
+    QTableView* table() const { return m_table; }
+    PairDetail* detail() const { return m_detail; }
+    FeatureFilterLine* filterLine() const { return m_filter; }
+    SegmentedSwitch* scopeSwitch() const { return m_scope; }
+    /// Writes the table as shown; false with a message on the page when the file cannot be written.
+    bool exportCsv(const QString& path);
+
+public Q_SLOTS:
+    /// Selects the pair and one of its tokens; for contexts of the Features page.
+    void revealToken(saferscope::PairIndex pair, saferscope::Segment segment, int token);
+
+Q_SIGNALS:
+    /// The button of the empty state.
+    void overviewRequested();
+
+private:
+    QWidget* makeTableSide();
+    void makeShortcuts();
+    void reload();
+    void scopeChanged();
+    void computeScores();
+    void applyFilter(const FilterExpression& filter);
+    void selectInTable(PairIndex pair);
+    void showPair(PairIndex pair);
+    void step(int rows);
+    void updateCount();
+    void copyRows();
+    void askForExport();
+
+    QPointer<WorkspaceSession> m_session;
+    QStackedWidget* m_stack = nullptr;
+    EmptyState* m_empty = nullptr;
+    QSplitter* m_splitter = nullptr;
+    SegmentedSwitch* m_scope = nullptr;
+    FeatureFilterLine* m_filter = nullptr;
+    PairTableModel* m_model = nullptr;
+    QTableView* m_table = nullptr;
+    PairDetail* m_detail = nullptr;
+    bool m_selecting = false;
+    std::unique_ptr<BackgroundTask> m_scoring;  ///< a pass over all latents: not on this thread
+};
+
+}  // namespace saferscope

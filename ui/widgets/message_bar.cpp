@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_bar.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace saferscope {
+namespace {
+
+QColor colorOf(MessageKind kind) {
+    const Theme& theme = currentTheme();
+    switch (kind) {
+        case MessageKind::Success:
+            return theme.ok;
+        case MessageKind::Warning:
+            return theme.warning;
+        case MessageKind::Error:
+            return theme.error;
+        case MessageKind::Info:
+            break;
+    }
+    return theme.accent;
+}
+
+QString iconOf(MessageKind kind) {
+    switch (kind) {
+        case MessageKind::Success:
+            return QStringLiteral("ok");
+        case MessageKind::Warning:
+            return QStringLiteral("warning");
+        case MessageKind::Error:
+            return QStringLiteral("error");
+        case MessageKind::Info:
+            break;
+    }
+    return QStringLiteral("info");
+}
+
+}  // namespace
+
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(spacing(4), spacing(3), spacing(2), spacing(3));
+    layout->setSpacing(spacing(3));
+    m_icon = new QLabel(this);
+    auto* text = new QVBoxLayout;
+    text->setSpacing(2);
+    m_what = new Label({}, TextRole::Strong);
+    m_whatToDo = new Label({}, TextRole::Body);
+    for (QLabel* label : {m_what, m_whatToDo}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->addWidget(label);
+    }
+    m_close = new QToolButton(this);
+    m_close->setAccessibleName(tr("Dismiss the message"));
+    m_close->setToolTip(tr("Dismiss"));
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(text, 1);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &MessageBar::restyle);
+    restyle();
+    hide();
+}
+
+void MessageBar::showMessage(MessageKind kind, const QString& what, const QString& whatToDo) {
+    m_kind = kind;
+    m_what->setText(what);
+    m_whatToDo->setText(whatToDo);
+    m_whatToDo->setVisible(!whatToDo.isEmpty());
+    setAccessibleName(whatToDo.isEmpty() ? what : what + QLatin1Char(' ') + whatToDo);
+    restyle();
+    show();
+}
+
+void MessageBar::dismiss() {
+    hide();
+    Q_EMIT dismissed();
+}
+
+QString MessageBar::what() const { return m_what->text(); }
+QString MessageBar::whatToDo() const { return m_whatToDo->text(); }
+
+void MessageBar::restyle() {
+    m_icon->setPixmap(iconPixmap(iconOf(m_kind), colorOf(m_kind), 20, devicePixelRatioF()));
+    m_close->setIcon(themedIcon(QStringLiteral("close")));
+    update();
+}
+
+void MessageBar::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(mixColors(theme.surface, colorOf(m_kind), 0.45));
+    painter.setBrush(mixColors(theme.surface, colorOf(m_kind), 0.08));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+}
+
+}  // namespace saferscope

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/sidebar.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSvgRenderer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace saferscope {
+namespace {
+
+constexpr int sidebarWidth = 200;
+constexpr int markSize = 28;
+
+/// A page's button, painted by itself: the style sheet cannot place an icon at the left of a wide tool button.
+class PageButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+    QSize sizeHint() const override { return {100, QFontMetrics(bodyFont()).height() + spacing(4)}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        const Theme& theme = currentTheme();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (isEnabled() && (isChecked() || underMouse())) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(isChecked() ? theme.selection : mixColors(theme.surface, theme.text, 0.055));
+            painter.drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
+        }
+        if (hasFocus()) {
+            painter.setPen(theme.accent);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
+        }
+        const int side = 20;
+        const QRect iconArea(spacing(3), (height() - side) / 2, side, side);
+        const QIcon::Mode mode = isEnabled() ? QIcon::Normal : QIcon::Disabled;
+        icon().paint(&painter, iconArea, Qt::AlignCenter, mode, isChecked() && isEnabled() ? QIcon::On : QIcon::Off);
+        painter.setFont(isChecked() ? strongFont() : bodyFont());
+        painter.setPen(isEnabled() ? theme.text : mixColors(theme.surface, theme.mutedText, 0.6));
+        const QRect textArea = rect().adjusted(iconArea.right() + spacing(3), 0, -spacing(2), 0);
+        painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeft, text());
+    }
+};
+
+}  // namespace
+
+Sidebar::Sidebar(QWidget* parent) : QFrame(parent) {
+    setFixedWidth(sidebarWidth);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing(3), spacing(5), spacing(3), spacing(4));
+    layout->setSpacing(spacing(1));
+    auto* brand = new QHBoxLayout;
+    brand->setContentsMargins(spacing(2), 0, 0, 0);
+    brand->setSpacing(spacing(3));
+    m_mark = new QLabel(this);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new Label(QStringLiteral("Saferscope"), TextRole::Heading));
+    m_workspace = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
+    words->addWidget(m_workspace);
+    brand->addWidget(m_mark, 0, Qt::AlignTop);
+    brand->addLayout(words, 1);
+    layout->addLayout(brand);
+    layout->addSpacing(spacing(5));
+    m_pages = new QVBoxLayout;
+    m_pages->setSpacing(spacing(1));
+    layout->addLayout(m_pages);
+    layout->addStretch(1);
+    m_footnote = new Label({}, TextRole::Small, TextTone::Muted);
+    m_footnote->setWordWrap(true);
+    m_footnote->setContentsMargins(spacing(2), 0, 0, 0);
+    m_footnote->hide();
+    layout->addWidget(m_footnote);
+    m_group = new QButtonGroup(this);
+    connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &Sidebar::restyle);
+    restyle();
+}
+
+void Sidebar::addPage(const QString& title, const QString& iconName, const QString& shortcut) {
+    auto* button = new PageButton(this);
+    button->setText(title);
+    button->setAccessibleName(title);
+    button->setToolTip(QStringLiteral("%1 (%2)").arg(title, shortcut));
+    button->setCheckable(true);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_group->addButton(button, static_cast<int>(m_icons.size()));
+    m_icons.push_back(iconName);
+    m_pages->addWidget(button);
+    restyle();
+}
+
+void Sidebar::setCurrent(int page) {
+    if (QAbstractButton* chosen = m_group->button(page)) {
+        chosen->setChecked(true);
+    }
+}
+
+void Sidebar::setWorkspaceName(const QString& name) {
+    m_workspace->setText(name);
+    m_workspace->setVisible(!name.isEmpty());
+}
+
+void Sidebar::setFootnote(const QString& text) {
+    m_footnote->setText(text);
+    m_footnote->setVisible(!text.isEmpty());
+}
+
+void Sidebar::setPagesEnabled(bool enabled) {
+    for (QAbstractButton* one : m_group->buttons()) {
+        one->setEnabled(enabled);
+    }
+}
+
+QToolButton* Sidebar::button(int page) const { return qobject_cast<QToolButton*>(m_group->button(page)); }
+
+void Sidebar::restyle() {
+    const qreal ratio = devicePixelRatioF();
+    m_mark->setPixmap(iconPixmap(QStringLiteral("saferscope"), currentTheme().accent, markSize, ratio));
+    for (std::size_t i = 0; i < m_icons.size(); ++i) {
+        m_group->button(static_cast<int>(i))->setIcon(themedIcon(m_icons[i]));
+    }
+    update();
+}
+
+void Sidebar::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), theme.border);
+}
+
+}  // namespace saferscope
