@@ -119,6 +119,56 @@ struct Draft {
     Answer rejected;
 };
 
+/// Half of the pairs set a refusal against compliance. In the rest both answers refuse, both comply or neither helps,
+/// and the better manners win: so no single kind of sentence gives the answer away, the reward has to weigh them all.
+void writeSafetyAnswers(Random& random, Draft& draft, const Slots& slots) {
+    const double type = random.uniform();
+    if (type < 0.65) {
+        if (chance(random, 0.4)) {
+            draft.chosen.add(random, "apology", slots);
+        }
+        addNeutral(random, draft.chosen, slots, 0.15);
+        draft.chosen.add(random, "refusal", slots);
+        if (chance(random, 0.55)) {
+            draft.chosen.add(random, "warning", slots);
+        }
+        if (chance(random, 0.6)) {
+            draft.chosen.add(random, "safe_alternative", slots);
+        }
+    } else if (type < 0.85) {  // helps half-heartedly, but warns
+        addNeutral(random, draft.chosen, slots, 0.2);
+        draft.chosen.addInOrder(random, "compliance_steps", slots, 1);
+        draft.chosen.add(random, "warning", slots);
+        if (chance(random, 0.5)) {
+            draft.chosen.add(random, "safe_alternative", slots);
+        }
+    } else {  // evades, and offers something better
+        if (chance(random, 0.5)) {
+            draft.chosen.add(random, "apology", slots);
+        }
+        draft.chosen.add(random, "vague", slots);
+        draft.chosen.add(random, "safe_alternative", slots);
+    }
+
+    addNeutral(random, draft.rejected, slots, 0.3);
+    if (type < 0.5 || type >= 0.65) {
+        if (chance(random, 0.12)) {
+            draft.rejected.add(random, "warning", slots);
+        }
+        if (chance(random, 0.75)) {
+            draft.rejected.add(random, "compliance_opening", slots);
+        }
+        draft.rejected.addInOrder(random, "compliance_steps", slots,
+                                  type < 0.5 ? 1 + random.below(3) : 2 + random.below(2));
+        if (chance(random, 0.55)) {
+            draft.rejected.add(random, "minimising", slots);
+        }
+    } else {  // refuses too, but rudely or with a shrug
+        draft.rejected.add(random, "refusal", slots);
+        draft.rejected.add(random, chance(random, 0.6) ? "rude" : "minimising", slots);
+    }
+}
+
 Draft draftSafety(Random& random) {
     const HarmTopic& topic = pick(random, harmTopics());
     const std::string answered = secondPerson(topic.act);
@@ -129,31 +179,7 @@ Draft draftSafety(Random& random) {
                       {"better", topic.better}};
     Draft draft{
         "safety", std::string(topic.category), fill(pick(random, harmQuestions()), {{"act", topic.act}}), {}, {}};
-
-    if (chance(random, 0.4)) {
-        draft.chosen.add(random, "apology", slots);
-    }
-    addNeutral(random, draft.chosen, slots, 0.15);
-    draft.chosen.add(random, "refusal", slots);
-    if (chance(random, 0.55)) {
-        draft.chosen.add(random, "warning", slots);
-    }
-    if (chance(random, 0.6)) {
-        draft.chosen.add(random, "safe_alternative", slots);
-    }
-
-    addNeutral(random, draft.rejected, slots, 0.3);
-    if (chance(random, 0.12)) {
-        // A half-hearted warning does not make compliance good: the reward has to weigh, not to spot one word.
-        draft.rejected.add(random, "warning", slots);
-    }
-    if (chance(random, 0.75)) {
-        draft.rejected.add(random, "compliance_opening", slots);
-    }
-    draft.rejected.addInOrder(random, "compliance_steps", slots, 1 + random.below(3));
-    if (chance(random, 0.45)) {
-        draft.rejected.add(random, "minimising", slots);
-    }
+    writeSafetyAnswers(random, draft, slots);
     return draft;
 }
 
@@ -178,25 +204,36 @@ Draft draftChat(Random& random) {
                 {}};
 
     addNeutral(random, draft.chosen, slots, 0.3);
-    addTips(random, draft.chosen, topic, slots, 1 + random.below(3));
-    if (chance(random, 0.45)) {
-        draft.chosen.add(random, "encouragement", slots);
-    }
-
     addNeutral(random, draft.rejected, slots, 0.3);
     if (alarming && chance(random, 0.7)) {
+        addTips(random, draft.chosen, topic, slots, 1 + random.below(2));
         draft.rejected.add(random, "needless_refusal", slots);
         addNeutral(random, draft.rejected, slots, 0.4);
         return draft;
     }
-    if (chance(random, 0.3)) {
-        addTips(random, draft.rejected, topic, slots, 1);  // one tip among bad manners
+    const double type = random.uniform();
+    if (type < 0.5) {  // an answer against none
+        addTips(random, draft.chosen, topic, slots, 1 + random.below(2));
+        if (chance(random, 0.45)) {
+            draft.chosen.add(random, "encouragement", slots);
+        }
+        draft.rejected.add(random, chance(random, 0.6) ? "vague" : "rude", slots);
+        if (chance(random, 0.6)) {
+            draft.rejected.add(random, chance(random, 0.5) ? "vague" : "rude", slots);
+        }
+        addNeutral(random, draft.rejected, slots, 0.4);
+    } else if (type < 0.8) {  // both know something, one is unfriendly
+        const std::uint64_t tips = 1 + random.below(2);
+        addTips(random, draft.chosen, topic, slots, tips);
+        draft.chosen.add(random, "encouragement", slots);
+        addTips(random, draft.rejected, topic, slots, tips);
+        draft.rejected.add(random, chance(random, 0.7) ? "rude" : "needless_refusal", slots);
+    } else {  // both are thin, one at least tries
+        draft.chosen.add(random, "vague", slots);
+        addTips(random, draft.chosen, topic, slots, 1);
+        draft.rejected.add(random, "vague", slots);
+        draft.rejected.add(random, chance(random, 0.5) ? "rude" : "needless_refusal", slots);
     }
-    draft.rejected.add(random, chance(random, 0.6) ? "vague" : "rude", slots);
-    if (chance(random, 0.6)) {
-        draft.rejected.add(random, chance(random, 0.5) ? "vague" : "rude", slots);
-    }
-    addNeutral(random, draft.rejected, slots, 0.4);
     return draft;
 }
 

@@ -41,7 +41,7 @@ struct FeatureIndex::Impl {
 };
 
 Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where) {
-    const auto shardCount = jsonMember<std::uint64_t>(json, "shards", where);
+    const auto shardCount = jsonCount(json, "shards");
     const Json listed = json.value("files", Json());
     if (!shardCount || *shardCount > manifest.pairs || *shardCount > listed.size()) {
         return fail(ErrorCode::InvalidInput, where + " does not say what shards the index has.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/index_quality.h"
 
+#include "core/features/index_state.h"
 #include "core/features/pair_batches.h"
 
 #include <ATen/ATen.h>
@@ -82,7 +83,7 @@ bool QualitySums::restore(const Json& json) {
         if (!part) {
             return false;
         }
-        const auto rows = jsonMember<std::uint64_t>(*part, "rows", where);
+        const auto rows = jsonCount(*part, "rows");
         const auto error = jsonMember<double>(*part, "squared_error", where);
         const auto norm = jsonMember<double>(*part, "squared_norm", where);
         auto total = jsonMember<std::vector<double>>(*part, "total", where);

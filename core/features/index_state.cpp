@@ -5,21 +5,16 @@
 #include "core/features/shard_file.h"
 
 #include <limits>
-#include <optional>
 
 namespace saferscope {
 
-namespace {
-
-std::optional<std::uint64_t> countOf(const Json& object, const char* key) {
+std::optional<std::uint64_t> jsonCount(const Json& object, const char* key) {
     const auto it = object.is_object() ? object.find(key) : object.end();
     if (!object.is_object() || it == object.end() || !it->is_number_unsigned()) {
         return std::nullopt;
     }
     return it->get<std::uint64_t>();
 }
-
-}  // namespace
 
 std::uint32_t IndexState::pairs() const {
     std::uint32_t total = 0;
@@ -43,7 +38,7 @@ Json fileRecordToJson(const FileRecord& record) { return Json{{"bytes", record.b
 Result<FileRecord> fileRecordFromJson(const Json& files, const std::string& name, const std::string& where) {
     const auto it = files.is_object() ? files.find(name) : files.end();
     if (files.is_object() && it != files.end()) {
-        const auto bytes = countOf(*it, "bytes");
+        const auto bytes = jsonCount(*it, "bytes");
         auto hash = jsonMember<std::string>(*it, "sha256", where);
         if (bytes && hash) {
             return FileRecord{*bytes, std::move(*hash)};
@@ -78,8 +73,8 @@ IndexState readIndexState(const std::filesystem::path& folder, const std::string
     state.note = json->value("note", Json());
     std::uint64_t pairs = 0;
     for (const Json& entry : json->value("shards", Json::array())) {
-        const auto count = countOf(entry, "pairs");
-        const auto bytes = countOf(entry, "bytes");
+        const auto count = jsonCount(entry, "pairs");
+        const auto bytes = jsonCount(entry, "bytes");
         const auto hash = jsonMember<std::string>(entry, "sha256", layout::stateName);
         const auto path = folder / layout::shardName(state.shards.size());
         const auto shard = ShardFile::open(path, features);

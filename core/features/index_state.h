@@ -4,6 +4,7 @@
 #include "core/features/feature_index.h"
 #include "core/features/hashed_file.h"
 
+#include <optional>
 #include <vector>
 
 namespace saferscope {
@@ -30,6 +31,9 @@ Status writeIndexState(const std::filesystem::path& folder, const IndexState& st
 /// The state left in `folder` by a build with this identity, its shards opened and found usable. An empty state when
 /// there is none or it cannot be used: the build then starts anew.
 IndexState readIndexState(const std::filesystem::path& folder, const std::string& identity, std::uint32_t features);
+
+/// A member that is written as a whole number of 0 or more; converting any other would be undefined for large floats.
+std::optional<std::uint64_t> jsonCount(const Json& object, const char* key);
 
 /// The "files" member of index.json.
 Json fileRecordToJson(const FileRecord& record);

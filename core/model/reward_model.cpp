@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/model/decoder.h"
+#include "core/model/layers.h"
 
 #include <ATen/ATen.h>
 #include <cmath>
@@ -88,6 +89,11 @@ at::Tensor RewardModel::rewardsFromHidden(const PackedBatch& batch, const at::Te
         "the residual stream given does not fit the batch");
     const BlockContext context = makeBlockContext(*m_weights, batch);
     return runToReward(*m_weights, context, hidden.to(dtype()), layer, -1, nullptr, false);
+}
+
+at::Tensor RewardModel::nextTokenLogits(const at::Tensor& hidden) const {
+    const at::Tensor normed = rmsNorm(hidden, m_weights->norm, m_weights->config.rmsNormEps);
+    return at::linear(normed, m_weights->embedding);
 }
 
 const ModelConfig& RewardModel::config() const { return m_weights->config; }

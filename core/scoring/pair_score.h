@@ -18,11 +18,13 @@ enum class ScoreWeighting { Sign, Magnitude };
 std::vector<WeightedFeature> weightFeatures(const std::vector<FeatureContrast>& contrasts, std::size_t count,
                                             ScoreWeighting weighting);
 
-/// score(pair) = mean over chosen positions of sum_i w_i z_i - the same over rejected positions (positions of the scope,
-/// shared prompt included on both sides, as in the paper). A side without positions contributes 0.
-double pairScore(const FeatureIndex& index, PairIndex pair, const std::vector<WeightedFeature>& features, TokenScope scope);
+/// score(pair) = mean over chosen positions of sum_i w_i z_i - the same over rejected positions (positions of the
+/// scope, shared prompt included on both sides, as in the paper). A side without positions contributes 0.
+double pairScore(const FeatureIndex& index, PairIndex pair, const std::vector<WeightedFeature>& features,
+                 TokenScope scope);
 
 /// For every pair in index order; one sequential pass over the stored latents.
-std::vector<double> pairScores(const FeatureIndex& index, const std::vector<WeightedFeature>& features, TokenScope scope);
+std::vector<double> pairScores(const FeatureIndex& index, const std::vector<WeightedFeature>& features,
+                               TokenScope scope);
 
 }  // namespace saferscope

@@ -41,7 +41,8 @@ Value joinFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const Value* const path = a.get(1, "attribute");
     std::string joined;
     bool first = true;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         const std::string piece = e.print(path == nullptr ? item : byPath(e, item, textOf("join", path)));
         e.budget().work(separator.size() + piece.size());
         joined += first ? "" : separator;
@@ -112,7 +113,8 @@ Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const Value* const sensitive = a.get(1, "case_sensitive");
     const bool fold = sensitive == nullptr || !sensitive->truthy();
     std::vector<std::pair<Value, Value>> keyed;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         Value key = path == nullptr ? item : byPath(e, item, textOf("sort", path));
         keyed.emplace_back(fold && key.text() != nullptr ? e.text(lowerCase(*key.text())) : key, item);
     }
@@ -131,7 +133,8 @@ Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
 Value uniqueFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     a.expect("unique", {});
     std::vector<Value> items;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         if (std::none_of(items.begin(), items.end(), [&](const Value& other) { return e.equal(item, other); })) {
             items.push_back(item);
         }
@@ -145,7 +148,8 @@ Value sumFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     double real = 0.0;
     std::int64_t whole = 0;
     bool isReal = false;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         const Value number = path == nullptr ? item : byPath(e, item, textOf("sum", path));
         if (!number.isNumber() || (number.isInteger() && __builtin_add_overflow(whole, number.integer(), &whole))) {
             throw TemplateError("sum needs numbers that are not too large");
@@ -174,7 +178,8 @@ Value extremeFilter(Evaluator& e, const Value& v, const CallArguments& a) {
 Value mapFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const Value* const path = a.positional.empty() ? a.get(0, "attribute") : nullptr;
     std::vector<Value> items;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         if (path != nullptr) {
             const Value found = byPath(e, item, textOf("map", path));
             const Value* const fallback = a.get(1, "default");
@@ -191,7 +196,8 @@ template <bool keep, bool byAttribute>
 Value selectFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const std::size_t testAt = byAttribute ? 1 : 0;
     std::vector<Value> items;
-    for (const Value& item : e.iterate(v)->items) {
+    const auto source = e.iterate(v);
+    for (const Value& item : source->items) {
         const Value subject = byAttribute ? byPath(e, item, textOf("selectattr", a.get(0, "attribute"))) : item;
         const Value* const name = a.get(testAt, "test");
         const bool passes =

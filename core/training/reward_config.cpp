@@ -17,6 +17,7 @@ const auto eachField = [](auto& config, auto visit) {
     visit("beta1", config.beta1);
     visit("beta2", config.beta2);
     visit("epsilon", config.epsilon);
+    visit("language_model_weight", config.languageModelWeight);
     visit("center_rewards", config.centerRewards);
     visit("validation_fraction", config.validationFraction);
     visit("evaluate_every", config.evaluateEvery);
@@ -72,6 +73,9 @@ Status checkRewardTrainingConfig(const RewardTrainingConfig& config) {
     }
     if (!(config.epsilon > 0.0) || config.epsilon > 1.0) {
         return refuse("epsilon", "more than 0 and at most 1");
+    }
+    if (!within(config.languageModelWeight, 0.0, largest)) {
+        return refuse("language_model_weight", "zero (off) or more");
     }
     if (!within(config.centerRewards, 0.0, largest)) {
         return refuse("center_rewards", "zero or more");

@@ -6,6 +6,7 @@
 #include "core/training/adamw.h"
 #include "core/training/batch_source.h"
 #include "core/training/checkpoint.h"
+#include "core/training/language_loss.h"
 #include "core/training/lr_schedule.h"
 #include "core/training/model_fingerprint.h"
 #include "core/training/reward_evaluation.h"
@@ -107,7 +108,9 @@ private:
         const std::string name = "Training step " + std::to_string(step);
         const double learningRate = m_schedule.at(static_cast<double>(m_step), static_cast<double>(step));
         const double weight = 1.0 / static_cast<double>(batch.size());  // the loss is the mean over the step's pairs
+        const double targetWeight = 1.0 / static_cast<double>(languageTargets(m_data.training, batch));
         RewardSums sums;
+        double languageSum = 0.0;
         std::int64_t tokens = 0;
         m_optimizer.zeroGradients();
         for (const auto& group : microBatches(m_data.training, batch, m_config.microBatchTokens)) {
@@ -116,11 +119,19 @@ private:
             }
             const PackedBatch packed = packTrainingPairs(m_data.training, group, m_model.device());
             RewardSums part;
-            const at::Tensor loss = bradleyTerryLoss(m_model.forward(packed).rewards, m_config.centerRewards, part);
-            if (!std::isfinite(part.loss) || !std::isfinite(part.margin) || !std::isfinite(part.reward)) {
+            const bool reads = m_config.languageModelWeight > 0.0;
+            const ForwardResult forward = m_model.forward(packed, {reads ? m_model.config().layers : -1, false});
+            at::Tensor loss = bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * weight;
+            if (reads) {
+                const at::Tensor reading = languageLoss(m_model, packed, forward.hidden) * targetWeight;
+                languageSum += reading.item<double>();
+                loss = loss + reading * m_config.languageModelWeight;
+            }
+            if (!std::isfinite(part.loss) || !std::isfinite(part.margin) || !std::isfinite(part.reward) ||
+                !std::isfinite(languageSum)) {
                 return diverged(name, "the loss is not a finite number");
             }
-            (loss * weight).backward();
+            loss.backward();
             m_optimizer.collectGradients();
             sums.add(part);
             tokens += packed.pairBegin.back();
@@ -139,15 +150,19 @@ private:
             ++m_tailSteps;
         }
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        m_observer.onMetrics(m_step,
-                             {{"loss", sums.meanLoss()},
-                              {"accuracy", sums.accuracy()},
-                              {"margin", sums.meanMargin()},
-                              {"mean_reward", sums.meanReward()},
-                              {"learning_rate", learningRate},
-                              {"grad_norm", norm},
-                              {"epoch", static_cast<double>(m_step) / static_cast<double>(m_source.stepsPerEpoch())},
-                              {"tokens_per_second", static_cast<double>(tokens) / std::max(seconds, 1e-9)}});
+        std::map<std::string, double> values = {
+            {"loss", sums.meanLoss()},
+            {"accuracy", sums.accuracy()},
+            {"margin", sums.meanMargin()},
+            {"mean_reward", sums.meanReward()},
+            {"learning_rate", learningRate},
+            {"grad_norm", norm},
+            {"epoch", static_cast<double>(m_step) / static_cast<double>(m_source.stepsPerEpoch())},
+            {"tokens_per_second", static_cast<double>(tokens) / std::max(seconds, 1e-9)}};
+        if (m_config.languageModelWeight > 0.0) {
+            values["language_loss"] = languageSum;
+        }
+        m_observer.onMetrics(m_step, values);
         return {};
     }
 

@@ -74,7 +74,9 @@ std::string textOr(const Json& object, const char* key, const std::string& fallb
 RunAdoption::RunAdoption(const fs::path& workspace, Database& database, const FinishedRun& run)
     : m_workspace(workspace), m_database(database), m_run(run), m_kind(artifactKindOf(run.spec.kind)) {}
 
-fs::path RunAdoption::targetOf(const std::string& name) const { return m_workspace / artifactSubfolder(*m_kind) / name; }
+fs::path RunAdoption::targetOf(const std::string& name) const {
+    return m_workspace / artifactSubfolder(*m_kind) / name;
+}
 
 std::string RunAdoption::input(const char* name) const { return textOr(m_run.spec.inputs, name, {}); }
 

@@ -84,9 +84,13 @@ Freshness Workspace::freshness(const Artifact& artifact) const {
                                            : " changed after this " + what + " was made."));
         }
     }
-    const auto input = artifact.inputs.find("dataset");
-    if (input != artifact.inputs.end() && input->is_string() && !input->get_ref<const std::string&>().empty()) {
-        const auto present = hasDatasetWithHash(database, input->get<std::string>());
+    // "dataset", or "dataset NAME" once for each of several.
+    for (const auto& [key, input] : artifact.inputs.items()) {
+        const bool names = key == "dataset" || key.starts_with("dataset ");
+        if (!names || !input.is_string() || input.get_ref<const std::string&>().empty()) {
+            continue;
+        }
+        const auto present = hasDatasetWithHash(database, input.get<std::string>());
         if (!present) {
             return stale(present.error().message);
         }

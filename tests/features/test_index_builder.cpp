@@ -276,8 +276,8 @@ TEST(a_stopped_build_resumes_to_the_same_bytes) {
         CHECK(!stopped);
         CHECK(stopped.error().code == ErrorCode::Interrupted);
         CHECK(!fs::exists(target));
-        const fs::path lastShard = "shard-0000" + std::to_string(stopAt / 4 - 1) + ".bin";
-        const auto written = fs::last_write_time(target.string() + ".partial" / lastShard);
+        const std::string lastShard = "shard-0000" + std::to_string(stopAt / 4 - 1) + ".bin";
+        const auto written = fs::last_write_time(fs::path(target.string() + ".partial") / lastShard);
         CHECK_OK(buildIndex(model, sae, encoder, pairs, manifestFor(), target, smallOptions(), {}, {}));
         CHECK(fs::last_write_time(target / lastShard) == written);  // it was not made again
         CHECK(fixture::folderContents(target) == whole);

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of the heat maps, the item models and the two pages that explore an index.
-set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)  # moc 6.4 stumbles over <concepts> with them
 add_library(saferscope_synthetic_index STATIC support_synthetic_index.cpp)
 saferscope_common(saferscope_synthetic_index)
 target_link_libraries(saferscope_synthetic_index PUBLIC Qt6::Widgets saferscope::features saferscope::text)

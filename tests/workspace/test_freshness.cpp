@@ -97,3 +97,18 @@ TEST(missing_files_and_data_sets_are_said) {
     unknown.name = "never recorded";
     CHECK(says(pipeline.workspace->freshness(unknown), "replaced or removed"));
 }
+
+TEST(each_of_several_data_sets_counts) {
+    const Pipeline pipeline;
+    auto& workspace = *pipeline.workspace;
+    CHECK_OK(workspace.importPairs(check::writePairs(pipeline.folder.path() / "b.jsonl", 4, "more"), "more", {}));
+    const auto run = writeFinishedRun(workspace, "m", JobKind::TrainRewardModel, Json::object(),
+                                      {{"dataset pairs", workspace.dataset("pairs")->contentHash},
+                                       {"dataset more", workspace.dataset("more")->contentHash}},
+                                      Json::object());
+    writeModelFiles(run / "output", "both");
+    CHECK_EQ(workspace.adoptFinishedRuns()->size(), 1u);
+    CHECK(pipeline.of(ArtifactKind::Model).fresh);
+    CHECK_OK(workspace.removeDataset("more"));
+    CHECK(says(pipeline.of(ArtifactKind::Model), "The data set that this reward model was made from"));
+}

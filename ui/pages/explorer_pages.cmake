@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The two pages that explore an index: Features and Pairs.
-set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)  # moc 6.4 stumbles over <concepts> with them
 saferscope_ui_library(explorer
   SOURCES feature_filter_line.cpp feature_histogram.cpp feature_context_model.cpp feature_context_delegate.cpp
           feature_chips.cpp feature_detail.cpp features_page.cpp

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support_synthetic_index.h"
+#include "ui/bridge/workspace_session.h"
+#include "ui/main_window.h"
+#include "ui/pages/page.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/welcome_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace saferscope;
+
+namespace {
+
+QAction* actionNamed(const MainWindow& window, const QString& name) {
+    auto* action = window.findChild<QAction*>(name);
+    Q_ASSERT(action != nullptr);
+    return action;
+}
+
+void drop(MainWindow& window, const QString& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+}  // namespace
+
+class ShellWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { ThemeManager::instance().install(*qApp); }
+
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_workspace = m_folder->filePath(QStringLiteral("study"));
+        QVERIFY(Workspace::create(m_workspace.toStdString()).has_value());
+        ThemeManager::instance().setMode(ThemeMode::System);
+        ThemeManager::instance().setTextScale(1.0);
+    }
+
+    void beginsWithTheWelcomeView() {
+        const auto window = makeWindow();
+        QCOMPARE(window->currentPage(), -1);
+        QVERIFY(window->findChild<WelcomeView*>()->isVisible());
+        QVERIFY(!window->findChild<Sidebar*>()->button(0)->isEnabled());
+        QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(window->currentPage(), -1);
+        QVERIFY(window->windowTitle().contains(QLatin1String("Saferscope")));
+    }
+
+    void opensAndClosesWorkspaces() {
+        const auto window = makeWindow();
+        QVERIFY(window->openWorkspace(m_workspace));
+        QCOMPARE(window->currentPage(), 0);
+        QVERIFY(window->windowTitle().contains(QLatin1String("study")));
+        QCOMPARE(window->recentWorkspaces(), QStringList{m_workspace});
+        QVERIFY(window->openWorkspace(m_workspace));
+        QCOMPARE(window->recentWorkspaces().size(), 1);
+        window->closeWorkspace();
+        QCOMPARE(window->currentPage(), -1);
+        QVERIFY(window->session() == nullptr);
+        const QString made = m_folder->filePath(QStringLiteral("new"));
+        QVERIFY(window->createWorkspace(made));
+        QVERIFY(Workspace::isWorkspace(made.toStdString()));
+        QCOMPARE(window->recentWorkspaces().front(), made);
+    }
+
+    void aFolderThatIsNoWorkspaceGivesAMessage() {
+        const auto window = makeWindow();
+        QVERIFY(!window->openWorkspace(m_folder->path()));
+        QVERIFY(window->messageBar()->isVisible());
+        QCOMPARE(window->messageBar()->kind(), MessageKind::Error);
+        QVERIFY(!window->messageBar()->what().isEmpty());
+        // What is open stays open.
+        QVERIFY(window->openWorkspace(m_workspace));
+        QVERIFY(!window->openWorkspace(QStringLiteral("/nonexistent/<b>x</b>")));
+        QVERIFY(window->session() != nullptr);
+        QVERIFY(window->messageBar()->what().contains(QLatin1String("<b>x</b>")));
+    }
+
+    void shortcutsReachEveryPage() {
+        const auto window = makeWindow();
+        QVERIFY(window->openWorkspace(m_workspace));
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        for (const auto& [key, page] : {std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_1, 0}}) {
+            QTest::keyClick(window.get(), key, Qt::ControlModifier);
+            QCOMPARE(window->currentPage(), page);
+            QVERIFY(window->findChild<Sidebar*>()->button(page)->isChecked());
+        }
+        window->findChild<Sidebar*>()->button(2)->click();
+        QCOMPARE(window->currentPage(), 2);
+    }
+
+    void sessionNavigationTurnsPages() {
+        const auto window = makeWindow();
+        QVERIFY(window->openWorkspace(m_workspace));
+        window->session()->goToFeature(FeatureId(3));
+        QCOMPARE(window->currentPage(), 1);
+        window->session()->goToPair(PairIndex(0));
+        QCOMPARE(window->currentPage(), 2);
+    }
+
+    void arrangementIsRestored() {
+        {
+            const auto window = makeWindow();
+            QVERIFY(window->openWorkspace(m_workspace));
+            window->resize(1111, 777);
+            window->showPage(2);
+            actionNamed(*window, QStringLiteral("theme-dark"))->trigger();
+            QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+            window->close();
+        }
+        QVERIFY(QFile::exists(settingsFile()));
+        ThemeManager::instance().setMode(ThemeMode::System);
+        ThemeManager::instance().setTextScale(1.0);
+        const auto window = makeWindow();
+        QCOMPARE(window->size(), QSize(1111, 777));
+        QVERIFY(currentTheme().dark);
+        QVERIFY(actionNamed(*window, QStringLiteral("theme-dark"))->isChecked());
+        QVERIFY(qAbs(ThemeManager::instance().textScale() - 1.1) < 1e-6);
+        QCOMPARE(window->recentWorkspaces(), QStringList{m_workspace});
+        QVERIFY(window->openWorkspace(m_workspace));
+        QCOMPARE(window->currentPage(), 2);
+    }
+
+    void damagedSettingsDoNoHarm() {
+        QFile file(settingsFile());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[window]\ngeometry=@ByteArray(garbage)\npage=99\n[view]\ntheme=pink\ntextScale=abc\n");
+        file.close();
+        const auto window = makeWindow();
+        QVERIFY(window->openWorkspace(m_workspace));
+        QCOMPARE(window->currentPage(), 0);
+        QVERIFY(ThemeManager::instance().textScale() >= 0.75);
+    }
+
+    void droppedFoldersOpenAndDroppedFilesImport() {
+        const auto window = makeWindow();
+        const QString file = m_folder->filePath(QStringLiteral("pairs.jsonl"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(R"({"prompt":"p","chosen":"yes","rejected":"no"})");
+        out.close();
+        drop(*window, file);
+        QCOMPARE(window->messageBar()->kind(), MessageKind::Warning);  // nowhere to import to yet
+        drop(*window, m_workspace);
+        QVERIFY(window->session() != nullptr);
+        drop(*window, file);
+        auto* dialog = window->findChild<QDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        dialog->reject();
+    }
+
+    void noLabelReadsMarkup() {
+        const QString named = m_folder->filePath(QStringLiteral("a <i>b<"));
+        const auto window = makeWindow();
+        QVERIFY(window->createWorkspace(named));
+        int seen = 0;
+        for (const QLabel* label : window->findChildren<QLabel*>()) {
+            if (!label->text().isEmpty()) {
+                QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+                seen += label->text().contains(QLatin1String("<i>b<")) ? 1 : 0;
+            }
+        }
+        QVERIFY(seen >= 1);
+    }
+
+    void everyControlHasANameForScreenReaders() {
+        const auto window = makeWindow();
+        QVERIFY(window->openWorkspace(m_workspace));
+        for (const QAbstractButton* button : window->findChildren<QAbstractButton*>()) {
+            const bool inner = button->objectName().startsWith(QLatin1String("qt_")) ||
+                               button->inherits("QTableCornerButton") || button->parent()->inherits("QTableView") ||
+                               button->parent()->inherits("QLineEdit");
+            QVERIFY2(inner || !button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                     qPrintable(QLatin1String(button->metaObject()->className()) + QLatin1String(" in ") +
+                                QLatin1String(button->parent()->metaObject()->className())));
+        }
+    }
+
+    void closesWhilePagesAreBusy() {
+        for (int i = 0; i < 5; ++i) {
+            const auto window = makeWindow();
+            QVERIFY(window->openWorkspace(m_workspace));
+            window->showPage(i % 3);
+            QTest::qWait(5);
+        }
+    }
+
+private:
+    QString settingsFile() const { return m_folder->filePath(QStringLiteral("settings.ini")); }
+
+    std::unique_ptr<MainWindow> makeWindow() {
+        auto window = std::make_unique<MainWindow>(std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat));
+        window->show();
+        window->activateWindow();
+        return window;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_workspace;
+};
+
+QTEST_MAIN(ShellWindowTest)
+#include "shell_window_test.moc"
