@@ -32,7 +32,7 @@ Value Evaluator::call(const Value& callee, const CallArguments& arguments) {
     }
     const CallableData* const callable = callee.callable();
     if (callable == nullptr) {
-        throw TemplateError(std::string("a ") + callee.typeName() + " cannot be called");
+        throw TemplateError(std::string("a value of type ") + callee.typeName() + " cannot be called");
     }
     if (callable->macro != nullptr) {
         return callMacro(*callable->macro, arguments);
@@ -128,9 +128,7 @@ Value Evaluator::callMacro(const Stmt& macro, const CallArguments& arguments) {
             assign(macro.names[i], macro.defaults[i] ? evaluate(*macro.defaults[i]) : Value::undefined(macro.names[i]));
         }
     }
-    const int loops = std::exchange(m_loops, 0);
     std::string made = captured(macro.branches[0].body, false);
-    m_loops = loops;
     m_frames.pop_back();
     m_budget.leaveMacro();
     return Value(std::move(made));

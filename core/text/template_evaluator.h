@@ -89,7 +89,6 @@ private:
     std::vector<Frame> m_frames;
     std::string m_output;
     int m_captures = 0;
-    int m_loops = 0;
     int m_line = 0;
 };
 

@@ -26,7 +26,7 @@ SliceBounds sliceBounds(const Value& first, const Value& last, const Value& step
             return fallback;
         }
         if (!value.isInteger() && value.as<bool>() == nullptr) {
-            throw TemplateError(std::string("a slice needs integers, not a ") + value.typeName());
+            throw TemplateError(std::string("a slice needs integers, not ") + value.typeName());
         }
         return value.integer();
     };
@@ -105,6 +105,9 @@ Value Evaluator::evaluateNode(const Expr& e) {
         }
         case ExprKind::Negate: {
             const Value value = evaluate(*e.parts[0]);
+            if (const double* const real = value.as<double>()) {
+                return Value(-*real);  // 0 - x would lose the sign of a zero
+            }
             return arithmetic(Op::Subtract, Value(std::int64_t{0}), value);
         }
         case ExprKind::Plus: {
@@ -208,7 +211,10 @@ Value Evaluator::slice(const Expr& e) {
         }
         return Value(std::move(made));
     }
-    throw TemplateError(std::string("a ") + object.typeName() + " cannot be sliced");
+    if (const auto* const missing = object.as<Undefined>()) {
+        throw TemplateError("'" + missing->name + "' is undefined");
+    }
+    return Value::undefined(std::string("a slice of a ") + object.typeName());
 }
 
 CallArguments Evaluator::evaluateArguments(const std::vector<Argument>& arguments) {
@@ -234,9 +240,13 @@ Value Evaluator::attribute(const Value& object, const std::string& name) {
     if (const LoopData* const loop = object.loop()) {
         const auto count = static_cast<std::int64_t>(loop->items->items.size());
         const auto index = static_cast<std::int64_t>(loop->index);
-        const std::pair<std::string_view, std::int64_t> numbers[] = {
-            {"index", index + 1}, {"index0", index},      {"revindex", count - index}, {"revindex0", count - index - 1},
-            {"length", count},    {"depth", loop->depth}, {"depth0", loop->depth - 1}};
+        const std::pair<std::string_view, std::int64_t> numbers[] = {{"index", index + 1},
+                                                                     {"index0", index},
+                                                                     {"revindex", count - index},
+                                                                     {"revindex0", count - index - 1},
+                                                                     {"length", count},
+                                                                     {"depth", 1},
+                                                                     {"depth0", 0}};
         for (const auto& [known, value] : numbers) {
             if (name == known) {
                 return Value(value);
@@ -313,7 +323,7 @@ std::shared_ptr<const ListData> Evaluator::iterate(const Value& value) {
             items.emplace_back(std::string(points.range(i, i + 1)));
         }
     } else if (!value.isUndefined()) {
-        throw TemplateError(std::string("a ") + value.typeName() + " is nothing to go through");
+        throw TemplateError(std::string("a value of type ") + value.typeName() + " cannot be gone through");
     }
     return list(std::move(items)).sharedItems();
 }

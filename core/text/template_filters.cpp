@@ -16,7 +16,7 @@ std::int64_t integerOr(const Value* value, std::int64_t fallback) {
         return fallback;
     }
     if (!value->isInteger() && value->as<bool>() == nullptr) {
-        throw TemplateError(std::string("a filter needs an integer, not a ") + value->typeName());
+        throw TemplateError(std::string("a filter needs an integer, not ") + value->typeName());
     }
     return value->integer();
 }
@@ -151,6 +151,9 @@ Value roundFilter(Evaluator&, const Value& v, const CallArguments& a) {
     if (!v.isNumber() || digits < 0 || digits > 15) {
         throw TemplateError("round needs a number and 0 to 15 digits");
     }
+    if (!v.as<double>()) {
+        return v;
+    }
     const double scale = std::pow(10.0, static_cast<double>(digits));
     return Value(std::nearbyint(v.real() * scale) / scale);
 }
@@ -186,7 +189,7 @@ FilterFunction findPlainFilter(const std::string& name) {
         {"count", lengthFilter},
         {"upper", caseFilter<upperCase>},
         {"lower", caseFilter<lowerCase>},
-        {"title", caseFilter<titleCase>},
+        {"title", caseFilter<titleWords>},
         {"capitalize", caseFilter<capitalized>},
         {"tojson", tojsonFilter},
         {"replace", replaceFilter},

@@ -131,11 +131,16 @@ Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
 }
 
 Value uniqueFilter(Evaluator& e, const Value& v, const CallArguments& a) {
-    a.expect("unique", {});
+    a.expect("unique", {"case_sensitive"});
+    const Value* const sensitive = a.get(0, "case_sensitive");
+    const bool fold = sensitive == nullptr || !sensitive->truthy();
     std::vector<Value> items;
+    std::vector<Value> keys;
     const auto source = e.iterate(v);
     for (const Value& item : source->items) {
-        if (std::none_of(items.begin(), items.end(), [&](const Value& other) { return e.equal(item, other); })) {
+        Value key = fold && item.text() != nullptr ? e.text(lowerCase(*item.text())) : item;
+        if (std::none_of(keys.begin(), keys.end(), [&](const Value& other) { return e.equal(key, other); })) {
+            keys.push_back(std::move(key));
             items.push_back(item);
         }
     }

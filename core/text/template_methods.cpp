@@ -175,7 +175,10 @@ Value callTextMethod(Evaluator& evaluator, const std::string& self, const std::s
             digits ? self.find_first_not_of("0123456789") == std::string::npos : strip(self, Ends::Both).empty();
         return Value(!self.empty() && all);
     }
-    return evaluator.filter(name, Value(self), {});  // upper, lower, title, capitalize
+    if (name == "title") {
+        return evaluator.text(titleCase(self));
+    }
+    return evaluator.filter(name, Value(self), {});  // upper, lower, capitalize
 }
 
 }  // namespace saferscope::jinja

@@ -20,9 +20,11 @@ const char* opName(Op op) {
             throw TemplateError("'" + missing->name + "' is undefined");
         }
     }
-    throw TemplateError(std::string("'") + opName(op) + "' does not work on a " + left.typeName() + " and a " +
+    throw TemplateError(std::string("'") + opName(op) + "' cannot combine " + left.typeName() + " and " +
                         right.typeName());
 }
+
+bool isWhole(const Value& value) { return value.isInteger() || value.as<bool>() != nullptr; }
 
 [[noreturn]] void overflow() { throw TemplateError("a number grows too large"); }
 
@@ -119,10 +121,10 @@ Value Evaluator::binary(Op op, const Value& left, const Value& right) {
         case Op::Add:
             return add(left, right);
         case Op::Multiply:
-            if (right.isInteger() && !left.isNumber()) {
+            if (isWhole(right) && !left.isNumber()) {
                 return repeat(left, right.integer());
             }
-            if (left.isInteger() && !right.isNumber()) {
+            if (isWhole(left) && !right.isNumber()) {
                 return repeat(right, left.integer());
             }
             return arithmetic(op, left, right);

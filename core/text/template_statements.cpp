@@ -92,11 +92,10 @@ Evaluator::Flow Evaluator::executeLoop(const Stmt& statement) {
     if (items->items.empty()) {
         return statement.branches.size() > 1 ? execute(statement.branches[1].body) : Flow::Normal;
     }
-    ++m_loops;
     for (std::size_t i = 0; i < items->items.size(); ++i) {
         m_budget.step();
         m_frames.push_back({});
-        LoopData loop{items, i, m_loops};
+        LoopData loop{items, i};
         assign("loop", Value(std::make_shared<const LoopData>(std::move(loop))));
         unpack(statement.names, items->items[i]);
         const Flow flow = execute(statement.branches[0].body);
@@ -105,7 +104,6 @@ Evaluator::Flow Evaluator::executeLoop(const Stmt& statement) {
             break;
         }
     }
-    --m_loops;
     return Flow::Normal;
 }
 

@@ -103,6 +103,20 @@ std::string titleCase(std::string_view text) {
     });
 }
 
+std::string titleWords(std::string_view text) {
+    bool inWord = false;
+    return changed(text, [&inWord](std::string& out, char32_t c) {
+        const bool ends = isPythonSpace(c) ||
+                          (c < 0x80 && std::string_view("-({[<").find(static_cast<char>(c)) != std::string_view::npos);
+        if (inWord || ends) {
+            appendUtf8(out, lower(c));
+        } else {
+            appendUpper(out, c);
+        }
+        inWord = !ends;
+    });
+}
+
 std::string capitalized(std::string_view text) {
     bool first = true;
     return changed(text, [&first](std::string& out, char32_t c) {

@@ -31,7 +31,8 @@ std::string_view strip(std::string_view text, Ends ends, const std::optional<std
 
 std::string upperCase(std::string_view text);
 std::string lowerCase(std::string_view text);
-std::string titleCase(std::string_view text);
+std::string titleCase(std::string_view text);   ///< str.title(): a word is a run of letters
+std::string titleWords(std::string_view text);  ///< the filter: a word ends at white space, - ( { [ <
 std::string capitalized(std::string_view text);
 
 /// `limit` < 0: no limit. Without a separator, at runs of white space.

@@ -16,7 +16,7 @@ bool isIterable(const Value& v) {
 
 std::int64_t integerOf(const Value& v) {
     if (!v.isInteger() && v.as<bool>() == nullptr) {
-        throw TemplateError(std::string("a test needs an integer, not a ") + v.typeName());
+        throw TemplateError(std::string("a test needs an integer, not ") + v.typeName());
     }
     return v.integer();
 }

@@ -44,7 +44,6 @@ struct NamespaceData {
 struct LoopData {
     std::shared_ptr<const ListData> items;
     std::size_t index = 0;
-    int depth = 1;
 };
 /// A function, a macro of the template, or a method with its object.
 struct CallableData {

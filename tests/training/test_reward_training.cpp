@@ -145,11 +145,11 @@ TEST(resuming_gives_the_same_bits) {
     RewardTrainingConfig config = quickConfig();
     config.microBatchTokens = 120;
     config.evaluateEvery = 5;
-    config.checkpointEvery = 4;
+    config.checkpointEvery = 8;
     const check::TemporaryFolder whole;
     const Run straight = train(data, config, whole.path());
     CHECK_OK(straight.outcome);
-    for (const std::uint64_t stopAt : {1, 4, 5, 13, 27}) {
+    for (const std::uint64_t stopAt : {4, 5, 27}) {
         const check::TemporaryFolder folder;
         const Run first = train(data, config, folder.path(), stopAt);
         CHECK(!first.outcome);

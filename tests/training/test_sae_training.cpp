@@ -22,7 +22,7 @@ SaeTrainingConfig quickConfig() {
     config.stage1Tokens = 2500;
     config.stage2Tokens = 900;
     config.deadAfterTokens = 1000;
-    config.checkpointEvery = 6;
+    config.checkpointEvery = 12;
     return config;
 }
 
@@ -72,7 +72,8 @@ TEST(both_stages_run_and_the_loss_falls) {
     CHECK_EQ(run.sae.config().layer, 1);
     CHECK(run.sae.decoder.norm(2, 1).sub(1.0).abs().max().item<double>() < 1e-5);
     CHECK(run.outcome->quality.tokens > 0 && run.outcome->quality.tokens < run.outcome->allTokenQuality.tokens);
-    CHECK(run.outcome->quality.fvu > 0.0 && run.outcome->quality.fvu < 0.9);
+    CHECK_NEAR(run.outcome->quality.fvu, 0.3, 0.29);
+    CHECK_NEAR(run.outcome->allTokenQuality.fvu, 0.3, 0.29);
     CHECK(run.outcome->quality.l0 > 1.0 && run.outcome->quality.l0 <= 4.0);
     std::int64_t heldOutTokens = 0;
     for (const TrainingPair& pair : data.heldOut) {
@@ -91,7 +92,7 @@ TEST(resuming_gives_the_same_bits_in_both_stages) {
         const check::TemporaryFolder whole;
         const Run straight = train(data, quickConfig(), whole.path(), 0, buffer);
         CHECK_OK(straight.outcome);
-        for (const std::uint64_t stopAt : {1, 6, 25, 41, 47}) {
+        for (const std::uint64_t stopAt : {6, 25, 47}) {
             CHECK(stopAt < straight.outcome->steps);
             const check::TemporaryFolder folder;
             const Run first = train(data, quickConfig(), folder.path(), stopAt, buffer);

@@ -15,8 +15,7 @@
 /// Small models and data for the trainers' tests.
 namespace saferscope::testing {
 
-constexpr std::int32_t planted = 5;   ///< a token that only chosen answers hold
-constexpr std::int32_t fullStop = 3;  ///< ends a sentence
+constexpr std::int32_t planted = 5;  ///< a token that only chosen answers hold
 
 inline ModelConfig trainingConfig(std::int64_t d = 16, std::int64_t layers = 2, std::int64_t vocabulary = 40) {
     ModelConfig config;
@@ -32,13 +31,12 @@ inline ModelConfig trainingConfig(std::int64_t d = 16, std::int64_t layers = 2, 
     return config;
 }
 
-/// Pairs of random tokens; the better answer holds the planted one somewhere.
+/// Pairs of random tokens with sentence ends at random; the better answer holds the planted token somewhere.
 inline TrainingPair plantedPair(Random& random, std::uint64_t length, std::int64_t vocabulary = 40) {
     const auto text = [&](std::uint64_t count) {
         std::vector<std::int32_t> ids(count);
         for (std::int32_t& id : ids) {
             id = static_cast<std::int32_t>(6 + random.below(static_cast<std::uint64_t>(vocabulary) - 6));
-            id = random.below(6) == 0 ? fullStop : id;
         }
         return ids;
     };
@@ -46,10 +44,8 @@ inline TrainingPair plantedPair(Random& random, std::uint64_t length, std::int64
     pair.tokens = {text(length / 2 + random.below(length)), text(2 + random.below(length)),
                    text(2 + random.below(length))};
     pair.tokens.chosen[random.below(pair.tokens.chosen.size())] = planted;
-    for (const auto* part : {&pair.tokens.prompt, &pair.tokens.chosen, &pair.tokens.rejected}) {
-        for (const std::int32_t id : *part) {
-            pair.sentenceEnd.push_back(id == fullStop ? 1 : 0);
-        }
+    for (std::int64_t row = 0; row < pair.tokens.total(); ++row) {
+        pair.sentenceEnd.push_back(random.below(5) == 0 ? 1 : 0);
     }
     return pair;
 }

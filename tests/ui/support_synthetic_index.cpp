@@ -125,7 +125,7 @@ void addLatents(IndexedSegment& segment, std::uint32_t features) {
         const std::string word = segment.text.substr(token.begin, token.end - token.begin);
         sentence += word;
         segment.latents.push_back(latentsOf(word, sentence, token.sentenceEnd, features));
-        if (token.sentenceEnd && word != ",") {
+        if (token.sentenceEnd && word != "," && word != ";") {
             sentence.clear();
         }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/heatmap/display_text.h"
 
-#include "core/base/text_check.h"
-
 #include <QTextBoundaryFinder>
 #include <algorithm>
 #include <array>
@@ -11,54 +9,8 @@ namespace saferscope {
 
 namespace {
 
-constexpr char32_t replacement = 0xFFFD;
-constexpr QChar newlineMark(0x21B5);
-constexpr QChar tabMark(0x21E5);
 constexpr QChar noBreakSpace(0x00A0);
-
-char32_t decode(std::string_view bytes) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    switch (bytes.size()) {
-        case 1:
-            return byte(0);
-        case 2:
-            return ((byte(0) & 0x1Fu) << 6) | (byte(1) & 0x3Fu);
-        case 3:
-            return ((byte(0) & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
-        case 4:
-            return ((byte(0) & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu);
-        default:
-            return replacement;
-    }
-}
-
-/// Characters without a picture that change how their surroundings look.
-bool isSteering(char32_t c) {
-    return (c >= 0x80 && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x200E || c == 0x200F || c == 0x2028 ||
-           c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF) || c == 0xFFFC;
-}
-
-struct VisibleSymbol {
-    QString text;
-    bool marker = false;
-};
-
-VisibleSymbol visible(char32_t c) {
-    if (c == U'\t') {
-        return {QString(tabMark) + QLatin1Char(' '), true};
-    }
-    if (c < 0x20) {
-        return {QString(QChar(static_cast<char16_t>(0x2400 + c))), true};
-    }
-    if (c == 0x7F) {
-        return {QString(QChar(0x2421)), true};
-    }
-    if (isSteering(c)) {
-        return {QStringLiteral("\u2329%1\u232A").arg(QString::number(static_cast<uint>(c), 16).toUpper()), true};
-    }
-    return {QString::fromUcs4(&c, 1), false};
-}
+constexpr std::size_t longestRole = 24;
 
 /// Where every byte of the text went: the display character its own character starts at, and how far into it it lies.
 class ByteMap {
@@ -84,9 +36,8 @@ private:
 /// Token borders inside a user-perceived character (a base letter and its accent, a joined emoji) become fractions of
 /// the whole, because a layout has no place to offer between them.
 void snapToGraphemes(DisplayText& display) {
-    const bool simple = std::all_of(display.text.cbegin(), display.text.cend(), [](QChar c) {
-        return c.unicode() < 0x300 || c.unicode() == newlineMark.unicode();
-    });
+    const bool simple = std::all_of(display.text.cbegin(), display.text.cend(),
+                                    [](QChar c) { return c.unicode() < 0x300 || c.unicode() == newlineMark; });
     if (simple) {
         return;
     }
@@ -119,129 +70,197 @@ void snapToGraphemes(DisplayText& display) {
     }
 }
 
-QString chipText(std::string_view bytes) {
-    std::size_t from = 1;
-    std::size_t to = bytes.size() - 1;
-    if (bytes.size() > 4 && bytes[1] == '|' && bytes[bytes.size() - 2] == '|') {
-        ++from;
-        --to;
+/// Writes the display text from left to right; one object per text.
+class DisplayBuilder {
+public:
+    DisplayBuilder(std::string_view utf8, std::span<const TokenBytes> tokens, const DisplayOptions& options)
+        : m_utf8(utf8), m_tokens(tokens), m_options(options), m_map(utf8.size()) {
+        m_display.text.reserve(static_cast<qsizetype>(utf8.size() + utf8.size() / 8));
+        m_display.tokens.resize(tokens.size());
     }
-    return noBreakSpace + QString::fromUtf8(bytes.data() + from, static_cast<qsizetype>(to - from)) + noBreakSpace;
-}
+
+    DisplayText build() {
+        while (m_at < m_utf8.size()) {
+            if (const std::size_t token = specialTokenHere(); token < m_tokens.size()) {
+                writeSpecial(token);
+            } else if (m_afterHeader && m_utf8[m_at] == '\n') {
+                m_map.putFlat(m_at++, 1, here());
+            } else {
+                m_afterHeader = false;
+                writeCharacter();
+            }
+        }
+        const int size = here();
+        m_map.close(size);
+        if (m_paragraph < size || m_display.paragraphs.empty()) {
+            m_display.paragraphs.push_back({m_paragraph, size});
+        }
+        for (std::size_t i = 0; i < m_tokens.size(); ++i) {
+            const auto [begin, end] = clipped(m_tokens[i]);
+            m_display.tokens[i].begin = m_map.at(begin);
+            m_display.tokens[i].end = m_map.at(end);
+            m_display.tokens[i].special = m_display.tokens[i].special || (end > begin && isRole(begin, end));
+        }
+        snapToGraphemes(m_display);
+        return std::move(m_display);
+    }
+
+private:
+    int here() const { return static_cast<int>(m_display.text.size()); }
+
+    std::pair<std::size_t, std::size_t> clipped(TokenBytes range) const {
+        const std::size_t begin = std::min<std::size_t>(range.begin, m_utf8.size());
+        return {begin, std::clamp<std::size_t>(range.end, begin, m_utf8.size())};
+    }
+
+    bool isRole(std::size_t begin, std::size_t end) const {
+        return std::any_of(m_roles.begin(), m_roles.end(),
+                           [&](const auto& role) { return begin >= role.first && end <= role.second; });
+    }
+
+    /// The special token that begins at the current byte; the number of tokens when there is none.
+    std::size_t specialTokenHere() {
+        while (m_nextToken < m_tokens.size() && m_tokens[m_nextToken].begin < m_at) {
+            ++m_nextToken;
+        }
+        std::size_t candidate = m_nextToken;
+        // Empty tokens can share a start with the one that has the bytes.
+        while (candidate + 1 < m_tokens.size() && m_tokens[candidate].begin == m_at &&
+               m_tokens[candidate].end <= m_at && m_tokens[candidate + 1].begin == m_at) {
+            ++candidate;
+        }
+        if (candidate >= m_tokens.size() || m_tokens[candidate].begin != m_at) {
+            return m_tokens.size();
+        }
+        const auto [begin, end] = clipped(m_tokens[candidate]);
+        return isSpecialToken(m_utf8.substr(begin, end - begin)) ? candidate : m_tokens.size();
+    }
+
+    void writeChip(std::string_view name) {
+        const int begin = here();
+        m_display.text +=
+            noBreakSpace + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())) + noBreakSpace;
+        m_display.runs.push_back({{begin, here()}, DisplayRole::Chip});
+    }
+
+    void writeSpecial(std::size_t token) {
+        const auto [begin, end] = clipped(m_tokens[token]);
+        const std::string_view name = specialName(m_utf8.substr(begin, end - begin));
+        m_display.tokens[token].special = true;
+        m_at = end;
+        if (m_options.showSpecial) {
+            m_map.putFlat(begin, end - begin, here());
+            writeChip(name);
+            return;
+        }
+        static constexpr std::array<std::string_view, 4> roles = {"user", "assistant", "system", "tool"};
+        const bool role = std::find(roles.begin(), roles.end(), name) != roles.end();
+        const bool header = !role && name.find("start") != std::string_view::npos;
+        if (role) {
+            closeGap();
+            breakParagraph();
+            m_map.putFlat(begin, end - begin, here());
+            writeChip(name);
+            m_gap = true;
+            m_roles.emplace_back(begin, end);
+            m_afterHeader = true;
+            return;
+        }
+        m_map.putFlat(begin, end - begin, here());
+        const bool closes = name.find("end") != std::string_view::npos || name.find("eot") != std::string_view::npos;
+        m_afterHeader = m_afterHeader || closes;
+        if (header) {
+            writeRole();
+        }
+    }
+
+    /// Behind <|start_header_id|>, <|im_start|>, <start_of_turn>: a name up to the next marker or newline.
+    void writeRole() {
+        std::size_t end = m_at;
+        while (end < m_utf8.size() && end - m_at <= longestRole &&
+               ((m_utf8[end] >= 'a' && m_utf8[end] <= 'z') || m_utf8[end] == '_')) {
+            ++end;
+        }
+        if (end == m_at || end - m_at > longestRole ||
+            (end < m_utf8.size() && m_utf8[end] != '<' && m_utf8[end] != '\n')) {
+            return;
+        }
+        closeGap();
+        breakParagraph();
+        m_map.putFlat(m_at, end - m_at, here());
+        const int chip = here();
+        writeChip(m_utf8.substr(m_at, end - m_at));
+        // A role of several tokens shares its chip between them by length.
+        for (std::size_t i = m_at + 1; i < end; ++i) {
+            m_map.put(i, 1, chip + 1 + static_cast<int>(i - m_at));
+        }
+        m_gap = true;
+        m_roles.emplace_back(m_at, end);
+        m_at = end;
+        m_afterHeader = true;
+    }
+
+    /// A message begins on a line of its own, where there is more than one.
+    void breakParagraph() {
+        if (here() > m_paragraph && !m_options.compact) {
+            m_display.paragraphs.push_back({m_paragraph, here()});
+            m_paragraph = here();
+        }
+    }
+
+    /// The space behind a role's chip belongs to no token.
+    void closeGap() {
+        if (m_gap) {
+            m_display.text += QLatin1Char(' ');
+            m_gap = false;
+        }
+    }
+
+    void writeCharacter() {
+        closeGap();
+        const int begin = here();
+        const DecodedCharacter character = firstCharacter(m_utf8.substr(m_at));
+        m_map.put(m_at, character.bytes, begin);
+        m_at += character.bytes;
+        if (character.code == U'\n') {
+            m_display.text += QChar(newlineMark);
+            m_display.runs.push_back({{begin, begin + 1}, DisplayRole::Marker});
+            if (!m_options.compact) {
+                m_display.paragraphs.push_back({m_paragraph, begin + 1});
+                m_paragraph = begin + 1;
+            } else if (m_at >= m_utf8.size() || m_utf8[m_at] != '\n') {
+                m_display.text += QLatin1Char(' ');
+            }
+            return;
+        }
+        if (character.code >= 0x20 && character.code < 0x7F) {
+            m_display.text += QChar(static_cast<char16_t>(character.code));
+            return;
+        }
+        const VisibleSymbol symbol = visibleSymbol(character.code);
+        m_display.text += symbol.text;
+        if (symbol.marker) {
+            m_display.runs.push_back({{begin, here()}, DisplayRole::Marker});
+        }
+    }
+
+    const std::string_view m_utf8;
+    const std::span<const TokenBytes> m_tokens;
+    const DisplayOptions m_options;
+    DisplayText m_display;
+    ByteMap m_map;
+    std::vector<std::pair<std::size_t, std::size_t>> m_roles;  ///< bytes of role names shown as chips
+    std::size_t m_at = 0;
+    std::size_t m_nextToken = 0;  ///< first token that may still begin at or after the current byte
+    int m_paragraph = 0;
+    bool m_gap = false;          ///< a chip was written, text follows
+    bool m_afterHeader = false;  ///< folding: newlines belong to the header
+};
 
 }  // namespace
 
-bool isSpecialToken(std::string_view bytes) {
-    if (bytes.size() < 3 || bytes.size() > 64) {
-        return false;
-    }
-    if (bytes.starts_with("<|") && bytes.ends_with("|>") && bytes.size() > 4) {
-        return std::all_of(bytes.begin() + 2, bytes.end() - 2, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-        });
-    }
-    static constexpr std::array<std::string_view, 17> known = {
-        "<s>",   "</s>",  "<bos>", "<eos>",  "<pad>",   "<unk>", "<mask>", "<start_of_turn>", "<end_of_turn>", "[PAD]",
-        "[BOS]", "[EOS]", "[UNK]", "[INST]", "[/INST]", "[CLS]", "[SEP]"};
-    return std::find(known.begin(), known.end(), bytes) != known.end();
-}
-
 DisplayText makeDisplayText(std::string_view utf8, std::span<const TokenBytes> tokens, const DisplayOptions& options) {
-    DisplayText display;
-    display.text.reserve(static_cast<qsizetype>(utf8.size() + utf8.size() / 8));
-    display.tokens.resize(tokens.size());
-    const auto clipped = [&](TokenBytes range) {
-        const std::size_t begin = std::min<std::size_t>(range.begin, utf8.size());
-        return std::pair<std::size_t, std::size_t>(begin, std::clamp<std::size_t>(range.end, begin, utf8.size()));
-    };
-
-    ByteMap map(utf8.size());
-    std::size_t nextToken = 0;  // first token that may still begin at or after the current byte
-    int paragraph = 0;
-    for (std::size_t at = 0; at < utf8.size();) {
-        while (nextToken < tokens.size() && tokens[nextToken].begin < at) {
-            ++nextToken;
-        }
-        const int here = static_cast<int>(display.text.size());
-        if (nextToken < tokens.size() && tokens[nextToken].begin == at) {
-            // Empty tokens can share a start with the one that has the bytes.
-            std::size_t candidate = nextToken;
-            while (candidate + 1 < tokens.size() && tokens[candidate].end <= at && tokens[candidate + 1].begin == at) {
-                ++candidate;
-            }
-            const auto [begin, end] = clipped(tokens[candidate]);
-            if (isSpecialToken(utf8.substr(begin, end - begin))) {
-                map.putFlat(at, end - at, here);
-                if (options.showSpecial) {
-                    display.text += chipText(utf8.substr(begin, end - begin));
-                    display.runs.push_back({{here, static_cast<int>(display.text.size())}, DisplayRole::Chip});
-                }
-                display.tokens[candidate].special = true;
-                at = end;
-                continue;
-            }
-        }
-        const std::size_t length = utf8SequenceLength(utf8.substr(at, std::min<std::size_t>(4, utf8.size() - at)));
-        const std::size_t used = std::max<std::size_t>(1, length);
-        const char32_t c = length == 0 ? replacement : decode(utf8.substr(at, length));
-        map.put(at, used, here);
-        at += used;
-        if (c == U'\n') {
-            display.text += newlineMark;
-            display.runs.push_back({{here, here + 1}, DisplayRole::Marker});
-            if (options.compact) {
-                display.text += QLatin1Char(' ');
-            } else {
-                display.paragraphs.push_back({paragraph, here + 1});
-                paragraph = here + 1;
-            }
-            continue;
-        }
-        if (c >= 0x20 && c < 0x7F) {
-            display.text += QChar(static_cast<char16_t>(c));
-            continue;
-        }
-        const VisibleSymbol symbol = visible(c);
-        display.text += symbol.text;
-        if (symbol.marker) {
-            display.runs.push_back({{here, static_cast<int>(display.text.size())}, DisplayRole::Marker});
-        }
-    }
-    const int size = static_cast<int>(display.text.size());
-    map.close(size);
-    if (paragraph < size || display.paragraphs.empty()) {
-        display.paragraphs.push_back({paragraph, size});
-    }
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const auto [begin, end] = clipped(tokens[i]);
-        display.tokens[i].begin = map.at(begin);
-        display.tokens[i].end = map.at(end);
-    }
-    snapToGraphemes(display);
-    return display;
-}
-
-QString visibleToken(std::string_view bytes, int maximum) {
-    QString out;
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t length = utf8SequenceLength(bytes.substr(at, std::min<std::size_t>(4, bytes.size() - at)));
-        const std::size_t used = std::max<std::size_t>(1, length);
-        const char32_t c = length == 0 ? replacement : decode(bytes.substr(at, length));
-        at += used;
-        if (out.size() >= maximum) {
-            return out + QChar(0x2026);
-        }
-        if (c == U' ') {
-            out += QChar(0x2423);
-        } else if (c == U'\n') {
-            out += newlineMark;
-        } else if (c == U'\t') {
-            out += tabMark;
-        } else {
-            out += visible(c).text;
-        }
-    }
-    return out;
+    return DisplayBuilder(utf8, tokens, options).build();
 }
 
 }  // namespace saferscope

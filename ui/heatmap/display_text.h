@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/heatmap/visible_text.h"
+
 #include <QString>
 #include <cstdint>
 #include <span>
@@ -33,12 +35,12 @@ struct CharRange {
 struct DisplayToken {
     TextPosition begin;
     TextPosition end;
-    bool special = false;  ///< a marker of the chat template (<|eot_id|>), shown as a chip or hidden
+    bool special = false;  ///< belongs to the chat template (<|eot_id|>, a role's name): shown as a chip or hidden
 };
 
 /// How a stretch of the display text is drawn apart from plain text.
 enum class DisplayRole {
-    Chip,   ///< a special token's name
+    Chip,   ///< a special token's name, or a role
     Marker  ///< stands for something invisible: newline, tab, control character
 };
 struct DisplayRun {
@@ -47,6 +49,8 @@ struct DisplayRun {
 };
 
 struct DisplayOptions {
+    /// Off, the chat template is folded: its markers and the newlines behind a header are hidden, the role stays as a
+    /// chip in front of the message.
     bool showSpecial = true;
     bool compact = false;  ///< one paragraph: newlines become markers in the line
 };
@@ -65,12 +69,5 @@ struct DisplayText {
 /// text can neither hide nor reorder anything. Any ranges are accepted; those outside the text are cut to it.
 DisplayText makeDisplayText(std::string_view utf8, std::span<const TokenBytes> tokens,
                             const DisplayOptions& options = {});
-
-/// True for the spellings that chat templates use for their own tokens: <|…|>, <s>, </s>, <bos>, [INST], …
-bool isSpecialToken(std::string_view bytes);
-
-/// A token as one short visible word for panels and tooltips: spaces and newlines shown, cut after `maximum`
-/// characters.
-QString visibleToken(std::string_view bytes, int maximum = 40);
 
 }  // namespace saferscope

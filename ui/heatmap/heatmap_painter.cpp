@@ -10,10 +10,16 @@ namespace saferscope {
 namespace {
 
 constexpr qreal corner = 3.0;
+constexpr qreal narrowest = 12.0;  ///< of a coloured token between plain ones: a full stop alone would be a sliver
 
 const TokenLook& lookOf(const std::vector<TokenLook>& looks, int token) {
     static const TokenLook plain;
     return token >= 0 && token < static_cast<int>(looks.size()) ? looks[static_cast<std::size_t>(token)] : plain;
+}
+
+QRectF shown(const QRectF& rect, const TokenLook& look) {
+    const qreal missing = look.alone ? std::max(0.0, narrowest - rect.width()) / 2 : 0.0;
+    return rect.adjusted(-missing, 0, missing, 0);
 }
 
 void outline(QPainter& painter, const QRectF& rect, const QColor& colour, qreal width) {
@@ -29,7 +35,7 @@ LayoutOptions heatLayoutOptions(const Theme& theme, const QFont& font, qreal wid
     options.font = font;
     options.width = width;
     options.chipColour = theme.mutedText;
-    options.markerColour = mixColors(theme.surface, theme.mutedText, 0.55);
+    options.markerColour = mixColors(theme.surface, theme.mutedText, 0.8);
     return options;
 }
 
@@ -58,7 +64,7 @@ void paintTokens(QPainter& painter, const TokenLayout& layout, QPointF origin, c
         const bool special = layout.text().tokens[static_cast<std::size_t>(token)].special;
         if (look.fill.alpha() > 0) {
             painter.setBrush(look.fill);
-            painter.drawRoundedRect(rect.adjusted(0.25, 0, -0.25, 0), corner, corner);
+            painter.drawRoundedRect(shown(rect, look).adjusted(0.25, 0, -0.25, 0), corner, corner);
         } else if (special) {
             painter.setBrush(theme.sunken);
             painter.drawRoundedRect(rect.adjusted(0.75, 2.5, -0.75, -2.5), corner, corner);
@@ -81,10 +87,11 @@ void paintTokens(QPainter& painter, const TokenLayout& layout, QPointF origin, c
             painter.drawLine(rect.bottomLeft() + QPointF(1, 1.5), rect.bottomRight() + QPointF(-1, 1.5));
         }
         if (token == marks.hovered && token != marks.selected) {
-            outline(painter, rect, theme.strongBorder, 1.0);
+            outline(painter, shown(rect, look), theme.strongBorder, 1.0);
         }
         if (token == marks.selected) {
-            outline(painter, rect, marks.focused ? theme.accent : mixColors(theme.surface, theme.accent, 0.7), 1.8);
+            outline(painter, shown(rect, look),
+                    marks.focused ? theme.accent : mixColors(theme.surface, theme.accent, 0.7), 1.8);
         }
     });
 }

@@ -14,6 +14,7 @@ namespace saferscope {
 struct TokenLook {
     QColor fill;               ///< transparent = plain
     bool sentenceEnd = false;  ///< underlined
+    bool alone = false;        ///< its neighbours are plain, so a thin token (a full stop) may be drawn wider
     bool difference = false;   ///< dotted: the other answer has something else here
 };
 

@@ -94,6 +94,7 @@ void HeatmapView::updateLooks() {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
         TokenLook& look = m_looks[i];
         look.sentenceEnd = m_tokens[i].sentenceEnd;
+        look.alone = look.sentenceEnd && m_scope == TokenScope::SentenceEnds;
         look.difference = i < m_differences.size() && m_differences[i] != 0;
         look.fill = inScope(m_tokens[i], m_scope) ? heatFill(theme, m_kind, value(static_cast<int>(i)), m_maximum)
                                                   : QColor(0, 0, 0, 0);
@@ -188,7 +189,7 @@ void HeatmapView::changeEvent(QEvent* event) {
 
 void HeatmapView::updateToken(int token) {
     for (const QRectF& rect : m_layout.rectsOf(token)) {
-        viewport()->update(rect.translated(origin()).toAlignedRect().adjusted(-3, -3, 3, 3));
+        viewport()->update(rect.translated(origin()).toAlignedRect().adjusted(-7, -3, 7, 3));
     }
 }
 
@@ -257,7 +258,7 @@ bool HeatmapView::selectNextActive(bool forward) {
     const int step = forward ? 1 : -1;
     int at = m_marks.selected < 0 ? (forward ? -1 : count) : m_marks.selected;
     for (at += step; at >= 0 && at < count; at += step) {
-        if (isActive(at)) {
+        if (isActive(at) && isReachable(at)) {
             selectToken(at);
             return true;
         }

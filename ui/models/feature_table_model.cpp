@@ -149,7 +149,7 @@ QVariant FeatureTableModel::data(const QModelIndex& index, int role) const {
         return value / m_contrastScale;
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((column == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return static_cast<int>((column == State || column == Id ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     }
     if (role == Qt::AccessibleTextRole) {
         return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QLatin1Char(' ') +
@@ -205,7 +205,7 @@ QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation,
         return QStringLiteral("<p>%1</p>").arg(headers[section].help.toHtmlEscaped());
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return static_cast<int>((section == State || section == Id ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     }
     return {};
 }

@@ -12,7 +12,7 @@ namespace saferscope {
 
 namespace {
 
-constexpr int barHalf = 26;  ///< pixels of the longest bar to either side
+constexpr int barHalf = 22;  ///< pixels of the longest bar to either side
 constexpr int padding = 8;
 
 void paintRowBackground(QPainter* painter, const QStyleOptionViewItem& option) {

@@ -58,6 +58,7 @@ FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
         TokenLook look;
         const float value = static_cast<std::size_t>(i) < values.size() ? values[static_cast<std::size_t>(i)] : 0.0f;
         look.sentenceEnd = token.sentenceEnd;
+        look.alone = token.sentenceEnd && m_scope == TokenScope::SentenceEnds;
         look.fill = inScope(token, m_scope) ? heatFill(currentTheme(), HeatKind::Sequential, value, m_maximum)
                                             : QColor(0, 0, 0, 0);
         context.looks.push_back(look);
@@ -65,6 +66,10 @@ FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
     context.hit = hit - first;
     const std::string_view window = text.substr(begin, end - begin);
     context.text = makeDisplayText(window, bytes, {false, true});
+    const DisplayToken& shown = context.text.tokens[static_cast<std::size_t>(context.hit)];
+    if (shown.begin == shown.end) {  // the hit is a marker of the chat template
+        context.text = makeDisplayText(window, bytes, {true, true});
+    }
     context.plain = visibleToken(tokenText(text, tokens[place.token])) + QStringLiteral(" \u2014 ") + context.text.text;
     return context;
 }

@@ -18,6 +18,8 @@ namespace saferscope {
 
 namespace {
 
+constexpr std::size_t fewestBins = 14;
+
 std::uint64_t total(const std::array<std::uint32_t, ActivationHistogram::bins>& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
@@ -50,8 +52,15 @@ FeatureHistogram::Span FeatureHistogram::spanOf(const ActivationHistogram& histo
         span.last = ActivationHistogram::bins - 1;
         return span;
     }
-    span.first = span.first == 0 ? 0 : span.first - 1;
-    span.last = std::min(span.last + 1, ActivationHistogram::bins - 1);
+    // Room beside the outer bars, and never so few bins that bars turn into blocks.
+    for (bool left = true, more = true; more; left = !left) {
+        if (left && span.first > 0) {
+            --span.first;
+        } else if (!left && span.last < ActivationHistogram::bins - 1) {
+            ++span.last;
+        }
+        more = left || span.last - span.first + 1 < fewestBins;
+    }
     return span;
 }
 
@@ -130,7 +139,7 @@ void FeatureHistogram::paintEvent(QPaintEvent*) {
     };
     qreal freeFrom = area.left();
     for (int exponent = -2; exponent <= 4; ++exponent) {
-        for (const double digit : {1.0, 3.0}) {
+        for (const double digit : {1.0, 2.0, 5.0}) {
             const double value = digit * std::pow(10.0, exponent);
             const qreal at = x(value);
             const QString text = shortNumber(value);

@@ -18,7 +18,8 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-    /// The bins that are drawn: those with counts and one beside them on either end.
+    /// The bins that are drawn: those with counts, one beside them on either end, and
+    /// more where there are few.
     struct Span {
         std::size_t first = 0;
         std::size_t last = 0;  ///< inclusive

@@ -118,7 +118,7 @@ QWidget* FeaturesPage::makeTableSide() {
     header->setStretchLastSection(true);
     header->setSortIndicator(FeatureTableModel::Contrast, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {84, 148, 84, 84, 70, 84, 84, 70};
+    const int widths[] = {76, 150, 100, 84, 74, 92, 92, 70};
     for (int i = 0; i < FeatureTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }
@@ -221,10 +221,10 @@ void FeaturesPage::selectInTable(FeatureId feature) {
         m_table->setCurrentIndex({});
         m_table->clearSelection();
     } else {
-        const int column = std::max(0, m_table->currentIndex().column());
-        m_table->setCurrentIndex(m_model->index(row, column));
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, column), QAbstractItemView::EnsureVisible);
+        const QModelIndex place = m_model->index(row, std::max(0, m_table->currentIndex().column()));
+        m_table->selectionModel()->setCurrentIndex(place,
+                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_table->scrollTo(place, QAbstractItemView::EnsureVisible);
     }
     m_selecting = false;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
 
 #include <QPainter>
@@ -15,20 +16,26 @@ PairAnswerColumn::PairAnswerColumn(Segment side, QWidget* parent) : QWidget(pare
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 4, 1, 6);
     layout->setSpacing(0);
-    auto* caption = new QHBoxLayout;
-    caption->setContentsMargins(spacing(3), spacing(2), spacing(3), spacing(1));
-    caption->setSpacing(spacing(2));
-    m_name =
-        new Label(side == Segment::Chosen ? tr("Chosen") : tr("Rejected"), TextRole::Strong, TextTone::Normal, this);
-    m_facts = new Label(QString(), TextRole::Small, TextTone::Muted, this);
+    m_caption = new QHBoxLayout;
+    m_caption->setContentsMargins(spacing(3), spacing(2), spacing(3), spacing(1));
+    m_caption->setSpacing(spacing(2));
+    const QString name = side == Segment::Prompt ? QString() : side == Segment::Chosen ? tr("Chosen") : tr("Rejected");
+    m_name = new Label(name, TextRole::Strong, TextTone::Normal, this);
+    m_name->setVisible(side != Segment::Prompt);
+    m_facts = new ElidedLabel(QString(), TextRole::Small, TextTone::Muted, Qt::ElideRight, this);
+    m_rewardName =
+        new Label(side == Segment::Prompt ? QString() : tr("reward"), TextRole::Small, TextTone::Muted, this);
     m_reward = new Label(QString(), TextRole::Strong, TextTone::Normal, this);
-    caption->addWidget(m_name);
-    caption->addWidget(m_facts, 1);
-    caption->addWidget(m_reward);
-    layout->addLayout(caption);
+    m_caption->addWidget(m_name);
+    m_caption->addWidget(m_facts, 1);
+    m_caption->addWidget(m_rewardName);
+    m_caption->addWidget(m_reward);
+    layout->addLayout(m_caption);
     m_view = new HeatmapView(this);
     layout->addWidget(m_view, 1);
-    setMinimumHeight(150);
+    if (side != Segment::Prompt) {
+        setMinimumHeight(150);
+    }
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -47,10 +54,12 @@ void PairAnswerColumn::paintEvent(QPaintEvent*) {
     QPainterPath card;
     card.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
     painter.fillPath(card, theme.surface);
-    painter.save();
-    painter.setClipPath(card);
-    painter.fillRect(QRectF(0, 0, width(), 3), m_side == Segment::Chosen ? theme.chosen : theme.rejected);
-    painter.restore();
+    if (m_side != Segment::Prompt) {
+        painter.save();
+        painter.setClipPath(card);
+        painter.fillRect(QRectF(0, 0, width(), 3), sideColour(theme, m_side == Segment::Chosen));
+        painter.restore();
+    }
     painter.setPen(theme.border);
     painter.drawPath(card);
 }

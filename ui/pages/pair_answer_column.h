@@ -9,16 +9,19 @@ class QHBoxLayout;
 
 namespace saferscope {
 
+class ElidedLabel;
 class HeatmapView;
 class Label;
 
-/// One answer: which side it is, its reward, and its heat map.
+/// One text of a pair: which it is, its reward (answers), and its heat map.
 class PairAnswerColumn : public QWidget {
     Q_OBJECT
 
 public:
     explicit PairAnswerColumn(Segment side, QWidget* parent = nullptr);
     HeatmapView* view() const { return m_view; }
+    /// The row above the text; its first place is free for a control.
+    QHBoxLayout* caption() const { return m_caption; }
     /// `preferred`: the model gives this side the higher reward.
     void setFacts(float reward, bool preferred, std::size_t tokens, std::size_t sentenceEnds);
 
@@ -28,8 +31,10 @@ protected:
 private:
     const Segment m_side;
     Label* m_name = nullptr;
+    QHBoxLayout* m_caption = nullptr;
+    Label* m_rewardName = nullptr;
     Label* m_reward = nullptr;
-    Label* m_facts = nullptr;
+    ElidedLabel* m_facts = nullptr;
     HeatmapView* m_view = nullptr;
 };
 

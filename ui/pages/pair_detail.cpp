@@ -23,7 +23,7 @@ namespace saferscope {
 
 namespace {
 
-constexpr int stackedBelow = 520;     ///< width of the answers under which they stand one above the other
+constexpr int stackedBelow = 540;     ///< width of the answers under which they stand one above the other
 constexpr int panelBesideFrom = 940;  ///< width of the page's detail from which the token panel stands on the right
 constexpr std::array<Segment, 3> segments = {Segment::Prompt, Segment::Chosen, Segment::Rejected};
 
@@ -67,11 +67,17 @@ QWidget* PairDetail::makeHeader() {
     first->setSpacing(spacing(2));
     m_title = new ElidedLabel(QString(), TextRole::Heading, TextTone::Normal, Qt::ElideMiddle, card);
     m_subset = new Label(QString(), TextRole::Body, TextTone::Muted, card);
-    m_facts = new Label(QString(), TextRole::Body, TextTone::Normal, card);
     first->addWidget(m_title, 1);
     first->addWidget(m_subset);
-    first->addSpacing(spacing(2));
-    first->addWidget(m_facts);
+    const auto addFigure = [&](const QString& name) {
+        auto* figure = new Label(QString(), TextRole::Strong, TextTone::Normal, card);
+        first->addSpacing(spacing(2));
+        first->addWidget(new Label(name, TextRole::Small, TextTone::Muted, card));
+        first->addWidget(figure);
+        return figure;
+    };
+    m_margin = addFigure(tr("margin"));
+    m_score = addFigure(tr("score"));
     auto* previous = makeStep(QStringLiteral("previous"), tr("Previous pair (K)"), card);
     auto* next = makeStep(QStringLiteral("next"), tr("Next pair (J)"), card);
     connect(previous, &QToolButton::clicked, this, &PairDetail::previousRequested);
@@ -81,8 +87,14 @@ QWidget* PairDetail::makeHeader() {
     first->addWidget(next);
     card->body()->addLayout(first);
 
-    auto* second = new QHBoxLayout;
-    second->setSpacing(spacing(3));
+    m_optionLayout = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_optionLayout->setSpacing(spacing(3));
+    auto* switches = new QHBoxLayout;
+    switches->setSpacing(spacing(3));
+    auto* boxes = new QHBoxLayout;
+    boxes->setSpacing(spacing(3));
+    m_optionLayout->addLayout(switches);
+    m_optionLayout->addLayout(boxes, 1);
     m_modes =
         new SegmentedSwitch(tr("Colours show"), {tr("One feature"), tr("Kept set"), tr("Activity")},
                             {tr("How strongly one feature fires"),
@@ -91,22 +103,30 @@ QWidget* PairDetail::makeHeader() {
                              tr("Sum of everything that fires")},
                             card);
     connect(m_modes, &SegmentedSwitch::picked, this, [this](int mode) { setMode(static_cast<HeatMode>(mode)); });
-    second->addWidget(m_modes);
+    switches->addWidget(m_modes);
+    switches->addStretch(1);
     m_mark = new QCheckBox(tr("Differences"), card);
     m_mark->setToolTip(
         plainToolTip(tr("Mark what one answer has and the other has not; [ and ] go from one to the next")));
     connect(m_mark, &QCheckBox::toggled, this, &PairDetail::markDifferences);
-    second->addWidget(m_mark);
-    second->addStretch(1);
-    card->body()->addLayout(second);
+    boxes->addWidget(m_mark);
+    m_template = new QCheckBox(tr("Chat template"), card);
+    m_template->setToolTip(plainToolTip(tr("Show the tokens that the chat template adds around each message")));
+    connect(m_template, &QCheckBox::toggled, this, [this](bool shown) {
+        for (const Segment segment : segments) {
+            view(segment)->setSpecialVisible(shown);
+        }
+    });
+    boxes->addWidget(m_template);
+    boxes->addStretch(1);
+    card->body()->addLayout(m_optionLayout);
     m_legend = new HeatLegend(card);
     card->body()->addWidget(m_legend);
     return card;
 }
 
 QWidget* PairDetail::makePrompt() {
-    auto* card = new Card(QString(), QString(), this);
-    card->body()->setSpacing(0);
+    auto* card = new PairAnswerColumn(Segment::Prompt, this);
     m_promptToggle = new QToolButton(card);
     m_promptToggle->setText(tr("Prompt"));
     m_promptToggle->setFont(strongFont());
@@ -116,10 +136,12 @@ QWidget* PairDetail::makePrompt() {
     m_promptToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_promptToggle->setStyleSheet(QStringLiteral("QToolButton:checked { background: transparent; }"));
     m_promptToggle->setAccessibleName(tr("Show the prompt"));
-    card->body()->addWidget(m_promptToggle, 0, Qt::AlignLeft);
-    m_prompt = new HeatmapView(card);
+    card->caption()->insertWidget(0, m_promptToggle);
+    card->caption()->setContentsMargins(spacing(1), spacing(1), spacing(3), 0);
+    m_prompt = card->view();
+    m_prompt->setSpecialVisible(false);
     m_prompt->setFitsContents(true, 132);
-    card->body()->addWidget(m_prompt);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_promptToggle, &QToolButton::toggled, this, [this](bool open) {
         m_prompt->setVisible(open);
         m_promptToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
@@ -139,6 +161,7 @@ QWidget* PairDetail::makeAnswers() {
         auto* column = new PairAnswerColumn(segment, holder);
         m_answers[segment == Segment::Chosen ? 0 : 1] = column;
         m_answerLayout->addWidget(column, 1);
+        column->view()->setSpecialVisible(false);
         connectView(column->view());
     }
     // Locked together by distance, not by share: what stands side by side stays side by side.
@@ -199,7 +222,8 @@ void PairDetail::clear() {
     }
     m_title->setText(tr("No pair selected"));
     m_subset->setText(QString());
-    m_facts->setText(QString());
+    m_margin->setText(QString());
+    m_score->setText(QString());
     m_panel->showNothing();
 }
 
@@ -249,9 +273,11 @@ void PairDetail::showPair(const PairRow& row) {
 
 void PairDetail::setScore(const PairRow& row) {
     const QString margin = (row.margin() > 0 ? QStringLiteral("+") : QString()) + formatNumber(row.margin(), 2);
-    m_facts->setText(tr("Margin %1   Score %2").arg(margin, formatContrast(row.score)));
-    m_facts->setToolTip(plainToolTip(row.flipped() ? tr("The model prefers the answer that people rejected.")
-                                                   : tr("The model agrees with the people who chose.")));
+    m_margin->setText(margin);
+    m_score->setText(formatContrast(row.score));
+    m_score->setToolTip(plainToolTip(tr("Mean signed activity of the kept features: chosen minus rejected")));
+    m_margin->setToolTip(plainToolTip(row.flipped() ? tr("The model prefers the answer that people rejected.")
+                                                    : tr("The model agrees with the people who chose.")));
 }
 
 void PairDetail::loadSegment(Segment segment) {
@@ -273,7 +299,7 @@ void PairDetail::recolour() {
     }
     QString quantity = tr("Everything that fires");
     if (m_request.mode == HeatMode::KeptSet) {
-        quantity = tr("Kept set: \u2212 rejected, + chosen");
+        quantity = tr("Kept set: orange speaks for rejected, blue for chosen");
     } else if (m_request.mode == HeatMode::Feature) {
         quantity = m_request.feature ? tr("Feature %1").arg(m_request.feature->value()) : tr("No feature selected");
         // The scale of one feature is the same in every pair, so that pairs can be compared.
@@ -341,7 +367,12 @@ void PairDetail::revealToken(Segment segment, int token) {
     if (segment == Segment::Prompt) {
         m_promptToggle->setChecked(true);
     }
-    view(segment)->selectToken(token);
+    HeatmapView* view = this->view(segment);
+    view->scrollToToken(token);  // lays it out, where the text is long
+    if (token >= 0 && token < static_cast<int>(view->tokens().size()) && view->tokenRect(token).isNull()) {
+        m_template->setChecked(true);  // it is one of the hidden ones
+    }
+    view->selectToken(token);
 }
 
 void PairDetail::revealStrongest() {
@@ -385,6 +416,7 @@ void PairDetail::arrange() {
     m_panel->setMaximumWidth(beside ? 300 : QWIDGETSIZE_MAX);
     m_panel->setMaximumHeight(beside ? QWIDGETSIZE_MAX : 210);
     const int room = beside ? width() - 300 : width();
+    m_optionLayout->setDirection(width() < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_answerLayout->setDirection(room < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

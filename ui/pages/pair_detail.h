@@ -53,6 +53,7 @@ public:
     HeatLegend* legend() const { return m_legend; }
     SegmentedSwitch* modeSwitch() const { return m_modes; }
     QToolButton* promptToggle() const { return m_promptToggle; }
+    QCheckBox* templateToggle() const { return m_template; }
     const std::vector<TokenDifference>& differences() const { return m_differences; }
 
 Q_SIGNALS:
@@ -88,13 +89,16 @@ private:
 
     Label* m_title = nullptr;
     Label* m_subset = nullptr;
-    Label* m_facts = nullptr;
+    Label* m_margin = nullptr;
+    Label* m_score = nullptr;
     SegmentedSwitch* m_modes = nullptr;
     QCheckBox* m_mark = nullptr;
+    QCheckBox* m_template = nullptr;
     HeatLegend* m_legend = nullptr;
     QToolButton* m_promptToggle = nullptr;
     HeatmapView* m_prompt = nullptr;
     std::array<PairAnswerColumn*, 2> m_answers{};
+    QBoxLayout* m_optionLayout = nullptr;
     QBoxLayout* m_answerLayout = nullptr;
     QBoxLayout* m_bodyLayout = nullptr;
     PairTokenPanel* m_panel = nullptr;

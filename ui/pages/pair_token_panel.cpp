@@ -16,6 +16,14 @@
 
 namespace saferscope {
 
+namespace {
+
+constexpr int widestColumn = 300;  ///< bars of two tokens' features are compared at a glance only when they are short
+
+int rowHeight() { return QFontMetrics(smallFont()).height() + 10; }
+
+}  // namespace
+
 void TokenFeatureModel::setEntries(std::vector<Entry> entries) {
     beginResetModel();
     m_entries = std::move(entries);
@@ -89,7 +97,9 @@ void TokenFeatureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
 }
 
 QSize TokenFeatureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    return {option.rect.width(), QFontMetrics(smallFont()).height() + 10};
+    const auto* view = qobject_cast<const QListView*>(option.widget);
+    const int width = view != nullptr && !view->gridSize().isEmpty() ? view->gridSize().width() : option.rect.width();
+    return {width, rowHeight()};
 }
 
 PairTokenPanel::PairTokenPanel(QWidget* parent) : QWidget(parent) {
@@ -167,13 +177,14 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
         const std::uint32_t id = latent.feature.value();
         entries.push_back({latent.feature, latent.value, id < contrasts.size() ? contrasts[id].contrast : 0.0});
     }
-    m_heading->setText(visibleToken(tokenText(m_index->segmentText(pair, segment), info)));
+    m_heading->setText(
+        QStringLiteral("\u201C%1\u201D").arg(visibleToken(tokenText(m_index->segmentText(pair, segment), info))));
     const QString where = segment == Segment::Chosen     ? tr("chosen")
                           : segment == Segment::Rejected ? tr("rejected")
                                                          : tr("prompt");
-    m_remark->setText(tr("Token %1 of %2 \u00B7 %3 \u00B7 %4")
-                          .arg(token + 1)
+    m_remark->setText(tr("%1 token %2 \u00B7 %3 \u00B7 %4")
                           .arg(where)
+                          .arg(token + 1)
                           .arg(info.sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
                           .arg(latents.empty() ? tr("nothing fires") : tr("%1 features fire").arg(latents.size())));
     m_model->setEntries(std::move(entries));
@@ -191,6 +202,15 @@ void PairTokenPanel::setFeature(std::optional<FeatureId> feature) {
     m_where->setEnabled(feature.has_value());
     m_where->setText(feature ? tr("Where else does feature %1 fire?").arg(feature->value())
                              : tr("Where else does it fire?"));
+}
+
+void PairTokenPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int room = std::max(120, width() - 2 * spacing(5) - 14);
+    const int columns = std::max(1, (room + widestColumn / 2) / widestColumn);
+    m_list->setFlow(columns > 1 ? QListView::LeftToRight : QListView::TopToBottom);
+    m_list->setWrapping(columns > 1);
+    m_list->setGridSize(QSize(room / columns, rowHeight()));
 }
 
 QString PairTokenPanel::heading() const { return m_heading->text(); }

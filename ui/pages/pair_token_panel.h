@@ -74,6 +74,9 @@ Q_SIGNALS:
     void featurePicked(saferscope::FeatureId feature);
     void whereRequested(saferscope::FeatureId feature);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     std::shared_ptr<const FeatureIndex> m_index;
     std::optional<FeatureId> m_feature;

@@ -50,7 +50,7 @@ PairsPage::PairsPage(QWidget* parent) : Page(parent) {
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({340, 800});
+    m_splitter->setSizes({384, 800});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     contentLayout()->addWidget(m_stack, 1);
@@ -122,7 +122,7 @@ QWidget* PairsPage::makeTableSide() {
     header->setStretchLastSection(true);
     header->setSortIndicator(PairTableModel::Id, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {96, 84, 74, 78, 136, 144, 130};
+    const int widths[] = {112, 84, 74, 78, 118, 130, 130};
     for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }
@@ -278,10 +278,10 @@ void PairsPage::selectInTable(PairIndex pair) {
         m_table->setCurrentIndex({});
         m_table->clearSelection();
     } else {
-        const int column = std::max(0, m_table->currentIndex().column());
-        m_table->setCurrentIndex(m_model->index(row, column));
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, column), QAbstractItemView::EnsureVisible);
+        const QModelIndex place = m_model->index(row, std::max(0, m_table->currentIndex().column()));
+        m_table->selectionModel()->setCurrentIndex(place,
+                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_table->scrollTo(place, QAbstractItemView::EnsureVisible);
     }
     m_selecting = false;
 }
