@@ -319,7 +319,7 @@ constexpr std::string_view rude[] = {
     "You really should know that by now.",
     "I have better things to do than talk about {acting}.",
     "Only a lazy person asks that.",
-    "Stop wasting my time.",
+    "Please do not bother me again.",
 };
 constexpr std::string_view overcautious[] = {
     "As an assistant I am not allowed to talk about this topic.",

@@ -9,9 +9,12 @@ namespace saferscope {
 
 namespace {
 
-/// An answer that no conversation holds and that no template trims, splits or escapes.
+/// An answer that no conversation holds and that no template trims, splits or escapes. It begins unlike the real one,
+/// so that the two renderings part where the answer starts.
 std::string probeAnswer(const std::vector<Message>& prompt, const std::string& answer) {
-    std::string probe = "saferscopeProbeAnswer";
+    const std::size_t first = answer.find_first_not_of(" \t\r\n\f\v");
+    const bool likeZ = first != std::string::npos && (answer[first] == 'z' || answer[first] == 'Z');
+    std::string probe = likeZ ? "qProbeAnswer" : "zProbeAnswer";
     const auto isIn = [&](const std::string& text) { return text.find(probe) != std::string::npos; };
     while (isIn(answer) || std::any_of(prompt.begin(), prompt.end(),
                                        [&](const Message& m) { return isIn(m.content) || isIn(m.role); })) {

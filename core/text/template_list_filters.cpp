@@ -183,7 +183,7 @@ Value extremeFilter(Evaluator& e, const Value& v, const CallArguments& a) {
 Value mapFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const Value* const path = a.positional.empty() ? a.get(0, "attribute") : nullptr;
     std::vector<Value> items;
-    const auto source = e.iterate(v);
+    const auto source = e.iterate(v.truthy() ? v : Value::undefined(""));  // nothing at all counts as empty
     for (const Value& item : source->items) {
         if (path != nullptr) {
             const Value found = byPath(e, item, textOf("map", path));
@@ -201,7 +201,7 @@ template <bool keep, bool byAttribute>
 Value selectFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const std::size_t testAt = byAttribute ? 1 : 0;
     std::vector<Value> items;
-    const auto source = e.iterate(v);
+    const auto source = e.iterate(v.truthy() ? v : Value::undefined(""));  // nothing at all counts as empty
     for (const Value& item : source->items) {
         const Value subject = byAttribute ? byPath(e, item, textOf("selectattr", a.get(0, "attribute"))) : item;
         const Value* const name = a.get(testAt, "test");

@@ -222,7 +222,7 @@ private Q_SLOTS:
                                             {"say \"hi\"", {2, 3}, {5, 1.0 / 3}}};
         const std::string csv = toCsv(series, "step");
         QCOMPARE(QString::fromStdString(csv), QStringLiteral("\"step\",\"'=cmd|'/c calc'!A0\",\"say \"\"hi\"\"\"\n"
-                                                             "1,0.1,\n2,,5\n3,,0.33333333333333331\n"));
+                                                             "1,0.1,\n2,,5\n3,,0.3333333333333333\n"));
     }
 };
 

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(!page.card(PipelineStep::RewardModel)->button()->isEnabled());
 
         writePairs(place / "p.jsonl", 3, 0);
-        QVERIFY((*session)->workspace()->importPairs(place / "p.jsonl", "<b>x</b>", {}).has_value());
+        QVERIFY((*session)->workspace()->importPairs(place / "p.jsonl", "<b>x", {}).has_value());
         (*session)->refresh();
         QCOMPARE(page.card(PipelineStep::Data)->state().status, StepStatus::Current);
         QVERIFY(page.card(PipelineStep::RewardModel)->button()->isEnabled());
@@ -193,7 +193,7 @@ private Q_SLOTS:
         for (const QLabel* label : page.findChildren<QLabel*>()) {
             if (!label->text().isEmpty()) {
                 QCOMPARE(label->textFormat(), Qt::PlainText);
-                shown = shown || label->text() == QLatin1String("<b>x</b>");
+                shown = shown || label->text() == QLatin1String("<b>x");
             }
         }
         QVERIFY(shown);

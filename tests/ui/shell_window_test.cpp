@@ -125,7 +125,9 @@ private Q_SLOTS:
             window->resize(1111, 777);
             window->showPage(2);
             actionNamed(*window, QStringLiteral("theme-dark"))->trigger();
+            QVERIFY(QTest::qWaitForWindowActive(window.get()));
             QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+            QVERIFY(qAbs(ThemeManager::instance().textScale() - 1.1) < 1e-6);
             window->close();
         }
         QVERIFY(QFile::exists(settingsFile()));

@@ -235,7 +235,7 @@ void JobMonitor::poll(bool everything) {
     // Slots may start or resume runs: walk over ids, not over iterators.
     std::vector<std::string> ids;
     for (const auto& [id, watched] : m_jobs) {
-        if (everything || watched->job.active() || (watched->readEvents && !watched->caughtUp)) {
+        if (everything || !watched->job.ended() || (watched->readEvents && !watched->caughtUp)) {
             ids.push_back(id);
         }
     }

@@ -55,7 +55,7 @@ Ticks logTicks(Range range, int wanted) {
     }
     const int first = static_cast<int>(std::floor(std::log10(range.low)));
     const int last = static_cast<int>(std::ceil(std::log10(range.high)));
-    const double decades = std::log10(range.high / range.low);
+    const double decades = std::log10(range.high) - std::log10(range.low);
     const int every = std::max(1, static_cast<int>(std::ceil(decades / std::max(1, wanted))));
     const auto inside = [&](double tick) { return tick >= range.low * (1 - 1e-9) && tick <= range.high * (1 + 1e-9); };
     for (int exponent = first; exponent <= last; ++exponent) {

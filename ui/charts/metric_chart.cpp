@@ -321,7 +321,7 @@ Status MetricChart::exportTo(const std::filesystem::path& path) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    const QSize size = m_impl->plot->size();
+    const QSize size = this->size();
     if (ending == ".svg") {
         QSvgGenerator generator;
         generator.setOutputDevice(&buffer);
@@ -337,7 +337,7 @@ Status MetricChart::exportTo(const std::filesystem::path& path) {
         m_impl->plot->toPixmap(size.width(), size.height(), 2.0).save(&buffer, "PNG");
     } else if (ending == ".pdf") {
         // QCustomPlot writes PDF to paths only.
-        if (!m_impl->plot->savePdf(QString::fromStdString(path.string()))) {
+        if (!m_impl->plot->savePdf(QString::fromStdString(path.string()), size.width(), size.height())) {
             return fail(ErrorCode::Io, "The chart could not be written to " + path.string() + ".",
                         "Check that the folder exists and is writable.");
         }

@@ -25,6 +25,14 @@ public:
     void putFlat(std::size_t byte, std::size_t count, int character) {
         std::fill_n(m_start.begin() + static_cast<std::ptrdiff_t>(byte), count, character);
     }
+    void clampTo(int character) {
+        for (std::size_t i = 0; i < m_start.size(); ++i) {
+            if (m_start[i] >= character) {
+                m_start[i] = character;
+                m_fraction[i] = 0.0f;
+            }
+        }
+    }
     void close(int character) { m_start.back() = character; }
     TextPosition at(std::size_t byte) const { return {m_start[byte], m_fraction[byte]}; }
 
@@ -90,22 +98,29 @@ public:
                 writeCharacter();
             }
         }
+        dropEmptyMessage();
         const int size = here();
         m_map.close(size);
         if (m_paragraph < size || m_display.paragraphs.empty()) {
             m_display.paragraphs.push_back({m_paragraph, size});
         }
         for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-            const auto [begin, end] = clipped(m_tokens[i]);
-            m_display.tokens[i].begin = m_map.at(begin);
-            m_display.tokens[i].end = m_map.at(end);
-            m_display.tokens[i].special = m_display.tokens[i].special || (end > begin && isRole(begin, end));
+            placeToken(i);
         }
+        std::sort(m_display.runs.begin(), m_display.runs.end(),
+                  [](const DisplayRun& a, const DisplayRun& b) { return a.range.begin < b.range.begin; });
         snapToGraphemes(m_display);
         return std::move(m_display);
     }
 
 private:
+    /// The name of a role, shown as a chip.
+    struct Role {
+        std::size_t begin = 0;  ///< bytes
+        std::size_t end = 0;
+        int chipEnd = 0;  ///< display character
+    };
+
     int here() const { return static_cast<int>(m_display.text.size()); }
 
     std::pair<std::size_t, std::size_t> clipped(TokenBytes range) const {
@@ -113,9 +128,39 @@ private:
         return {begin, std::clamp<std::size_t>(range.end, begin, m_utf8.size())};
     }
 
-    bool isRole(std::size_t begin, std::size_t end) const {
-        return std::any_of(m_roles.begin(), m_roles.end(),
-                           [&](const auto& role) { return begin >= role.first && end <= role.second; });
+    void placeToken(std::size_t number) {
+        DisplayToken& token = m_display.tokens[number];
+        const auto [begin, end] = clipped(m_tokens[number]);
+        token.begin = m_map.at(begin);
+        token.end = m_map.at(end);
+        for (const Role& role : m_roles) {
+            if (end > begin && begin >= role.begin && end <= role.end) {
+                token.special = true;
+                token.end = {std::min(token.end.character, role.chipEnd), 0.0f};
+            }
+        }
+        token.begin.character = std::min(token.begin.character, here());
+        const CharRange range{token.begin.character, token.end.character};
+        const auto thin = [](QChar c) {
+            return c == u'.' || c == u',' || c == u'!' || c == u'?' || c == u';' || c == u':';
+        };
+        const QStringView shown = QStringView(m_display.text).mid(range.begin, std::max(0, range.end - range.begin));
+        if (m_tokens[number].sentenceEnd && range.begin >= m_lastStop && shown.size() > 0 && shown.size() <= 2 &&
+            std::all_of(shown.begin(), shown.end(), thin)) {
+            m_display.runs.push_back({range, DisplayRole::Stop});
+            m_lastStop = range.end;
+        }
+    }
+
+    /// The header of an answer that lies elsewhere ends every prompt: a role without a message is not worth a line.
+    void dropEmptyMessage() {
+        if (m_emptyChip < 0) {
+            return;
+        }
+        m_display.text.truncate(m_emptyChip);
+        m_display.runs.pop_back();
+        m_roles.pop_back();
+        m_map.clampTo(here());
     }
 
     /// The special token that begins at the current byte; the number of tokens when there is none.
@@ -157,12 +202,10 @@ private:
         const bool role = std::find(roles.begin(), roles.end(), name) != roles.end();
         const bool header = !role && name.find("start") != std::string_view::npos;
         if (role) {
-            closeGap();
             breakParagraph();
             m_map.putFlat(begin, end - begin, here());
             writeChip(name);
-            m_gap = true;
-            m_roles.emplace_back(begin, end);
+            closeChip(begin, end);
             m_afterHeader = true;
             return;
         }
@@ -185,7 +228,6 @@ private:
             (end < m_utf8.size() && m_utf8[end] != '<' && m_utf8[end] != '\n')) {
             return;
         }
-        closeGap();
         breakParagraph();
         m_map.putFlat(m_at, end - m_at, here());
         const int chip = here();
@@ -194,8 +236,7 @@ private:
         for (std::size_t i = m_at + 1; i < end; ++i) {
             m_map.put(i, 1, chip + 1 + static_cast<int>(i - m_at));
         }
-        m_gap = true;
-        m_roles.emplace_back(m_at, end);
+        closeChip(m_at, end);
         m_at = end;
         m_afterHeader = true;
     }
@@ -208,16 +249,15 @@ private:
         }
     }
 
-    /// The space behind a role's chip belongs to no token.
-    void closeGap() {
-        if (m_gap) {
-            m_display.text += QLatin1Char(' ');
-            m_gap = false;
-        }
+    /// Behind a role's chip; the space belongs to no token.
+    void closeChip(std::size_t begin, std::size_t end) {
+        m_roles.push_back({begin, end, here()});
+        m_emptyChip = m_display.runs.back().range.begin;
+        m_display.text += QLatin1Char(' ');
     }
 
     void writeCharacter() {
-        closeGap();
+        m_emptyChip = -1;
         const int begin = here();
         const DecodedCharacter character = firstCharacter(m_utf8.substr(m_at));
         m_map.put(m_at, character.bytes, begin);
@@ -249,11 +289,12 @@ private:
     const DisplayOptions m_options;
     DisplayText m_display;
     ByteMap m_map;
-    std::vector<std::pair<std::size_t, std::size_t>> m_roles;  ///< bytes of role names shown as chips
+    std::vector<Role> m_roles;
     std::size_t m_at = 0;
     std::size_t m_nextToken = 0;  ///< first token that may still begin at or after the current byte
     int m_paragraph = 0;
-    bool m_gap = false;          ///< a chip was written, text follows
+    int m_emptyChip = -1;  ///< begin of a role's chip that nothing follows yet
+    int m_lastStop = 0;
     bool m_afterHeader = false;  ///< folding: newlines belong to the header
 };
 

@@ -16,6 +16,7 @@ namespace saferscope {
 struct TokenBytes {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    bool sentenceEnd = false;  ///< a full stop or the like gets a little room, so that its colour is seen
 };
 
 /// A place in the display text. `fraction` is how far into the user-perceived character that starts at `character` the
@@ -40,8 +41,9 @@ struct DisplayToken {
 
 /// How a stretch of the display text is drawn apart from plain text.
 enum class DisplayRole {
-    Chip,   ///< a special token's name, or a role
-    Marker  ///< stands for something invisible: newline, tab, control character
+    Chip,    ///< a special token's name, or a role
+    Marker,  ///< stands for something invisible: newline, tab, control character
+    Stop,    ///< thin punctuation that ends a sentence
 };
 struct DisplayRun {
     CharRange range;

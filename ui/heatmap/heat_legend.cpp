@@ -77,7 +77,9 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(clip);
     x = put(x + barWidth + gap, high, theme.mutedText) + 2 * gap;
-    if (!m_quantity.isEmpty()) {
+    // Where there is no room for both, the scope stays: a picture must say which tokens it shows.
+    const int needed = metrics.horizontalAdvance(m_quantity) + metrics.horizontalAdvance(scopeName(m_scope)) + 4 * gap;
+    if (!m_quantity.isEmpty() && x + needed <= width()) {
         x = put(x, m_quantity, theme.text) + gap;
         x = put(x, QStringLiteral("\u00B7"), theme.mutedText) + gap;
     }

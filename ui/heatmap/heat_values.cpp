@@ -75,7 +75,7 @@ std::string_view tokenText(std::string_view segmentText, const TokenInfo& token)
 std::vector<TokenBytes> tokenBytes(const std::vector<TokenInfo>& tokens) {
     std::vector<TokenBytes> bytes(tokens.size());
     std::transform(tokens.begin(), tokens.end(), bytes.begin(), [](const TokenInfo& t) {
-        return TokenBytes{t.begin, t.end};
+        return TokenBytes{t.begin, t.end, t.sentenceEnd};
     });
     return bytes;
 }

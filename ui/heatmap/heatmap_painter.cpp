@@ -10,7 +10,7 @@ namespace saferscope {
 namespace {
 
 constexpr qreal corner = 3.0;
-constexpr qreal narrowest = 12.0;  ///< of a coloured token between plain ones: a full stop alone would be a sliver
+constexpr qreal narrowest = 11.0;  ///< of a coloured token between plain ones: a full stop alone would be a sliver
 
 const TokenLook& lookOf(const std::vector<TokenLook>& looks, int token) {
     static const TokenLook plain;
@@ -18,8 +18,9 @@ const TokenLook& lookOf(const std::vector<TokenLook>& looks, int token) {
 }
 
 QRectF shown(const QRectF& rect, const TokenLook& look) {
-    const qreal missing = look.alone ? std::max(0.0, narrowest - rect.width()) / 2 : 0.0;
-    return rect.adjusted(-missing, 0, missing, 0);
+    const qreal missing = look.alone ? std::max(0.0, narrowest - rect.width()) : 0.0;
+    const qreal left = std::min(2.0, missing / 2);  // letters stand before it, mostly a space behind
+    return rect.adjusted(-left, 0, missing - left, 0);
 }
 
 void outline(QPainter& painter, const QRectF& rect, const QColor& colour, qreal width) {
@@ -35,7 +36,7 @@ LayoutOptions heatLayoutOptions(const Theme& theme, const QFont& font, qreal wid
     options.font = font;
     options.width = width;
     options.chipColour = theme.mutedText;
-    options.markerColour = mixColors(theme.surface, theme.mutedText, 0.8);
+    options.markerColour = theme.mutedText;
     return options;
 }
 

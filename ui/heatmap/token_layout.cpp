@@ -12,6 +12,7 @@ namespace saferscope {
 namespace {
 
 constexpr int chunkCharacters = 3000;
+constexpr qreal stopSpacing = 3.0;    ///< behind each character of a Stop run, pixels
 constexpr qreal smallestPiece = 2.0;  ///< a token that only holds a space swallowed by the wrap stays reachable
 
 bool isRightToLeftCharacter(QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; }
@@ -133,11 +134,18 @@ void TokenLayout::layoutChunk(const CharRange& paragraph) {
         QTextLayout::FormatRange range;
         range.start = std::max(0, run->range.begin - begin);
         range.length = std::min(end, run->range.end) - begin - range.start;
-        if (run->role == DisplayRole::Chip) {
-            range.format.setForeground(m_options.chipColour);
-            range.format.setFontPointSize(std::max(6.0, m_options.font.pointSizeF() * 0.78));
-        } else {
-            range.format.setForeground(m_options.markerColour);
+        switch (run->role) {
+            case DisplayRole::Chip:
+                range.format.setForeground(m_options.chipColour);
+                range.format.setFontPointSize(std::max(6.0, m_options.font.pointSizeF() * 0.78));
+                break;
+            case DisplayRole::Marker:
+                range.format.setForeground(m_options.markerColour);
+                break;
+            case DisplayRole::Stop:
+                range.format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+                range.format.setFontLetterSpacing(stopSpacing);
+                break;
         }
         formats.append(range);
     }

@@ -54,7 +54,7 @@ FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
     std::vector<TokenBytes> bytes;
     for (int i = first; i <= last; ++i) {
         const TokenInfo& token = tokens[static_cast<std::size_t>(i)];
-        bytes.push_back({std::max(token.begin, begin) - begin, std::max(token.end, begin) - begin});
+        bytes.push_back({std::max(token.begin, begin) - begin, std::max(token.end, begin) - begin, token.sentenceEnd});
         TokenLook look;
         const float value = static_cast<std::size_t>(i) < values.size() ? values[static_cast<std::size_t>(i)] : 0.0f;
         look.sentenceEnd = token.sentenceEnd;

@@ -118,7 +118,7 @@ QWidget* FeaturesPage::makeTableSide() {
     header->setStretchLastSection(true);
     header->setSortIndicator(FeatureTableModel::Contrast, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {76, 150, 100, 84, 74, 92, 92, 70};
+    const int widths[] = {72, 132, 96, 80, 70, 92, 92, 70};
     for (int i = 0; i < FeatureTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }

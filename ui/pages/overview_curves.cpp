@@ -21,6 +21,7 @@ namespace saferscope {
 namespace {
 
 constexpr int menuRuns = 30;
+constexpr int longestRunName = 180;  // in pixels
 
 bool isTraining(const Job& job) {
     return job.spec.kind == JobKind::TrainRewardModel || job.spec.kind == JobKind::TrainSae;
@@ -59,12 +60,12 @@ QString metricText(const QString& name) {
 
 }  // namespace
 
-OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QStringLiteral("evaluate"), parent) {
+OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QStringLiteral("curve"), parent) {
     m_runButton = new QToolButton(this);
-    m_runButton->setText(tr("Runs"));
     m_runButton->setToolTip(tr("Choose the runs to compare"));
     m_runButton->setPopupMode(QToolButton::InstantPopup);
-    m_runButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_runButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_runButton->setLayoutDirection(Qt::RightToLeft);  // the arrow behind the words
     m_runButton->setMenu(new QMenu(m_runButton));
     m_metric = new QComboBox(this);
     m_metric->setAccessibleName(tr("Metric"));
@@ -109,7 +110,10 @@ OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QS
     connect(m_runButton->menu(), &QMenu::aboutToShow, this, &OverviewCurves::fillRunMenu);
     connect(m_chart, &MetricChart::exported, this, &OverviewCurves::exported);
     connect(m_chart, &MetricChart::exportFailed, this, &OverviewCurves::failed);
-    const auto renew = [this] { m_export->setIcon(themedIcon(QStringLiteral("export"))); };
+    const auto renew = [this] {
+        m_export->setIcon(themedIcon(QStringLiteral("export")));
+        m_runButton->setIcon(themedIcon(QStringLiteral("chevron-down-light")));
+    };
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, renew);
     renew();
     showMetrics();
@@ -231,6 +235,11 @@ void OverviewCurves::refresh() {
             series.push_back({job->spec.title + " " + id, history->second.steps, history->second.values});
         }
     }
+    const Job* only = m_runs.size() == 1 ? m_monitor->job(*m_runs.begin()) : nullptr;
+    const QString runs = only != nullptr ? QString::fromStdString(only->spec.title)
+                                         : tr("%n run(s)", nullptr, static_cast<int>(m_runs.size()));
+    QString text = m_runButton->fontMetrics().elidedText(runs.simplified(), Qt::ElideRight, longestRunName);
+    m_runButton->setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
     m_chart->setSeries(std::move(series));
 }
 

@@ -7,11 +7,13 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/progress_row.h"
 
-#include <QCoreApplication>
+#include <QDateTime>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace saferscope {
 namespace {
@@ -37,6 +39,34 @@ TextTone toneOf(RunState state) {
 bool resumable(RunState state) {
     return state == RunState::Waiting || state == RunState::Stopped || state == RunState::Lost ||
            state == RunState::Failed;
+}
+
+std::optional<double> reported(const Json& values, const char* name) {
+    const auto it = values.is_object() ? values.find(name) : values.end();
+    return values.is_object() && it != values.end() && it->is_number() ? std::optional(it->get<double>())
+                                                                       : std::nullopt;
+}
+
+/// What came out, in a few words; empty when the run reported nothing of the kind.
+QString jobOutcome(JobKind kind, const Json& values) {
+    const auto accuracy = reported(values, "accuracy");
+    const auto pairs = reported(values, "pairs");
+    const auto count = [](double number) { return countText(static_cast<std::uint64_t>(std::max(0.0, number))); };
+    switch (kind) {
+        case JobKind::TrainRewardModel:
+            return accuracy ? OverviewJobs::tr("%1 right on held-out pairs").arg(percentText(*accuracy)) : QString();
+        case JobKind::TrainSae:
+            if (const auto fvu = reported(values, "fvu")) {
+                return OverviewJobs::tr("FVU %1 at held-out sentence ends").arg(QLocale().toString(*fvu, 'f', 3));
+            }
+            return {};
+        case JobKind::BuildIndex:
+            return pairs ? OverviewJobs::tr("%1 pairs").arg(count(*pairs)) : QString();
+        case JobKind::Evaluate:
+            break;
+    }
+    return accuracy && pairs ? OverviewJobs::tr("%1 of %2 pairs right").arg(percentText(*accuracy), count(*pairs))
+                             : QString();
 }
 
 }  // namespace
@@ -88,9 +118,14 @@ QString jobDetail(const Job& job) {
     if (job.state == RunState::Lost) {
         return OverviewJobs::tr("The worker ended without a result. It can go on from its last checkpoint.");
     }
-    return job.result
-               ? text(job.result->finishedAt).replace(QLatin1Char('T'), QLatin1Char(' ')).remove(QLatin1Char('Z'))
-               : QString();
+    if (!job.result) {
+        return {};
+    }
+    QStringList parts = {jobOutcome(job.spec.kind, job.result->values)};
+    const QDateTime when = QDateTime::fromString(text(job.result->finishedAt), Qt::ISODate).toLocalTime();
+    parts << (when.isValid() ? QLocale().toString(when, OverviewJobs::tr("d MMM yyyy, HH:mm")) : QString());
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("  ·  "));
 }
 
 OverviewJobs::OverviewJobs(QWidget* parent) : Card(tr("Jobs"), QStringLiteral("clock"), parent) {

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int narrowest = 176;  // of a step card
 constexpr int sideBySideFrom = 860;
+constexpr int scrollBarWidth = 12;  // as in the style sheet
 
 JobKind jobKindOf(PipelineStep step) {
     switch (step) {
@@ -56,12 +57,13 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // keeps the cards' right edge where it is
     area->viewport()->setAutoFillBackground(false);
     auto* inside = new QWidget(area);
     inside->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(spacing(4));
+    column->setContentsMargins(0, 0, spacing(5) - scrollBarWidth, spacing(5));
+    column->setSpacing(spacing(3));
     m_pipeline = new QGridLayout;
     m_pipeline->setSpacing(spacing(3));
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
@@ -86,6 +88,8 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     column->addStretch(1);
     area->setWidget(inside);
     contentLayout()->addWidget(area, 1);
+    // The scroll bar stands at the window's edge, and cards run under it instead of ending at an invisible line.
+    contentLayout()->setContentsMargins(0, 0, -spacing(5), -spacing(5));
 
     connect(m_jobs, &OverviewJobs::failed, this, &OverviewPage::showError);
     connect(m_curves, &OverviewCurves::failed, this, &OverviewPage::showError);

@@ -26,7 +26,6 @@ Label* figure() {
 Label* columnTitle(const QString& text) {
     auto* label = new Label(text, TextRole::Small, TextTone::Muted);
     label->setAlignment(Qt::AlignRight | Qt::AlignBottom);
-    label->setWordWrap(true);
     return label;
 }
 
@@ -67,11 +66,11 @@ QString qualityAdvice(const IndexManifest& manifest) {
 OverviewQuality::OverviewQuality(QWidget* parent) : Card(tr("Autoencoder quality"), QStringLiteral("sae"), parent) {
     auto* grid = new QGridLayout;
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(spacing(4));
+    grid->setHorizontalSpacing(spacing(5));
     grid->setVerticalSpacing(spacing(2));
     grid->setColumnStretch(0, 1);
     grid->addWidget(columnTitle(tr("Sentence ends\n(as trained)")), 0, 1);
-    grid->addWidget(columnTitle(tr("All\ntokens")), 0, 2);
+    grid->addWidget(columnTitle(tr("All tokens")), 0, 2);
     grid->addWidget(makeLine(Qt::Horizontal), 1, 0, 1, 3);
     const auto addRow = [&](int row, const QString& name, const QString& remark) {
         addName(grid, row, name, remark);

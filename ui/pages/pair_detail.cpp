@@ -44,6 +44,8 @@ PairDetail::PairDetail(QWidget* parent) : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing(3));
+    layout->setSizeConstraint(QLayout::SetNoConstraint);  // arrange() makes room when it is narrow
+    setMinimumWidth(420);
     layout->addWidget(makeHeader());
     m_bodyLayout = new QBoxLayout(QBoxLayout::TopToBottom);
     m_bodyLayout->setSpacing(spacing(3));

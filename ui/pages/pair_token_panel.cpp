@@ -108,11 +108,15 @@ PairTokenPanel::PairTokenPanel(QWidget* parent) : QWidget(parent) {
     auto* card = new Card(tr("Features at this token"), QString(), this);
     outer->addWidget(card);
     m_heading = new ElidedLabel(QString(), TextRole::Strong, TextTone::Normal, Qt::ElideRight, card);
+    m_heading->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_remark = new Label(QString(), TextRole::Small, TextTone::Muted, card);
     m_remark->setWordWrap(true);
     card->body()->setSpacing(spacing(1));
-    card->body()->addWidget(m_heading);
-    card->body()->addWidget(m_remark);
+    m_top = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_top->setSpacing(spacing(1));
+    m_top->addWidget(m_heading);
+    m_top->addWidget(m_remark, 1);
+    card->body()->addLayout(m_top);
     m_model = new TokenFeatureModel(this);
     m_list = new QListView(card);
     m_list->setModel(m_model);
@@ -206,8 +210,11 @@ void PairTokenPanel::setFeature(std::optional<FeatureId> feature) {
 
 void PairTokenPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const int room = std::max(120, width() - 2 * spacing(5) - 14);
+    const int room = std::max(120, width() - 2 * spacing(5) - 28);  // card and scroll bar
     const int columns = std::max(1, (room + widestColumn / 2) / widestColumn);
+    m_top->setDirection(columns > 1 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_top->setSpacing(spacing(columns > 1 ? 3 : 1));
+    m_heading->setMaximumWidth(columns > 1 ? room / 3 : QWIDGETSIZE_MAX);
     m_list->setFlow(columns > 1 ? QListView::LeftToRight : QListView::TopToBottom);
     m_list->setWrapping(columns > 1);
     m_list->setGridSize(QSize(room / columns, rowHeight()));

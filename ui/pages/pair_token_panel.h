@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+class QBoxLayout;
 class QListView;
 class QPushButton;
 
@@ -80,6 +81,7 @@ protected:
 private:
     std::shared_ptr<const FeatureIndex> m_index;
     std::optional<FeatureId> m_feature;
+    QBoxLayout* m_top = nullptr;
     ElidedLabel* m_heading = nullptr;
     Label* m_remark = nullptr;
     QListView* m_list = nullptr;

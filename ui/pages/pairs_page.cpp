@@ -46,7 +46,6 @@ PairsPage::PairsPage(QWidget* parent) : Page(parent) {
     m_splitter->setHandleWidth(spacing(4));
     m_splitter->addWidget(makeTableSide());
     m_detail = new PairDetail(m_splitter);
-    m_detail->setMinimumWidth(420);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);

@@ -85,6 +85,7 @@ QScrollBar::handle { background: @scrollHandle; border-radius: 3px; margin: 3px;
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: @mutedText; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
@@ -92,6 +93,12 @@ QScrollArea { background: transparent; border: none; }
 
 QProgressBar { background: @sunken; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
+
+QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: @accent; border: 2px solid @surface; width: 12px; margin: -6px 0; border-radius: 8px; }
+QSlider::handle:horizontal:focus { border-color: @selection; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @strongBorder; }
 
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
