@@ -3,6 +3,7 @@
 
 #include "core/sae/parallel_rows.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace saferscope {
@@ -35,14 +36,33 @@ float dotRow(const float* a, const float* b, std::int64_t width) {
     return total;
 }
 
+// Four rows at a time: the sum is loaded and stored once for them, and four streams of memory are under way together.
 SAFERSCOPE_MULTIVERSION
-void addRow(float* out, float scale, const float* row, std::int64_t width) {
-    for (std::int64_t i = 0; i < width; ++i) {
-        out[i] += scale * row[i];
+void addRows(float* __restrict out, const float* scales, const float* const* rows, std::int64_t count,
+             std::int64_t width) {
+    std::int64_t j = 0;
+    for (; j + 4 <= count; j += 4) {
+        const float* __restrict a = rows[j];
+        const float* __restrict b = rows[j + 1];
+        const float* __restrict c = rows[j + 2];
+        const float* __restrict d = rows[j + 3];
+        const float sa = scales[j];
+        const float sb = scales[j + 1];
+        const float sc = scales[j + 2];
+        const float sd = scales[j + 3];
+        for (std::int64_t i = 0; i < width; ++i) {
+            out[i] += (sa * a[i] + sb * b[i]) + (sc * c[i] + sd * d[i]);
+        }
+    }
+    for (; j < count; ++j) {
+        const float* __restrict row = rows[j];
+        const float scale = scales[j];
+        for (std::int64_t i = 0; i < width; ++i) {
+            out[i] += scale * row[i];
+        }
     }
 }
 
-SAFERSCOPE_MULTIVERSION
 void decodeRow(const float* rows, std::int64_t width, const std::int64_t* indices, const float* values,
                std::int64_t count, const float* start, float* out) {
     if (start != nullptr) {
@@ -50,12 +70,14 @@ void decodeRow(const float* rows, std::int64_t width, const std::int64_t* indice
     } else {
         std::memset(out, 0, static_cast<std::size_t>(width) * sizeof(float));
     }
-    for (std::int64_t j = 0; j < count; ++j) {
-        const float* row = rows + indices[j] * width;
-        const float value = values[j];
-        for (std::int64_t i = 0; i < width; ++i) {
-            out[i] += value * row[i];
+    constexpr std::int64_t block = 32;
+    const float* selected[block];
+    for (std::int64_t begin = 0; begin < count; begin += block) {
+        const std::int64_t part = std::min(block, count - begin);
+        for (std::int64_t j = 0; j < part; ++j) {
+            selected[j] = rows + indices[begin + j] * width;
         }
+        addRows(out, values + begin, selected, part, width);
     }
 }
 

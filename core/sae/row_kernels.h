@@ -10,8 +10,8 @@ namespace saferscope {
 /// sum_i a[i] * b[i]
 float dotRow(const float* a, const float* b, std::int64_t width);
 
-/// out[i] += scale * row[i]
-void addRow(float* out, float scale, const float* row, std::int64_t width);
+/// out[i] += sum_j scales[j] * rows[j][i]
+void addRows(float* out, const float* scales, const float* const* rows, std::int64_t count, std::int64_t width);
 
 /// out = start + sum_j values[j] * rows[indices[j]], with rows [*, width]. `start` may be null (zeros).
 void decodeRow(const float* rows, std::int64_t width, const std::int64_t* indices, const float* values,

@@ -80,12 +80,25 @@ void latentGradient(const LatentEntries& entries, const GradientSources& sources
     std::memset(encoder, 0, bytes);
     std::memset(decoder, 0, bytes);
     *bias = 0.0F;
-    for (const auto* entry = entries.begin(latent); entry != entries.end(latent); ++entry) {
-        const std::int64_t offset = static_cast<std::int64_t>(entry->token) * sources.width;
-        addRow(encoder, entry->valueGradient, sources.input + offset, sources.width);
-        addRow(decoder, entry->value, sources.decodedGradients[static_cast<std::size_t>(entry->family)] + offset,
-               sources.width);
-        *bias += entry->valueGradient;
+    constexpr std::size_t block = 32;
+    const float* inputs[block];
+    const float* gradients[block];
+    float values[block];
+    float valueGradients[block];
+    const auto* entry = entries.begin(latent);
+    while (entry != entries.end(latent)) {
+        std::size_t count = 0;
+        for (; count < block && entry != entries.end(latent); ++count, ++entry) {
+            const std::int64_t offset = static_cast<std::int64_t>(entry->token) * sources.width;
+            inputs[count] = sources.input + offset;
+            gradients[count] = sources.decodedGradients[static_cast<std::size_t>(entry->family)] + offset;
+            values[count] = entry->value;
+            valueGradients[count] = entry->valueGradient;
+            *bias += entry->valueGradient;
+        }
+        const auto rows = static_cast<std::int64_t>(count);
+        addRows(encoder, valueGradients, inputs, rows, sources.width);
+        addRows(decoder, values, gradients, rows, sources.width);
     }
 }
 

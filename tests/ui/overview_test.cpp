@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/launcher.h"
 #include "core/jobs/run_lock.h"
+#include "tests/ui/support_synthetic_index.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/import_dialog.h"
@@ -183,6 +184,7 @@ private Q_SLOTS:
         QVERIFY(page.card(PipelineStep::Data)->button()->isEnabled());
         QCOMPARE(page.card(PipelineStep::Data)->button()->property("role").toString(), QStringLiteral("primary"));
         QVERIFY(!page.card(PipelineStep::RewardModel)->button()->isEnabled());
+        check::saveShot(page, QStringLiteral("overview-empty"));
 
         writePairs(place / "p.jsonl", 3, 0);
         QVERIFY((*session)->workspace()->importPairs(place / "p.jsonl", "<b>x", {}).has_value());
@@ -208,6 +210,20 @@ private Q_SLOTS:
             (*session)->jobs()->poll();
             QCOMPARE(page.card(PipelineStep::RewardModel)->state().status, StepStatus::Running);
             const auto labels = page.findChildren<QLabel*>();
+            auto events = EventWriter::open(RunPaths(*run).events());
+            Event event;
+            event.kind = EventKind::Progress;
+            event.progress = Progress{"Training the reward model", 120, 400, 3.1, 90.0};
+            QVERIFY(events->append(event).has_value());
+            event.kind = EventKind::Metric;
+            for (int step = 1; step < 120; ++step) {
+                event.step = static_cast<std::uint64_t>(step);
+                event.values = {{"loss", 0.7 / (1 + step / 30.0) + 0.03 * std::sin(step * 2.3)}, {"accuracy", 0.5}};
+                QVERIFY(events->append(event).has_value());
+            }
+            (*session)->jobs()->poll();
+            QTest::qWait(200);
+            check::saveShot(page, QStringLiteral("overview-running"));
             QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
                 return label->text() == QLatin1String("<i>from outside</i>");
             }));
@@ -218,6 +234,7 @@ private Q_SLOTS:
         (*session)->jobs()->poll();
         QCOMPARE(page.card(PipelineStep::RewardModel)->state().status, StepStatus::Missing);
         QVERIFY(page.messageBar()->what().contains(QLatin1String("It broke.")));
+        check::saveShot(page, QStringLiteral("overview-failed"));
         page.setWorkspace(nullptr);
         QCOMPARE(page.card(PipelineStep::Data)->state().status, StepStatus::Missing);
     }
@@ -298,11 +315,13 @@ private Q_SLOTS:
         dialog.setFile(folder.filePath(QStringLiteral("my.pairs.jsonl")));
         QVERIFY(dialog.action()->isEnabled());
         dialog.show();
+        check::saveShot(dialog, QStringLiteral("import-before"));
         dialog.accept();
         QTRY_VERIFY_WITH_TIMEOUT(dialog.imported(), 10000);
         const auto* report = dialog.findChild<QPlainTextEdit*>();
         QVERIFY(report->isVisible());
         QVERIFY2(report->toPlainText().contains(QLatin1String("line 6")), qPrintable(report->toPlainText()));
+        check::saveShot(dialog, QStringLiteral("import-after"));
         const auto workspace = Workspace::open(place / "w");
         QCOMPARE((*workspace)->dataset("my.pairs")->pairs, std::uint64_t(5));
     }
@@ -316,11 +335,14 @@ private Q_SLOTS:
             const std::unique_ptr<JobDialog> dialog(makeJobDialog(kind, **workspace, nullptr));
             QVERIFY(!dialog->action()->isEnabled());
             dialog->show();
+            check::saveShot(*dialog, QStringLiteral("dialog-missing-%1").arg(QLatin1String(jobKindName(kind))));
         }
         writePairs(place / "p.jsonl", 3, 0);
         QVERIFY((*workspace)->importPairs(place / "p.jsonl", "train", {}).has_value());
         const std::unique_ptr<JobDialog> dialog(makeJobDialog(JobKind::TrainRewardModel, **workspace, nullptr));
         QVERIFY(dialog->action()->isEnabled());
+        dialog->show();
+        check::saveShot(*dialog, QStringLiteral("dialog-train-rm"));
         const JobRequest request = dialog->request();
         QCOMPARE(request.dataset, std::string("train"));
         QVERIFY(request.model.empty());

@@ -227,7 +227,9 @@ void PairsPageTest::modesColourWhatTheyName() {
     // The planted feature speaks for rejected, so the token is orange: more red than blue.
     const QImage picture = view->viewport()->grab().toImage();
     const QRect place = view->tokenRect(token);
-    const QColor colour = picture.pixelColor(place.left() + 1, place.center().y());
+    const qreal ratio = picture.devicePixelRatio();
+    const QColor colour =
+        picture.pixelColor(static_cast<int>((place.left() + 1) * ratio), static_cast<int>((place.top() + 3) * ratio));
     QVERIFY2(colour.red() > colour.blue() + 20, qPrintable(colour.name()));
 }
 
@@ -242,7 +244,10 @@ void PairsPageTest::scopeSwitchChangesColours() {
     const int end = tokenWith(pair, Segment::Chosen, check::Planted::refusal, true);
     const auto colourOf = [&](int token) {
         const QRect place = view->tokenRect(token);
-        return view->viewport()->grab().toImage().pixelColor(place.left() + 1, place.center().y());
+        const QImage picture = view->viewport()->grab().toImage();
+        const qreal ratio = picture.devicePixelRatio();
+        return picture.pixelColor(static_cast<int>((place.left() + 1) * ratio),
+                                  static_cast<int>((place.top() + 3) * ratio));
     };
     const QColor plain = currentTheme().surface;
     QCOMPARE(colourOf(inside), plain);

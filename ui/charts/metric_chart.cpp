@@ -178,7 +178,9 @@ void MetricChart::Impl::fillGraphs() {
 void MetricChart::Impl::fitView() {
     updating = true;
     const Range domain = domainOf(series);
-    const Range values = padded(valueRange(series, domain, logarithmic), logarithmic);
+    const Range found = valueRange(series, domain, logarithmic);
+    Range values = padded(found, logarithmic);
+    values.low = found.low >= 0.0 ? std::max(0.0, values.low) : values.low;  // no air below a floor of zero
     plot->xAxis->setRange(domain.low, domain.high);
     plot->yAxis->setRange(values.low, values.high);
     updating = false;

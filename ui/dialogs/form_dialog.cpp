@@ -26,24 +26,27 @@ FormDialog::FormDialog(const QString& title, const QString& sentence, const QStr
     m_layout->addWidget(what);
     m_messageBar = new MessageBar(this);
     m_layout->addWidget(m_messageBar);
-    m_form = new QGridLayout;
+    m_formBox = new QWidget(this);
+    m_form = new QGridLayout(m_formBox);
+    m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(spacing(4));
-    m_form->setVerticalSpacing(spacing(1));
+    m_form->setVerticalSpacing(2);
     m_form->setColumnStretch(1, 1);
-    m_layout->addLayout(m_form);
+    m_layout->addWidget(m_formBox);
     m_widePlace = m_layout->count();
     m_layout->addStretch(0);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(spacing(2));
     buttons->addStretch(1);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setAutoDefault(false);  // the action stays the default while Cancel has the focus
     m_action = new QPushButton(action, this);
     m_action->setDefault(true);
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_action);
     m_layout->addSpacing(spacing(1));
     m_layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, &QDialog::accept);
 }
 
@@ -60,10 +63,17 @@ void FormDialog::addRow(const QString& label, QWidget* field, const QString& rem
         note->setWordWrap(true);
         m_form->addWidget(note, m_row++, 1);
     }
-    m_form->setRowMinimumHeight(m_row++, spacing(1));
+    m_form->setRowMinimumHeight(m_row++, spacing(2));
 }
 
 void FormDialog::addWide(QWidget* widget, int stretch) { m_layout->insertWidget(m_widePlace++, widget, stretch); }
+
+void FormDialog::showOutcome(const QString& action) {
+    m_formBox->hide();
+    m_cancel->hide();
+    m_action->setText(action);
+    m_action->setFocus();
+}
 
 void FormDialog::showError(const Error& error) {
     m_messageBar->showMessage(MessageKind::Error, QString::fromStdString(error.message),

@@ -29,11 +29,15 @@ public:
     QPushButton* action() const { return m_action; }
     MessageBar* messageBar() const { return m_messageBar; }
     void showError(const Error& error);
+    /// When the work is done: only the messages, the wide parts and the one button are left.
+    void showOutcome(const QString& action);
 
 private:
     QVBoxLayout* m_layout = nullptr;
+    QWidget* m_formBox = nullptr;
     QGridLayout* m_form = nullptr;
     MessageBar* m_messageBar = nullptr;
+    QPushButton* m_cancel = nullptr;
     QPushButton* m_action = nullptr;
     int m_row = 0;
     int m_widePlace = 0;

@@ -29,7 +29,7 @@ QString count(std::uint64_t number) { return QLocale().toString(static_cast<qulo
 QString layoutText(PairLayout layout) {
     switch (layout) {
         case PairLayout::Auto:
-            return ImportDialog::tr("Recognise it");
+            return ImportDialog::tr("Detect automatically");
         case PairLayout::Saferscope:
             return ImportDialog::tr("Saferscope (prompt turns, chosen, rejected)");
         case PairLayout::HhStrings:
@@ -226,7 +226,8 @@ void ImportDialog::showReport() {
         m_report->setPlainText(lines);
         m_report->show();
     }
-    action()->setText(tr("Done"));
+    m_found->hide();
+    showOutcome(tr("Done"));
 }
 
 }  // namespace saferscope

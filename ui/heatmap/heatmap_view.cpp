@@ -14,7 +14,7 @@ namespace saferscope {
 namespace {
 
 constexpr int margin = 10;
-constexpr int sliceCharacters = 4000;
+constexpr int sliceCharacters = 1200;
 constexpr int firstSliceMs = 40;  ///< laid out before anything is shown, so ordinary texts appear whole
 constexpr int sliceMs = 12;
 

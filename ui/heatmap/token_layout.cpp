@@ -11,7 +11,7 @@ namespace saferscope {
 
 namespace {
 
-constexpr int chunkCharacters = 3000;
+constexpr int chunkCharacters = 1200;  ///< some 10 ms at most, for scripts that take long to shape
 constexpr qreal stopSpacing = 3.0;    ///< behind each character of a Stop run, pixels
 constexpr qreal smallestPiece = 2.0;  ///< a token that only holds a space swallowed by the wrap stays reachable
 

@@ -6,7 +6,6 @@
 #include "ui/widgets/labels.h"
 
 #include <QPainter>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -154,10 +153,11 @@ OverviewAccuracy::OverviewAccuracy(QWidget* parent)
     column->addWidget(m_what);
     column->addWidget(m_bars);
     column->addStretch(1);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(nothing);
-    m_stack->addWidget(filled);
-    body()->addLayout(m_stack, 1);
+    m_nothing = nothing;
+    m_filled = filled;
+    body()->addWidget(m_nothing);
+    body()->addWidget(m_filled, 1);
+    m_filled->hide();
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
         m_bars->updateGeometry();
         m_bars->update();
@@ -166,7 +166,8 @@ OverviewAccuracy::OverviewAccuracy(QWidget* parent)
 
 void OverviewAccuracy::setEvaluation(const std::optional<EvaluationRecord>& evaluation) {
     const std::vector<AccuracyBar> bars = evaluation ? accuracyBars(evaluation->result) : std::vector<AccuracyBar>();
-    m_stack->setCurrentIndex(bars.empty() ? 0 : 1);
+    m_nothing->setVisible(bars.empty());
+    m_filled->setVisible(!bars.empty());
     if (bars.empty()) {
         return;
     }

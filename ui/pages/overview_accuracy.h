@@ -8,8 +8,6 @@
 #include <optional>
 #include <vector>
 
-class QStackedLayout;
-
 namespace saferscope {
 
 class Label;
@@ -37,7 +35,8 @@ public:
 
 private:
     class Bars;
-    QStackedLayout* m_stack = nullptr;
+    QWidget* m_nothing = nullptr;
+    QWidget* m_filled = nullptr;
     Label* m_what = nullptr;
     Bars* m_bars = nullptr;
 };

@@ -12,7 +12,6 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QStackedLayout>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -69,12 +68,13 @@ OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QS
     m_runButton->setMenu(new QMenu(m_runButton));
     m_metric = new QComboBox(this);
     m_metric->setAccessibleName(tr("Metric"));
-    m_metric->setMinimumContentsLength(18);
+    m_metric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_metric->setMinimumContentsLength(14);
     auto* smoothingText = new Label(tr("Smoothing"), TextRole::Small, TextTone::Muted);
     m_smoothing = new QSlider(Qt::Horizontal, this);
     m_smoothing->setRange(0, 99);
     m_smoothing->setValue(60);
-    m_smoothing->setFixedWidth(110);
+    m_smoothing->setFixedWidth(90);
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_log = new QCheckBox(tr("Log axis"), this);
     m_export = new QToolButton(this);
@@ -95,10 +95,11 @@ OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QS
                               TextRole::Body, TextTone::Muted);
     nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     nothing->setWordWrap(true);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(nothing);
-    m_stack->addWidget(m_chart);
-    body()->addLayout(m_stack, 1);
+    m_nothing = nothing;
+    m_filled = m_chart;
+    body()->addWidget(m_nothing);
+    body()->addWidget(m_filled, 1);
+    m_filled->hide();
 
     connect(m_metric, &QComboBox::currentIndexChanged, this, [this] {
         m_chart->setAxisTitles(tr("step"), m_metric->currentText());
@@ -216,7 +217,8 @@ void OverviewCurves::showMetrics() {
         m_chart->setAxisTitles(tr("step"), m_metric->currentText());
     }
     const bool any = !names.empty();
-    m_stack->setCurrentIndex(any ? 1 : 0);
+    m_nothing->setVisible(!any);
+    m_filled->setVisible(any);
     for (QWidget* widget : {static_cast<QWidget*>(m_metric), static_cast<QWidget*>(m_smoothing),
                             static_cast<QWidget*>(m_log), static_cast<QWidget*>(m_export)}) {
         widget->setEnabled(any);

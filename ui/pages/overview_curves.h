@@ -11,7 +11,6 @@
 class QCheckBox;
 class QComboBox;
 class QSlider;
-class QStackedLayout;
 class QToolButton;
 
 namespace saferscope {
@@ -40,7 +39,8 @@ private:
     JobMonitor* m_monitor = nullptr;
     std::set<std::string> m_runs;  ///< shown
     bool m_chosenByHand = false;
-    QStackedLayout* m_stack = nullptr;
+    QWidget* m_nothing = nullptr;
+    QWidget* m_filled = nullptr;
     QToolButton* m_runButton = nullptr;
     QComboBox* m_metric = nullptr;
     QSlider* m_smoothing = nullptr;

@@ -10,7 +10,6 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -140,10 +139,11 @@ OverviewJobs::OverviewJobs(QWidget* parent) : Card(tr("Jobs"), QStringLiteral("c
     m_list->setContentsMargins(0, 0, 0, 0);
     m_list->setSpacing(0);
     m_list->addStretch(1);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(nothing);
-    m_stack->addWidget(list);
-    body()->addLayout(m_stack, 1);
+    m_nothing = nothing;
+    m_filled = list;
+    body()->addWidget(m_nothing);
+    body()->addWidget(m_filled, 1);
+    m_filled->hide();
     m_more = new QToolButton(this);
     m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_more->hide();
@@ -174,7 +174,8 @@ void OverviewJobs::rebuild() {
     }
     m_rows.clear();
     const std::vector<const Job*> jobs = m_monitor ? m_monitor->jobs() : std::vector<const Job*>();
-    m_stack->setCurrentIndex(jobs.empty() ? 0 : 1);
+    m_nothing->setVisible(jobs.empty());
+    m_filled->setVisible(!jobs.empty());
     const std::size_t count = m_all ? jobs.size() : std::min(shownRows, jobs.size());
     for (std::size_t i = 0; i < count; ++i) {
         const Row row = makeRow(jobs[i]->spec.id);

@@ -7,7 +7,6 @@
 
 #include <map>
 
-class QStackedLayout;
 class QToolButton;
 
 namespace saferscope {
@@ -42,7 +41,8 @@ private:
     void showLog(const std::string& id);
 
     JobMonitor* m_monitor = nullptr;
-    QStackedLayout* m_stack = nullptr;
+    QWidget* m_nothing = nullptr;
+    QWidget* m_filled = nullptr;
     QVBoxLayout* m_list = nullptr;
     QToolButton* m_more = nullptr;
     bool m_all = false;

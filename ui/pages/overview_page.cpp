@@ -45,7 +45,9 @@ JobKind jobKindOf(PipelineStep step) {
 }  // namespace
 
 OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
+    reachEdges();
     auto* head = new QVBoxLayout;
+    head->setContentsMargins(0, 0, spacing(5), 0);
     head->setSpacing(2);
     m_heading = new Label(title(), TextRole::Title);
     m_place = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
@@ -88,8 +90,6 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     column->addStretch(1);
     area->setWidget(inside);
     contentLayout()->addWidget(area, 1);
-    // The scroll bar stands at the window's edge, and cards run under it instead of ending at an invisible line.
-    contentLayout()->setContentsMargins(0, 0, -spacing(5), -spacing(5));
 
     connect(m_jobs, &OverviewJobs::failed, this, &OverviewPage::showError);
     connect(m_curves, &OverviewCurves::failed, this, &OverviewPage::showError);
@@ -196,9 +196,14 @@ void OverviewPage::arrange() {
             m_pipeline->setColumnStretch(i, i < columns ? 1 : 0);
         }
     }
-    const auto direction = room >= sideBySideFrom * zoom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
-    m_middle->setDirection(direction);
-    m_lower->setDirection(direction);
+    for (QBoxLayout* row : {m_middle, m_lower}) {
+        int needed = row->spacing();
+        for (int i = 0; i < row->count(); ++i) {
+            needed += row->itemAt(i)->widget()->minimumSizeHint().width();
+        }
+        const bool fits = room >= std::max(needed, static_cast<int>(sideBySideFrom * zoom));
+        row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    }
 }
 
 }  // namespace saferscope

@@ -9,7 +9,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace saferscope {
@@ -105,14 +104,16 @@ OverviewQuality::OverviewQuality(QWidget* parent) : Card(tr("Autoencoder quality
         new Label(tr("Measured on real activations when a feature index is built."), TextRole::Body, TextTone::Muted);
     nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     nothing->setWordWrap(true);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(nothing);
-    m_stack->addWidget(table);
-    body()->addLayout(m_stack, 1);
+    m_nothing = nothing;
+    m_filled = table;
+    body()->addWidget(m_nothing);
+    body()->addWidget(m_filled, 1);
+    m_filled->hide();
 }
 
 void OverviewQuality::setManifest(const std::optional<IndexManifest>& manifest) {
-    m_stack->setCurrentIndex(manifest ? 1 : 0);
+    m_nothing->setVisible(!manifest.has_value());
+    m_filled->setVisible(manifest.has_value());
     if (!manifest) {
         return;
     }

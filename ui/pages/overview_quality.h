@@ -7,8 +7,6 @@
 #include <array>
 #include <optional>
 
-class QStackedLayout;
-
 namespace saferscope {
 
 class Label;
@@ -27,7 +25,8 @@ private:
         Label* atEnds = nullptr;
         Label* everywhere = nullptr;
     };
-    QStackedLayout* m_stack = nullptr;
+    QWidget* m_nothing = nullptr;
+    QWidget* m_filled = nullptr;
     Row m_rebuilt;
     Row m_active;
     Row m_dead;

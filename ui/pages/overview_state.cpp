@@ -89,7 +89,7 @@ StepState describeModel(const OverviewInputs& inputs) {
     judge(state, *inputs.model, nullptr, nullptr);
     const Artifact& artifact = inputs.model->artifact;
     if (const auto accuracy = reported(artifact.values, "accuracy")) {
-        state.facts << tr("%1 on held-out pairs").arg(percentText(*accuracy));
+        state.facts << tr("Held-out: %1").arg(percentText(*accuracy));
     }
     if (const QString data = nameOf(inputs.datasets, inputHash(artifact, "dataset")); !data.isEmpty()) {
         state.facts << tr("from %1").arg(data);
@@ -134,8 +134,7 @@ StepState describeIndex(const OverviewInputs& inputs) {
     }
     judge(state, *inputs.index, inputs.model ? &*inputs.model : nullptr, inputs.sae ? &*inputs.sae : nullptr);
     if (inputs.manifest) {
-        state.facts << tr("%1 pairs, %2 tokens")
-                           .arg(countText(inputs.manifest->pairs), countText(inputs.manifest->positions[1]));
+        state.facts << tr("%1 pairs").arg(countText(inputs.manifest->pairs));
         state.facts << tr("from %1").arg(qt(inputs.manifest->datasetName));
     } else {
         state.facts << tr("It cannot be opened.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace saferscope {
@@ -10,11 +11,18 @@ Page::Page(QWidget* parent) : QWidget(parent) {
     layout->setContentsMargins(spacing(5), spacing(5), spacing(5), spacing(5));
     layout->setSpacing(spacing(4));
     m_messageBar = new MessageBar(this);
-    layout->addWidget(m_messageBar);
+    m_messageRow = new QHBoxLayout;
+    m_messageRow->addWidget(m_messageBar);
+    layout->addLayout(m_messageRow);
     m_content = new QVBoxLayout;
     m_content->setContentsMargins(0, 0, 0, 0);
     m_content->setSpacing(spacing(4));
     layout->addLayout(m_content, 1);
+}
+
+void Page::reachEdges() {
+    layout()->setContentsMargins(spacing(5), spacing(5), 0, 0);
+    m_messageRow->setContentsMargins(0, 0, spacing(5), 0);
 }
 
 void Page::saveState(QSettings&) const {}

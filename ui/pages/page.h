@@ -9,6 +9,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QSettings;
 class QVBoxLayout;
 
@@ -45,9 +46,13 @@ public:
 protected:
     /// Put the page's widgets here; it fills everything under the message bar and has no margins.
     QVBoxLayout* contentLayout() const { return m_content; }
+    /// For pages that scroll as a whole: takes the margins at the right and the bottom away, so that the scroll bar
+    /// stands at the window's edge.
+    void reachEdges();
 
 private:
     MessageBar* m_messageBar = nullptr;
+    QHBoxLayout* m_messageRow = nullptr;
     QVBoxLayout* m_content = nullptr;
 };
 

@@ -9,6 +9,11 @@
 #include <QVBoxLayout>
 
 namespace saferscope {
+namespace {
+
+constexpr int headerHeight = 30;  // of a combo box: titles stand at one height with and without controls beside them
+
+}  // namespace
 
 Card::Card(const QString& title, const QString& iconName, QWidget* parent) : QFrame(parent), m_iconName(iconName) {
     setProperty("role", QStringLiteral("card"));
@@ -29,8 +34,8 @@ Card::Card(const QString& title, const QString& iconName, QWidget* parent) : QFr
     m_title = new Label(title, TextRole::Heading);
     m_header->addWidget(m_title);
     m_header->addStretch(1);
+    m_header->addStrut(headerHeight);
     m_body->addLayout(m_header);
-    m_body->addSpacing(spacing(1));
 }
 
 void Card::setTitle(const QString& title) {

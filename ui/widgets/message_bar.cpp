@@ -9,9 +9,12 @@
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace saferscope {
 namespace {
+
+constexpr int iconSize = 20;
 
 QColor colorOf(MessageKind kind) {
     const Theme& theme = currentTheme();
@@ -51,6 +54,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
     m_icon = new QLabel(this);
     auto* text = new QVBoxLayout;
     text->setSpacing(2);
+    text->setContentsMargins(0, std::max(0, (iconSize - QFontMetrics(strongFont()).height()) / 2), 0, 0);
     m_what = new Label({}, TextRole::Strong);
     m_whatToDo = new Label({}, TextRole::Body);
     for (QLabel* label : {m_what, m_whatToDo}) {
@@ -89,7 +93,7 @@ QString MessageBar::what() const { return m_what->text(); }
 QString MessageBar::whatToDo() const { return m_whatToDo->text(); }
 
 void MessageBar::restyle() {
-    m_icon->setPixmap(iconPixmap(iconOf(m_kind), colorOf(m_kind), 20, devicePixelRatioF()));
+    m_icon->setPixmap(iconPixmap(iconOf(m_kind), colorOf(m_kind), iconSize, devicePixelRatioF()));
     m_close->setIcon(themedIcon(QStringLiteral("close")));
     update();
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/safer_process.h"
+#include "tests/support/check.h"
+
+using namespace saferscope;
+using namespace saferscope::check;
+
+// The demo as people get it: the model is good on prompts it never saw, the strongest features are those that the
+// generator planted, and a second start has nothing left to do.
+TEST(the_demo_recovers_what_was_planted) {
+    const TemporaryFolder folder;
+    const std::string workspace = (folder.path() / "demo").string();
+    const auto first = safer({"demo", "--workspace", workspace, "--json"});
+    if (first.exitCode != 0) {
+        throw Failure(first.err, __FILE__, __LINE__);
+    }
+    const Json made = first.json();
+    CHECK(made.at("accuracy").get<double>() > 0.9);
+    CHECK(made.at("accuracy_low").get<double>() > 0.9);
+    CHECK(made.at("planted_precision").get<double>() >= 0.6);
+    CHECK(made.at("kinds_found").size() >= 6u);
+    std::printf("demo: accuracy %.3f, planted precision %.3f, %zu kinds, %.0f s\n", made.at("accuracy").get<double>(),
+                made.at("planted_precision").get<double>(), made.at("kinds_found").size(),
+                made.at("seconds").get<double>());
+
+    const Json again = safer({"demo", "--workspace", workspace, "--json"}).json();
+    CHECK_EQ(again.at("stages_done").get<int>(), 0);
+    CHECK(again.at("seconds").get<double>() < 5.0);
+    CHECK_EQ(again.at("planted_precision"), made.at("planted_precision"));
+}
