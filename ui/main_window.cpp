@@ -169,7 +169,8 @@ void MainWindow::updateTitle() {
 
 void MainWindow::updateJobs() {
     const int running = m_session != nullptr && m_session->jobs() != nullptr ? m_session->jobs()->activeCount() : 0;
-    m_sidebar->setFootnote(running > 0 ? tr("%n job(s) running", nullptr, running) : QString());
+    const QString text = running == 1 ? tr("1 job running") : tr("%1 jobs running").arg(running);
+    m_sidebar->setFootnote(running > 0 ? text : QString());
 }
 
 MessageBar* MainWindow::messageBar() const {

@@ -14,7 +14,7 @@ struct RunRequest {
     std::vector<std::string> datasets;  ///< names; several are put together into one file in the run folder
     std::uint64_t maxPairs = 0;         ///< only the first so many; 0 = all
     Json params = Json::object();       ///< without "data", "date_string", which are filled in
-    Json inputs = Json::object();       ///< "model", "sae": content hashes; data sets are added
+    std::vector<Artifact> sources;      ///< model and SAE it works with: their hashes become inputs "model", "sae"
     std::string outputName;             ///< of the model, SAE or index; empty = named after the run
 };
 

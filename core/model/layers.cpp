@@ -104,8 +104,8 @@ struct MaskedSoftmax : Function<MaskedSoftmax> {
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         // Where the mask is false the weight is 0, and so is this derivative.
         const at::Tensor weights = context->get_saved_variables()[0];
-        const at::Tensor product = gradients[0] * weights;
-        return {product - weights * product.sum(-1, /*keepdim=*/true), at::Tensor()};
+        return {at::_softmax_backward_data(gradients[0].contiguous(), weights, -1, weights.scalar_type()),
+                at::Tensor()};
     }
 };
 

@@ -153,15 +153,15 @@ void HeatmapViewTest::sentenceEndScopeLeavesOthersPlain() {
     const int last = static_cast<int>(m_view->tokens().size()) - 1;
     QVERIFY(m_view->tokens()[static_cast<std::size_t>(last)].sentenceEnd);
     m_view->setValues(ones(m_view->tokens().size()), HeatKind::Sequential, 1.0f, TokenScope::SentenceEnds);
-    QCOMPARE(colourAt(1), currentTheme().surface);
+    QCOMPARE(colourAt(1).rgb(), currentTheme().surface.rgb());
     QVERIFY(colourAt(last) != currentTheme().surface);
     m_view->setValues(ones(m_view->tokens().size()), HeatKind::Sequential, 1.0f, TokenScope::AllTokens);
-    QCOMPARE(colourAt(1), heatFill(currentTheme(), HeatKind::Sequential, 1.0f, 1.0f));
+    QCOMPARE(colourAt(1).rgb(), heatFill(currentTheme(), HeatKind::Sequential, 1.0f, 1.0f).rgb());
     m_view->setValues(ones(m_view->tokens().size(), -1.0f), HeatKind::Diverging, 1.0f, TokenScope::AllTokens);
-    QCOMPARE(colourAt(1), heatFill(currentTheme(), HeatKind::Diverging, -1.0f, 1.0f));
+    QCOMPARE(colourAt(1).rgb(), heatFill(currentTheme(), HeatKind::Diverging, -1.0f, 1.0f).rgb());
     // Fewer values than tokens, as a damaged index gives: the rest is plain.
     m_view->setValues(ones(1), HeatKind::Sequential, 1.0f, TokenScope::AllTokens);
-    QCOMPARE(colourAt(1), currentTheme().surface);
+    QCOMPARE(colourAt(1).rgb(), currentTheme().surface.rgb());
 }
 
 void HeatmapViewTest::hiddenMarkersAreSkipped() {

@@ -250,14 +250,14 @@ void PairsPageTest::scopeSwitchChangesColours() {
                                   static_cast<int>((place.top() + 3) * ratio));
     };
     const QColor plain = currentTheme().surface;
-    QCOMPARE(colourOf(inside), plain);
+    QCOMPARE(colourOf(inside).rgb(), plain.rgb());
     QVERIFY(colourOf(end) != plain);
     QVERIFY(m_page->detail()->legend()->scopeText().contains(QStringLiteral("as trained")));
     QTest::mouseClick(m_page->scopeSwitch()->button(1), Qt::LeftButton);
     QVERIFY(colourOf(inside) != plain);
     QVERIFY(m_page->detail()->legend()->scopeText().contains(QStringLiteral("off-distribution")));
     QTest::mouseClick(m_page->scopeSwitch()->button(0), Qt::LeftButton);
-    QCOMPARE(colourOf(inside), plain);
+    QCOMPARE(colourOf(inside).rgb(), plain.rgb());
 }
 
 void PairsPageTest::scrollingIsLocked() {

@@ -55,6 +55,10 @@ void FormDialog::addRow(const QString& label, QWidget* field, const QString& rem
     name->setBuddy(field);
     QString spoken = label;
     field->setAccessibleName(spoken.remove(QLatin1Char('&')));
+    name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    if (field->maximumWidth() == QWIDGETSIZE_MAX) {
+        field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
     m_form->addWidget(name, m_row, 0, Qt::AlignVCenter);
     m_form->addWidget(field, m_row, 1);
     ++m_row;

@@ -31,6 +31,7 @@ HeatmapView::HeatmapView(QWidget* parent) : QAbstractScrollArea(parent) {
     m_layoutTimer.setInterval(0);
     connect(&m_layoutTimer, &QTimer::timeout, this, &HeatmapView::continueLayout);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        setFont(bodyFont());
         relayout();
         updateLooks();
     });

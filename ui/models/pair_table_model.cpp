@@ -90,8 +90,8 @@ void PairTableModel::setPairs(std::vector<PairRow> rows) {
             m_marginScale = std::max(m_marginScale, std::abs(row.margin()));
         }
     }
-    m_textRank[0] = rank(m_pairs, &PairRow::id);
-    m_textRank[1] = rank(m_pairs, &PairRow::subset);
+    m_textRank[0].clear();
+    m_textRank[1].clear();
     refilter();
     endResetModel();
 }
@@ -137,8 +137,13 @@ double PairTableModel::key(std::uint32_t row, Column column) const {
     const PairRow& pair = m_pairs[row];
     switch (column) {
         case Id:
-        case Subset:
-            return m_textRank[column == Id ? 0 : 1][row];
+        case Subset: {
+            std::vector<double>& ranks = m_textRank[column == Id ? 0 : 1];
+            if (ranks.size() != m_pairs.size()) {
+                ranks = rank(m_pairs, column == Id ? &PairRow::id : &PairRow::subset);
+            }
+            return ranks[row];
+        }
         case RewardChosen:
             return static_cast<double>(pair.record.rewardChosen);
         case RewardRejected:

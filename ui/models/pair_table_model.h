@@ -50,7 +50,8 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     double m_marginScale = 1.0;
     double m_scoreScale = 1.0;
-    std::vector<double> m_textRank[2];  ///< place of each pair by id and by subset, so that sorting compares numbers
+    /// Place of each pair by id and by subset, so that sorting compares numbers; made when first sorted by.
+    mutable std::vector<double> m_textRank[2];
 };
 
 }  // namespace saferscope

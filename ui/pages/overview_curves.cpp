@@ -86,9 +86,9 @@ OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QS
     m_chart->setMinimumHeight(260);
     m_export->setMenu(m_chart->exportMenu());
     header()->setSpacing(spacing(3));
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_runButton), static_cast<QWidget*>(m_metric), static_cast<QWidget*>(smoothingText),
-          static_cast<QWidget*>(m_smoothing), static_cast<QWidget*>(m_log), static_cast<QWidget*>(m_export)}) {
+    m_controls = {m_metric, smoothingText, m_smoothing, m_log, m_export};
+    header()->addWidget(m_runButton);
+    for (QWidget* widget : m_controls) {
         header()->addWidget(widget);
     }
     auto* nothing = new Label(tr("Loss, accuracy and learning rate appear here as soon as something is trained."),
@@ -219,10 +219,11 @@ void OverviewCurves::showMetrics() {
     const bool any = !names.empty();
     m_nothing->setVisible(!any);
     m_filled->setVisible(any);
-    for (QWidget* widget : {static_cast<QWidget*>(m_metric), static_cast<QWidget*>(m_smoothing),
-                            static_cast<QWidget*>(m_log), static_cast<QWidget*>(m_export)}) {
-        widget->setEnabled(any);
+    // Without a curve there is nothing to control; other runs can still be chosen.
+    for (QWidget* widget : m_controls) {
+        widget->setVisible(any);
     }
+    m_runButton->setVisible(any || m_chosenByHand);
 }
 
 void OverviewCurves::refresh() {
@@ -238,8 +239,7 @@ void OverviewCurves::refresh() {
         }
     }
     const Job* only = m_runs.size() == 1 ? m_monitor->job(*m_runs.begin()) : nullptr;
-    const QString runs = only != nullptr ? QString::fromStdString(only->spec.title)
-                                         : tr("%n run(s)", nullptr, static_cast<int>(m_runs.size()));
+    const QString runs = only != nullptr ? QString::fromStdString(only->spec.title) : tr("%1 runs").arg(m_runs.size());
     QString text = m_runButton->fontMetrics().elidedText(runs.simplified(), Qt::ElideRight, longestRunName);
     m_runButton->setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
     m_chart->setSeries(std::move(series));

@@ -46,6 +46,7 @@ private:
     QSlider* m_smoothing = nullptr;
     QCheckBox* m_log = nullptr;
     QToolButton* m_export = nullptr;
+    std::vector<QWidget*> m_controls;
     MetricChart* m_chart = nullptr;
     bool m_refreshQueued = false;
 };
