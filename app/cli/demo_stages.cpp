@@ -114,8 +114,9 @@ Status DemoStages::runJobOnce(RunRequest request) {
         const bool same = run.spec.kind == request.kind && run.spec.title == request.title;
         if (same && resumable && folder.empty()) {
             bool sameInputs = true;
-            for (const auto& [name, hash] : request.inputs.items()) {
-                sameInputs = sameInputs && run.spec.inputs.value(name, std::string()) == hash;
+            for (const auto& source : request.sources) {
+                sameInputs = sameInputs &&
+                             run.spec.inputs.value(artifactKindName(source.kind), std::string()) == source.contentHash;
             }
             for (const auto& [name, value] : request.params.items()) {
                 sameInputs = sameInputs && run.spec.params.contains(name) && run.spec.params[name] == value;
@@ -177,7 +178,7 @@ Status DemoStages::trainSae() {
     request.title = "Demo SAE";
     request.datasets = {demo_names::trainData};
     request.params = {{"model", model->path.string()}, {"config", m_recipe.saeConfig}};
-    request.inputs["model"] = model->contentHash;
+    request.sources = {*model};
     request.outputName = demo_names::sae;
     return runJobOnce(std::move(request));
 }
@@ -199,7 +200,7 @@ Status DemoStages::buildIndex() {
     request.datasets = {demo_names::trainData};
     request.maxPairs = m_recipe.indexPairs < dataset->pairs ? m_recipe.indexPairs : 0;
     request.params = {{"model", model->path.string()}, {"sae", sae->path.string()}};
-    request.inputs = {{"model", model->contentHash}, {"sae", sae->contentHash}};
+    request.sources = {*model, *sae};
     request.outputName = demo_names::index;
     return runJobOnce(std::move(request));
 }
@@ -221,7 +222,7 @@ Status DemoStages::evaluate() {
     request.title = "Demo evaluation";
     request.datasets = {demo_names::evalData};
     request.params = {{"model", model->path.string()}};
-    request.inputs["model"] = model->contentHash;
+    request.sources = {*model};
     return runJobOnce(std::move(request));
 }
 

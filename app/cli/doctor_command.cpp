@@ -73,6 +73,7 @@ void examineModel(const std::string& folder, Findings& findings) {
         }
     } else {
         refuse(config.error());
+        return;
     }
     ModelOptions options;
     options.model = folder;

@@ -40,7 +40,7 @@ Status evaluateInWorkspace(const EvaluateOptions& options) {
     if (options.run.maxTokens > 0) {
         request.params["max_tokens"] = options.run.maxTokens;
     }
-    request.inputs["model"] = model->contentHash;
+    request.sources = {*model};
     request.title = "Evaluation of " + model->name + " on " + options.run.data.front();
     CommonOptions common = options.run.common;
     Json evaluation;

@@ -86,9 +86,9 @@ Status indexInWorkspace(const IndexOptions& options) {
     if (options.run.maxTokens > 0) {
         request.params["max_tokens"] = options.run.maxTokens;
     }
-    request.inputs = {{"model", model->contentHash}, {"sae", sae->contentHash}};
+    request.sources = {*model, *sae};
     request.outputName = options.run.name;
-    request.title = "Index of " + options.run.data.front();
+    request.title = "Index of " + dataTitle(options.run);
     return executeInWorkspace(**workspace, request, options.run.common, options.run.detach, [](const FinishedRun& run) {
         auto lines = describeValues(run.result.values);
         lines.insert(lines.begin(), "Index \"" + run.artifact->name + "\" is in the workspace.");

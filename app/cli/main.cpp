@@ -54,6 +54,11 @@ int runProgram(int argc, char** argv) {
             return finish({});
         }
         const auto chosen = program.get_subcommands();
+        if (chosen.empty() && argc > 1 && argv[1][0] != '-') {
+            printError({ErrorCode::Usage, "There is no command \"" + std::string(argv[1]) + "\".",
+                        "`safer --help` lists them."});
+            return exit_code::usage;
+        }
         const std::string help = chosen.empty() ? "safer --help" : "safer " + chosen.front()->get_name() + " --help";
         printError({ErrorCode::Usage, error.what(), "`" + help + "` explains the options."});
         return exit_code::usage;

@@ -42,7 +42,11 @@ Result<ModelSession> openModel(const ModelOptions& options) {
     if (!device) {
         return failure(device);
     }
-    auto encoder = openEncoder(options);  // small, so first: what is wrong with it is said before weights are read
+    // Small files first: what is wrong with them is said before weights are read.
+    if (const auto config = loadModelConfig(options.model); !config) {
+        return failure(config);
+    }
+    auto encoder = openEncoder(options);
     if (!encoder) {
         return failure(encoder);
     }
@@ -79,7 +83,7 @@ Status checkSaeFits(const SaeConfig& sae, const ModelConfig& model, const std::s
     if (sae.layer > model.layers) {
         return fail(ErrorCode::InvalidInput,
                     "The SAE " + saeName + " reads layer " + std::to_string(sae.layer) + ", but the model " +
-                        modelName + " has only " + std::to_string(model.layers) + ".",
+                        modelName + " has only " + std::to_string(model.layers) + " blocks.",
                     "Layers are numbered 0 (embeddings) to the number of blocks.");
     }
     return {};

@@ -25,6 +25,10 @@ std::size_t displayWidth(std::string_view text) {
     return width;
 }
 
+bool looksNumeric(std::string_view cell) {
+    return cell.empty() || cell.find_first_not_of("0123456789.,+-% ") == std::string_view::npos;
+}
+
 bool isBidiControl(std::string_view sequence) {
     // U+200E, U+200F, U+202A..U+202E, U+2066..U+2069: they can reorder what stands around them.
     if (sequence.size() != 3 || sequence[0] != '\xE2') {
@@ -94,11 +98,18 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
             widths[i] = std::max(widths[i], displayWidth(row[i]));
         }
     }
+    std::vector<bool> numeric(widths.size(), true);
+    for (std::size_t r = 1; r < cells.size(); ++r) {
+        for (std::size_t i = 0; i < cells[r].size(); ++i) {
+            numeric[i] = numeric[i] && i > 0 && looksNumeric(cells[r][i]);
+        }
+    }
     for (const auto& row : cells) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string padding(widths[i] - displayWidth(row[i]), ' ');
-            line += i == 0 ? row[i] + padding : "  " + padding + row[i];
+            line += i == 0 ? "" : "  ";
+            line += numeric[i] ? padding + row[i] : row[i] + padding;
         }
         line.erase(line.find_last_not_of(' ') + 1);
         printText(line);

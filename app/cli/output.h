@@ -27,7 +27,7 @@ void printNote(std::string_view line);
 /// bidirectional overrides) become "?", ill-formed UTF-8 U+FFFD.
 std::string printable(std::string_view text);
 
-/// Columns aligned by width; the first row is the heading. Columns other than the first are aligned right.
+/// Columns aligned by width; the first row is the heading. Columns of numbers, the first aside, are aligned right.
 void printTable(const std::vector<std::vector<std::string>>& rows);
 
 std::string percent(double share);

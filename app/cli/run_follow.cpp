@@ -83,10 +83,11 @@ Status startRun(const std::filesystem::path& runFolder) {
     return startWorker(runFolder, *program);
 }
 
-Result<RunResult> followRun(const std::filesystem::path& runFolder, ProgressDisplay& display,
-                            const std::string& resumeHint) {
+namespace {
+
+Result<RunResult> follow(const std::filesystem::path& runFolder, EventReader& reader, ProgressDisplay& display,
+                         const std::string& resumeHint) {
     const StopSignals signals;
-    EventReader reader(RunPaths(runFolder).events());
     EventPrinter printer(display);
     bool asked = false;
     for (;;) {
@@ -112,6 +113,24 @@ Result<RunResult> followRun(const std::filesystem::path& runFolder, ProgressDisp
         }
         std::this_thread::sleep_for(pollEvery);
     }
+}
+
+}  // namespace
+
+Result<RunResult> followRun(const std::filesystem::path& runFolder, ProgressDisplay& display,
+                            const std::string& resumeHint) {
+    EventReader reader(RunPaths(runFolder).events());
+    return follow(runFolder, reader, display, resumeHint);
+}
+
+Result<RunResult> startAndFollow(const std::filesystem::path& runFolder, ProgressDisplay& display,
+                                 const std::string& resumeHint) {
+    EventReader reader(RunPaths(runFolder).events());
+    reader.skipToEnd();
+    if (auto started = startRun(runFolder); !started) {
+        return failure(started);
+    }
+    return follow(runFolder, reader, display, resumeHint);
 }
 
 }  // namespace saferscope::cli

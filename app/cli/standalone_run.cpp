@@ -114,13 +114,11 @@ Result<RunResult> runStandalone(RunSpec spec, const PairFileOptions& data, const
             return failure(copied);
         }
     }
-    if (readRunState(*folder) != RunState::Finished) {
-        if (auto started = startRun(*folder); !started) {
-            return failure(started);
-        }
-    }
     ProgressDisplay display(common.quiet);
-    auto result = followRun(*folder, display, "The same command resumes it.");
+    const std::string resume = "The same command resumes it.";
+    // Finished but not put in place: an earlier command was killed at the last step.
+    auto result = readRunState(*folder) == RunState::Finished ? followRun(*folder, display, resume)
+                                                              : startAndFollow(*folder, display, resume);
     if (!result) {
         const RunState state = readRunState(*folder);
         if (state == RunState::Failed) {

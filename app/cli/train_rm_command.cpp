@@ -99,7 +99,7 @@ Status trainInWorkspace(TrainRmOptions& options) {
     request.datasets = options.run.data;
     request.params = paramsOf(options);
     request.outputName = options.run.name;
-    request.title = "Reward model from " + options.run.data.front();
+    request.title = "Reward model from " + dataTitle(options.run);
     if (!options.baseModel.empty()) {
         const auto base = chooseArtifact(**workspace, ArtifactKind::Model, options.baseModel);
         if (!base) {
@@ -109,7 +109,7 @@ Status trainInWorkspace(TrainRmOptions& options) {
             return failure(config);
         }
         request.params["base_model"] = base->path.string();
-        request.inputs["model"] = base->contentHash;
+        request.sources = {*base};
     }
     return executeInWorkspace(**workspace, request, options.run.common, options.run.detach, [](const FinishedRun& run) {
         auto lines = describeValues(run.result.values);

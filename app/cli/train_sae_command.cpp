@@ -79,7 +79,7 @@ Status trainInWorkspace(TrainSaeOptions& options) {
     request.kind = JobKind::TrainSae;
     request.datasets = options.run.data;
     request.params = paramsOf(options, model->path);
-    request.inputs["model"] = model->contentHash;
+    request.sources = {*model};
     request.outputName = options.run.name;
     request.title = "SAE of " + model->name;
     return executeInWorkspace(**workspace, request, options.run.common, options.run.detach, [](const FinishedRun& run) {

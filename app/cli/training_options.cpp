@@ -63,6 +63,15 @@ Status checkRunOptions(RunOptions& options, bool makesFolder) {
     return {};
 }
 
+std::string dataTitle(const RunOptions& options) {
+    std::string title;
+    for (std::size_t i = 0; i < options.data.size(); ++i) {
+        title += i == 0 ? "" : i + 1 == options.data.size() ? " and " : ", ";
+        title += options.data[i];
+    }
+    return title;
+}
+
 void fillEncodingParams(const RunOptions& options, Json& params) {
     params["max_tokens"] = options.maxTokens > 0 ? options.maxTokens : defaultMaxTokens;
     params["date_string"] = options.dateString.empty() ? defaultDate : options.dateString;

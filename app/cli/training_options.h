@@ -25,6 +25,9 @@ void addRunOptions(CLI::App* command, RunOptions& options, bool makesFolder);
 /// Says what is missing or contradicts: a workspace or an output, one file only without a workspace.
 Status checkRunOptions(RunOptions& options, bool makesFolder);
 
+/// The data sets as a title names them: "a, b and c".
+std::string dataTitle(const RunOptions& options);
+
 /// max_tokens and date_string for a run outside a workspace.
 void fillEncodingParams(const RunOptions& options, Json& params);
 

@@ -4,8 +4,10 @@
 #include "app/cli/output.h"
 #include "app/cli/run_follow.h"
 #include "core/base/clock.h"
+#include "core/data/content_hash.h"
 #include "core/data/pair_writer.h"
 #include "core/jobs/launcher.h"
+#include "core/sae/sae.h"
 
 namespace saferscope::cli {
 
@@ -80,6 +82,21 @@ Result<std::vector<Dataset>> findDatasets(const Workspace& workspace, const std:
     return datasets;
 }
 
+// Folders outside the workspace become references, so that what is made from them can be told fresh from stale.
+Result<std::vector<Artifact>> recordSources(Workspace& workspace, std::vector<Artifact> sources) {
+    for (auto& source : sources) {
+        if (source.id != 0) {
+            continue;
+        }
+        auto recorded = workspace.addReference(source.kind, source.path, source.name);
+        if (!recorded) {
+            return failure(recorded);
+        }
+        source = std::move(*recorded);
+    }
+    return sources;
+}
+
 OrderedJson describeJson(const FinishedRun& run) {
     OrderedJson json = {{"run", run.id}, {"state", runStateName(run.result.state)}};
     if (run.artifact) {
@@ -108,6 +125,10 @@ Result<fs::path> prepareRun(Workspace& workspace, const RunRequest& request, con
     if (!datasets) {
         return failure(datasets);
     }
+    const auto sources = recordSources(workspace, request.sources);
+    if (!sources) {
+        return failure(sources);
+    }
     const bool ownData = datasets->size() > 1 || request.maxPairs > 0;
     RunSpec spec;
     spec.id = timeOrderedName() + "-" + jobKindName(request.kind);
@@ -116,13 +137,15 @@ Result<fs::path> prepareRun(Workspace& workspace, const RunRequest& request, con
     spec.device = options.device;
     spec.seed = options.seed;
     spec.params = request.params;
-    spec.inputs = request.inputs;
     spec.params["date_string"] = workspace.settings().dateString;
     if (!spec.params.contains("max_tokens")) {
         spec.params["max_tokens"] = workspace.settings().maxTokens;
     }
     if (!request.outputName.empty()) {
         spec.params["output_name"] = request.outputName;
+    }
+    for (const auto& source : *sources) {
+        spec.inputs[artifactKindName(source.kind)] = source.contentHash;
     }
     if (datasets->size() == 1) {
         spec.inputs["dataset"] = datasets->front().contentHash;
@@ -157,10 +180,7 @@ Result<FinishedRun> runToEnd(Workspace& workspace, const fs::path& runFolder, Pr
     if (!spec) {
         return failure(spec);
     }
-    if (auto started = startRun(runFolder); !started) {
-        return failure(started);
-    }
-    auto result = followRun(runFolder, display, resumeHint(workspace, spec->id));
+    auto result = startAndFollow(runFolder, display, resumeHint(workspace, spec->id));
     if (!result) {
         return failure(result);
     }
@@ -226,7 +246,7 @@ Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const
     return {};
 }
 
-Result<Artifact> chooseArtifact(Workspace& workspace, ArtifactKind kind, const std::string& nameOrFolder) {
+Result<Artifact> chooseArtifact(const Workspace& workspace, ArtifactKind kind, const std::string& nameOrFolder) {
     const std::string what = kind == ArtifactKind::Model ? "reward model" : kind == ArtifactKind::Sae ? "SAE" : "index";
     if (nameOrFolder.empty()) {
         auto newest = workspace.newestArtifact(kind);
@@ -247,17 +267,24 @@ Result<Artifact> chooseArtifact(Workspace& workspace, ArtifactKind kind, const s
                     "There is no " + what + " \"" + nameOrFolder + "\", neither in the workspace nor as a folder.",
                     "`safer doctor --workspace " + workspace.folder().string() + "` lists what the workspace holds.");
     }
-    const fs::path path = absolutePath(nameOrFolder);
+    Artifact outside;
+    outside.kind = kind;
+    outside.path = absolutePath(nameOrFolder);
     for (const auto& known : workspace.artifacts(kind)) {
-        if (known.path == path) {
+        if (known.path == outside.path) {
             return known;
         }
     }
-    std::string name = path.filename().string();
-    for (int number = 2; workspace.artifact(kind, name); ++number) {
-        name = path.filename().string() + "-" + std::to_string(number);
+    const auto hash = kind == ArtifactKind::Sae ? saeContentHash(outside.path) : folderContentHash(outside.path);
+    if (!hash) {
+        return failure(hash);
     }
-    return workspace.addReference(kind, path, name);
+    outside.contentHash = *hash;
+    outside.name = outside.path.filename().string();
+    for (int number = 2; workspace.artifact(kind, outside.name); ++number) {
+        outside.name = outside.path.filename().string() + "-" + std::to_string(number);
+    }
+    return outside;
 }
 
 }  // namespace saferscope::cli

@@ -42,8 +42,8 @@ Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const
 /// "Resume it with `safer jobs resume ID --workspace W`."
 std::string resumeHint(const Workspace& workspace, const std::string& runId);
 
-/// A model or SAE given by name, by folder, or not at all (the newest). A folder outside the workspace is recorded as a
-/// reference.
-Result<Artifact> chooseArtifact(Workspace& workspace, ArtifactKind kind, const std::string& nameOrFolder);
+/// A model or SAE given by name, by folder, or not at all (the newest). A folder outside the workspace has id 0 until a
+/// run is prepared with it, which records it as a reference: looking and --dry-run change nothing.
+Result<Artifact> chooseArtifact(const Workspace& workspace, ArtifactKind kind, const std::string& nameOrFolder);
 
 }  // namespace saferscope::cli

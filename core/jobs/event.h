@@ -58,6 +58,8 @@ public:
     explicit EventReader(std::filesystem::path path);
     /// Reads at most `maxBytes` more; call again to catch up with a longer file.
     std::vector<Event> poll(std::size_t maxBytes = 4u << 20);
+    /// Passes over what is there now: who resumes a run wants to hear only the new attempt.
+    void skipToEnd();
     std::uint64_t skippedLines() const { return m_skipped; }
 
 private:

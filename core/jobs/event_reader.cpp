@@ -33,6 +33,16 @@ void EventReader::takeLine(std::string_view line, std::vector<Event>& events) {
     }
 }
 
+void EventReader::skipToEnd() {
+    struct stat status {};
+    if (::stat(m_path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+        m_offset = static_cast<std::uint64_t>(status.st_size);
+        m_inode = status.st_ino;
+        m_partial.clear();
+        m_discarding = false;
+    }
+}
+
 std::vector<Event> EventReader::poll(std::size_t maxBytes) {
     std::vector<Event> events;
     const int fd = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

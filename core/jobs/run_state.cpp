@@ -113,8 +113,10 @@ Result<RunSpec> readRunSpec(const std::filesystem::path& runFolder) {
     const RunPaths paths(runFolder);
     const auto json = readJsonFile(paths.spec());
     if (!json) {
+        const bool missing = json.error().code == ErrorCode::NotFound;
         return fail(json.error().code, json.error().message,
-                    "A run folder holds a spec.json; is this the right folder?");
+                    missing ? "A run folder holds a spec.json; is this the right folder?"
+                            : "The run cannot be resumed; start a new one.");
     }
     return runSpecFromJson(*json, paths.spec().string());
 }

@@ -2,6 +2,7 @@
 #include "core/text/pair_encoder.h"
 
 #include "core/text/sentence_ends.h"
+#include "core/text/template_strings.h"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ std::size_t answerBegin(const std::string& text, const std::string& answer, cons
         return begin;
     }
     const std::string_view own = trimmed(answer);
-    const std::size_t found = own.empty() ? std::string::npos : text.rfind(own);
+    const std::size_t found = own.empty() ? std::string::npos : jinja::findLastText(text, own);
     return found != std::string::npos ? found : commonPrefix(text, withProbe);
 }
 

@@ -50,7 +50,8 @@ std::string ambiguousConstruct(std::string_view pattern) {
             }
         } else if (c == '[') {
             inClass = true;
-        } else if (c == '(' && pattern.substr(i, 3) == "(?m") {
+        } else if (c == '(' && pattern.substr(i, 2) == "(?" &&
+                   pattern.find('m', i) < pattern.find_first_not_of("imsx-", i + 2)) {
             return "(?m (the dot matches newlines there, anchors match at lines here)";
         } else if (c == '(' && pattern.substr(i, 2) == "(*") {
             return "(* (an engine directive)";

@@ -36,6 +36,7 @@ public:
     Budget& budget() { return m_budget; }
 
     // What filters, tests and methods are built from.
+    const Value* lookUp(const DictData& dict, const std::string& key);  ///< charges for the search
     Value attribute(const Value& object, const std::string& name);
     Value item(const Value& object, const Value& key);
     std::shared_ptr<const ListData> iterate(const Value& value);  ///< what a loop over it sees

@@ -466,6 +466,9 @@ std::vector<Argument> ExpressionParser::arguments() {
         }
         argument.value = expression();
         result.push_back(std::move(argument));
+        if (result.size() > limits::names) {
+            throw TemplateError("a call has too many arguments", current().line);
+        }
     }
     return result;
 }

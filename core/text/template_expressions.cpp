@@ -158,7 +158,7 @@ Value Evaluator::dictLiteral(const Expr& e) {
         Value value = evaluate(*e.parts[i + 1]);
         const auto it =
             std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == *key.text(); });
-        m_budget.step(entries.size() / 16);
+        m_budget.step(entries.size() * (1 + key.text()->size() / 64) / 16);
         if (it == entries.end()) {
             entries.emplace_back(*key.text(), std::move(value));
         } else {
@@ -230,6 +230,11 @@ CallArguments Evaluator::evaluateArguments(const std::vector<Argument>& argument
     return result;
 }
 
+const Value* Evaluator::lookUp(const DictData& dict, const std::string& key) {
+    m_budget.step(dict.entries.size() * (1 + key.size() / 64) / 16);
+    return dict.find(key);
+}
+
 Value Evaluator::attribute(const Value& object, const std::string& name) {
     if (const auto* const missing = object.as<Undefined>()) {
         throw TemplateError("'" + missing->name + "' is undefined");
@@ -265,9 +270,9 @@ Value Evaluator::attribute(const Value& object, const std::string& name) {
     }
     const Value* found = nullptr;
     if (const DictData* const dict = object.entries()) {
-        found = dict->find(name);
+        found = lookUp(*dict, name);
     } else if (const NamespaceData* const names = object.names()) {
-        found = names->members.find(name);
+        found = lookUp(names->members, name);
     }
     return found == nullptr ? Value::undefined(name) : *found;
 }
@@ -278,7 +283,7 @@ Value Evaluator::item(const Value& object, const Value& key) {
     }
     if (const std::string* const name = key.text()) {
         if (const DictData* const dict = object.entries()) {
-            if (const Value* const found = dict->find(*name)) {
+            if (const Value* const found = lookUp(*dict, *name)) {
                 return *found;
             }
         }

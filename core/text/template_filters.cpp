@@ -30,7 +30,9 @@ Value trimFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     if (characters == nullptr || characters->isNone()) {
         return Value(std::string(strip(source, Ends::Both)));
     }
-    return Value(std::string(strip(source, Ends::Both, e.print(*characters))));
+    const std::string set = e.print(*characters);
+    e.budget().step(source.size() * set.size() / 256);
+    return Value(std::string(strip(source, Ends::Both, set)));
 }
 
 Value lengthFilter(Evaluator& e, const Value& v, const CallArguments& a) {
@@ -51,7 +53,7 @@ template <std::string (*change)(std::string_view)>
 Value caseFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     a.expect("a filter of case", {});
     const std::string source = e.print(v);
-    e.budget().step(source.size() / 256);
+    e.budget().work(4 * source.size());  // a table look-up per character
     return e.text(change(source));
 }
 

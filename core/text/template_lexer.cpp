@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/template_lexer.h"
 
+#include "core/text/template_limits.h"
 #include "core/text/template_value.h"
 #include "core/text/unicode_class.h"
 
@@ -198,6 +199,9 @@ private:
                 std::size_t end = m_at;
                 while (end < m_source.size() && (isNameStart(m_source[end]) || isDigit(m_source[end]))) {
                     ++end;
+                }
+                if (end - m_at > limits::nameBytes) {
+                    throw TemplateError("a name is too long", m_line);
                 }
                 push(TokenKind::Name, m_source.substr(m_at, end - m_at));
                 moveTo(end);

@@ -96,17 +96,6 @@ Value itemsFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     return e.list(std::move(items));
 }
 
-Value dictsortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
-    a.expect("dictsort", {});
-    std::vector<Value> items = itemsFilter(e, v, {}).items()->items;
-    const auto key = [](const Value& item) { return lowerCase(*item.items()->items[0].text()); };
-    std::stable_sort(items.begin(), items.end(), [&](const Value& x, const Value& y) {
-        e.budget().step();
-        return key(x) < key(y);
-    });
-    return e.list(std::move(items));
-}
-
 Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     a.expect("sort", {"reverse", "case_sensitive", "attribute"});
     const Value* const path = a.get(2, "attribute");
@@ -128,6 +117,11 @@ Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
         items.push_back(std::move(item));
     }
     return e.list(std::move(items));
+}
+
+Value dictsortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
+    a.expect("dictsort", {});
+    return sortFilter(e, itemsFilter(e, v, {}), {{}, {{"attribute", Value("0")}}});
 }
 
 Value uniqueFilter(Evaluator& e, const Value& v, const CallArguments& a) {

@@ -86,7 +86,7 @@ Value Evaluator::callMethod(const Value& self, const std::string& name, const Ca
     if (name == "get") {
         arguments.expect(name, {"key", "default"});
         const Value* const key = arguments.get(0, "key");
-        const Value* const found = key != nullptr && key->text() != nullptr ? dict.find(*key->text()) : nullptr;
+        const Value* const found = key != nullptr && key->text() != nullptr ? lookUp(dict, *key->text()) : nullptr;
         const Value* const fallback = arguments.get(1, "default");
         return found != nullptr ? *found : fallback != nullptr ? *fallback : Value();
     }
@@ -113,7 +113,9 @@ Value callTextMethod(Evaluator& evaluator, const std::string& self, const std::s
     if (name == "strip" || name == "lstrip" || name == "rstrip") {
         arguments.expect(name, {"chars"});
         const Ends ends = name == "strip" ? Ends::Both : name == "lstrip" ? Ends::Left : Ends::Right;
-        return evaluator.text(std::string(strip(self, ends, optionalText(name, arguments.get(0, "chars")))));
+        const auto characters = optionalText(name, arguments.get(0, "chars"));
+        evaluator.budget().step(characters ? self.size() * characters->size() / 256 : 0);
+        return evaluator.text(std::string(strip(self, ends, characters)));
     }
     if (name == "split" || name == "rsplit") {
         arguments.expect(name, {"sep", "maxsplit"});
@@ -162,7 +164,7 @@ Value callTextMethod(Evaluator& evaluator, const std::string& self, const std::s
     if (name == "find" || name == "rfind") {
         arguments.expect(name, {"sub"});
         const std::string& wanted = textArgument(name, first);
-        return position(self, name == "find" ? self.find(wanted) : self.rfind(wanted));
+        return position(self, name == "find" ? findText(self, wanted) : findLastText(self, wanted));
     }
     if (name == "count") {
         arguments.expect(name, {"sub"});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/template_evaluator.h"
+#include "core/text/template_strings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -207,10 +208,9 @@ bool Evaluator::equal(const Value& left, const Value& right) {
                           [this](const Value& a, const Value& b) { return equal(a, b); });
     }
     if (const DictData* first = left.entries(), *second = right.entries(); first != nullptr && second != nullptr) {
-        m_budget.step(first->entries.size() * (second->entries.size() / 16 + 1));
         return first->entries.size() == second->entries.size() &&
                std::all_of(first->entries.begin(), first->entries.end(), [&](const auto& entry) {
-                   const Value* const other = second->find(entry.first);
+                   const Value* const other = lookUp(*second, entry.first);
                    return other != nullptr && equal(entry.second, *other);
                });
     }
@@ -248,16 +248,15 @@ bool Evaluator::contains(const Value& container, const Value& value) {
         if (value.text() == nullptr) {
             refuse(Op::In, value, container);
         }
-        m_budget.step(haystack->size() / 256);
-        return haystack->find(*value.text()) != std::string::npos;
+        m_budget.step((haystack->size() + value.text()->size()) / 64);
+        return findText(*haystack, *value.text()) != std::string::npos;
     }
     if (const ListData* const list = container.items()) {
         return std::any_of(list->items.begin(), list->items.end(),
                            [&](const Value& item) { return equal(item, value); });
     }
     if (const DictData* const dict = container.entries()) {
-        m_budget.step(dict->entries.size() / 16);
-        return value.text() != nullptr && dict->find(*value.text()) != nullptr;
+        return value.text() != nullptr && lookUp(*dict, *value.text()) != nullptr;
     }
     if (container.isUndefined()) {
         return false;

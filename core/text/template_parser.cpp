@@ -123,11 +123,18 @@ private:
                 break;  // a comma at the end
             }
             names.push_back(variableName());
+            checkCount(names);
         } while (skipOperator(","));
         if (brackets) {
             expectOperator(")");
         }
         return names;
+    }
+
+    void checkCount(const std::vector<std::string>& names) const {
+        if (names.size() > limits::names) {
+            throw TemplateError("there are too many names", current().line);
+        }
     }
 
     std::string variableName() {
@@ -198,6 +205,7 @@ private:
                 expectOperator(",");
             }
             result->names.push_back(variableName());
+            checkCount(result->names);
             ExprPtr fallback;
             if (skipOperator("=")) {
                 fallback = expression();

@@ -93,7 +93,7 @@ Evaluator::Flow Evaluator::executeLoop(const Stmt& statement) {
         return statement.branches.size() > 1 ? execute(statement.branches[1].body) : Flow::Normal;
     }
     for (std::size_t i = 0; i < items->items.size(); ++i) {
-        m_budget.step();
+        m_budget.step(4);  // a round makes a frame and its variables
         m_frames.push_back({});
         LoopData loop{items, i};
         assign("loop", Value(std::make_shared<const LoopData>(std::move(loop))));
@@ -122,6 +122,7 @@ void Evaluator::executeSet(const Stmt& statement) {
         throw TemplateError(std::string("a ") + value.typeName() + " cannot be kept in a namespace");
     }
     auto& members = names->members.entries;
+    m_budget.step(members.size() / 16);
     const auto it =
         std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == statement.attribute; });
     if (it == members.end()) {
@@ -155,7 +156,8 @@ std::string Evaluator::captured(const Block& block, bool ownFrame) {
 }
 
 const Value* Evaluator::find(const std::string& name) const {
-    const auto in = [&name](const Frame& frame) -> const Value* {
+    const auto in = [this, &name](const Frame& frame) -> const Value* {
+        m_budget.step(frame.variables.size() / 16);
         for (const auto& [known, value] : frame.variables) {
             if (known == name) {
                 return &value;
@@ -176,6 +178,7 @@ const Value* Evaluator::find(const std::string& name) const {
 
 void Evaluator::assign(const std::string& name, Value value) {
     auto& variables = m_frames.back().variables;
+    m_budget.step(variables.size() / 16);
     const auto it = std::find_if(variables.begin(), variables.end(), [&](const auto& v) { return v.first == name; });
     if (it == variables.end()) {
         variables.emplace_back(name, std::move(value));

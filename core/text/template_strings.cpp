@@ -4,6 +4,7 @@
 #include "core/text/unicode_class.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utf8proc.h>
 #include <utility>
 
@@ -46,6 +47,24 @@ std::string changed(std::string_view text, Change change) {
 
 bool isAscii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
+std::size_t findText(std::string_view text, std::string_view what, std::size_t from) {
+    if (from > text.size()) {
+        return std::string_view::npos;
+    }
+    if (what.empty()) {
+        return from;
+    }
+    const void* const found = memmem(text.data() + from, text.size() - from, what.data(), what.size());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+std::size_t findLastText(std::string_view text, std::string_view what) {
+    const std::string backwards(text.rbegin(), text.rend());
+    const std::size_t found = findText(backwards, std::string(what.rbegin(), what.rend()));
+    return found == std::string_view::npos ? found : text.size() - found - what.size();
 }
 
 CodePoints::CodePoints(std::string_view text) : m_text(text), m_ascii(isAscii(text)) {
@@ -130,8 +149,8 @@ std::vector<std::string> splitText(std::string_view text, const std::optional<st
     const auto full = [&] { return limit >= 0 && static_cast<std::int64_t>(parts.size()) >= limit; };
     if (separator) {
         std::size_t begin = 0;
-        for (std::size_t at = text.find(*separator); at != std::string_view::npos && !full();
-             at = text.find(*separator, begin)) {
+        for (std::size_t at = findText(text, *separator); at != std::string_view::npos && !full();
+             at = findText(text, *separator, begin)) {
             parts.emplace_back(text.substr(begin, at - begin));
             begin = at + separator->size();
         }
@@ -154,19 +173,12 @@ std::vector<std::string> splitText(std::string_view text, const std::optional<st
 }
 
 std::vector<std::string> splitTextFromRight(std::string_view text, const std::string& separator, std::int64_t limit) {
-    std::vector<std::string> parts;
-    std::size_t end = text.size();
-    while (limit < 0 || static_cast<std::int64_t>(parts.size()) < limit) {
-        const std::size_t at =
-            end < separator.size() ? std::string_view::npos : text.rfind(separator, end - separator.size());
-        if (at == std::string_view::npos) {
-            break;
-        }
-        parts.emplace_back(text.substr(at + separator.size(), end - at - separator.size()));
-        end = at;
-    }
-    parts.emplace_back(text.substr(0, end));
+    const std::string backwards(text.rbegin(), text.rend());
+    auto parts = splitText(backwards, std::string(separator.rbegin(), separator.rend()), limit);
     std::reverse(parts.begin(), parts.end());
+    for (std::string& part : parts) {
+        std::reverse(part.begin(), part.end());
+    }
     return parts;
 }
 
@@ -188,7 +200,8 @@ std::size_t countReplacements(std::string_view text, std::string_view what, std:
     if (what.empty()) {
         count = CodePoints(text).size() + 1;
     } else {
-        for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + what.size())) {
+        for (std::size_t at = findText(text, what); at != std::string_view::npos;
+             at = findText(text, what, at + what.size())) {
             ++count;
         }
     }
@@ -200,7 +213,7 @@ std::string replaceText(std::string_view text, std::string_view what, std::strin
     std::size_t left = countReplacements(text, what, limit);
     std::size_t done = 0;
     while (left > 0) {
-        const std::size_t at = what.empty() ? done : text.find(what, done);
+        const std::size_t at = what.empty() ? done : findText(text, what, done);
         out.append(text, done, at - done);
         out += with;
         done = at + what.size();

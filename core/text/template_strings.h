@@ -12,6 +12,11 @@ namespace saferscope::jinja {
 
 bool isAscii(std::string_view text);
 
+/// Position of `what` at or after `from`, npos when there is none. Linear in any case: std::string::find takes the
+/// product of both lengths on texts made for it.
+std::size_t findText(std::string_view text, std::string_view what, std::size_t from = 0);
+std::size_t findLastText(std::string_view text, std::string_view what);
+
 /// A text addressed by code point. Refers to the text it was made from.
 class CodePoints {
 public:

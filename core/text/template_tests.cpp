@@ -23,6 +23,7 @@ std::int64_t integerOf(const Value& v) {
 
 bool isCase(Evaluator& e, const Value& v, std::string (*change)(std::string_view)) {
     const std::string text = e.print(v);
+    e.budget().work(12 * text.size());
     return change(text) == text && upperCase(text) != lowerCase(text);
 }
 

@@ -84,6 +84,19 @@ TEST(float32_gradients_equal_float64_ones) {
     }
 }
 
+TEST(bfloat16_gradients_point_the_same_way) {
+    RewardModel exact = tinyModel(tinyConfig(), at::kDouble);
+    RewardModel model = tinyModel(tinyConfig(), at::kBFloat16);
+    const PackedBatch batch = packPairs(mixedPairs(), c10::kCPU);
+    const auto wanted = gradientsOf(exact, batch);
+    const auto gradients = gradientsOf(model, batch);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const at::Tensor a = wanted[i].second.reshape({-1});
+        const at::Tensor b = gradients[i].second.reshape({-1}).to(at::kDouble);
+        CHECK((at::dot(a, b) / (a.norm() * b.norm())).item<double>() > 0.98);
+    }
+}
+
 TEST(gradients_accumulate_over_batches) {
     RewardModel model = tinyModel();
     const auto pairs = mixedPairs();

@@ -112,6 +112,8 @@ TEST(hostile_patterns_are_refused_or_stopped) {
     CHECK(says(with(place, ""), "empty"));
     CHECK(says(with(place, "[a-z&&[^b]]"), "intersection"));
     CHECK(says(with(place, "\\h+"), "\\h"));
+    CHECK(says(with(place, "(?im:a.b)"), "(?m"));
+    CHECK_OK(Tokenizer::fromJson(with(place, "(?i:moms)|(?=m)|.").dump(), "file"));
     CHECK(says(with(place, std::string(20'000, 'a')), "longer than"));
     CHECK(says(with(place, std::string(400, '(') + std::string(400, ')')), "regular expression"));
     const Tokenizer slow = tokenizerFrom(with(place, "(a+)+$|(x+x+)+y|(?:a|a)*b"));

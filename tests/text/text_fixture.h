@@ -36,7 +36,7 @@ std::string rangeFault(const Encoding& encoding, std::size_t size);
 
 /// Folder of a fetched tokenizer (tests/support/fetch-tokenizers.sh), empty when it is not there.
 std::filesystem::path fetchedTokenizer(const std::string& name);
-/// Runs body and tells the seconds it took.
+/// Runs body and tells the seconds of processor time it took: other programs on the machine do not count.
 double seconds(const std::function<void()>& body);
 
 }  // namespace saferscope::check

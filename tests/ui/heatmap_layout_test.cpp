@@ -322,6 +322,14 @@ void HeatmapLayoutTest::otherTemplatesFold() {
     const DisplayText folded = makeDisplayText(chatml, tokens, {false, false});
     QCOMPARE(folded.text, QStringLiteral("\u00A0user\u00A0 Hi\u00A0assistant\u00A0 Ho"));
     QCOMPARE(folded.paragraphs.size(), std::size_t{2});
+    // A role of two tokens is one chip, and each token has its share of it.
+    tokens.insert(tokens.begin() + 2, TokenBytes{14, 16});
+    tokens[1].end = 14;
+    const DisplayText split = makeDisplayText(chatml, tokens, {false, false});
+    QCOMPARE(split.text, folded.text);
+    QVERIFY(split.tokens[1].special && !split.tokens[1].joined && split.tokens[2].special && split.tokens[2].joined);
+    QCOMPARE(split.tokens[1].end, split.tokens[2].begin);
+    QCOMPARE(split.tokens[2].end, folded.tokens[1].end);
     // Ordinary text that only looks like a template's stays: it is no token of its own.
     const std::string fake = "say <|eot_id|> twice";
     const DisplayText literal = makeDisplayText(fake, std::vector<TokenBytes>{{0, 6}, {6, 20}}, {false, false});

@@ -136,6 +136,7 @@ private:
         for (const Role& role : m_roles) {
             if (end > begin && begin >= role.begin && end <= role.end) {
                 token.special = true;
+                token.joined = begin > role.begin;
                 token.end = {std::min(token.end.character, role.chipEnd), 0.0f};
             }
         }

@@ -37,6 +37,7 @@ struct DisplayToken {
     TextPosition begin;
     TextPosition end;
     bool special = false;  ///< belongs to the chat template (<|eot_id|>, a role's name): shown as a chip or hidden
+    bool joined = false;   ///< goes on in the chip of the token before (a role of several tokens)
 };
 
 /// How a stretch of the display text is drawn apart from plain text.

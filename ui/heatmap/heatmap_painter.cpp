@@ -23,6 +23,28 @@ QRectF shown(const QRectF& rect, const TokenLook& look) {
     return rect.adjusted(-left, 0, missing - left, 0);
 }
 
+/// A chip holds one special token, or all tokens of a role's name.
+void paintChips(QPainter& painter, const TokenLayout& layout, QPointF origin, int first, int last, const Theme& theme) {
+    painter.setBrush(theme.sunken);
+    const auto tokenOf = [&](int piece) -> const DisplayToken& {
+        return layout.text().tokens[static_cast<std::size_t>(layout.rects()[static_cast<std::size_t>(piece)].token)];
+    };
+    for (int i = first; i <= last; ++i) {
+        const LayoutLine& line = layout.lines()[static_cast<std::size_t>(i)];
+        const int end = line.firstRect + line.rectCount;
+        for (int piece = line.firstRect; piece < end; ++piece) {
+            if (!tokenOf(piece).special) {
+                continue;
+            }
+            QRectF chip = layout.rects()[static_cast<std::size_t>(piece)].rect;
+            for (; piece + 1 < end && tokenOf(piece + 1).special && tokenOf(piece + 1).joined; ++piece) {
+                chip |= layout.rects()[static_cast<std::size_t>(piece + 1)].rect;
+            }
+            painter.drawRoundedRect(chip.translated(origin).adjusted(0.75, 2.5, -0.75, -2.5), corner, corner);
+        }
+    }
+}
+
 void outline(QPainter& painter, const QRectF& rect, const QColor& colour, qreal width) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour, width));
@@ -60,15 +82,14 @@ void paintTokens(QPainter& painter, const TokenLayout& layout, QPointF origin, c
         }
     };
     painter.setPen(Qt::NoPen);
+    const auto isSpecial = [&](int token) { return layout.text().tokens[static_cast<std::size_t>(token)].special; };
+    paintChips(painter, layout, origin, first, last, theme);
     eachPiece([&](int token, const QRectF& rect) {
         const TokenLook& look = lookOf(looks, token);
-        const bool special = layout.text().tokens[static_cast<std::size_t>(token)].special;
+        const bool special = isSpecial(token);
         if (look.fill.alpha() > 0) {
             painter.setBrush(look.fill);
             painter.drawRoundedRect(shown(rect, look).adjusted(0.25, 0, -0.25, 0), corner, corner);
-        } else if (special) {
-            painter.setBrush(theme.sunken);
-            painter.drawRoundedRect(rect.adjusted(0.75, 2.5, -0.75, -2.5), corner, corner);
         }
         if (token == marks.hovered && token != marks.selected) {
             painter.setBrush(QColor(theme.text.red(), theme.text.green(), theme.text.blue(), 26));

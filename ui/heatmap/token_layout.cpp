@@ -12,8 +12,8 @@ namespace saferscope {
 namespace {
 
 constexpr int chunkCharacters = 1200;  ///< some 10 ms at most, for scripts that take long to shape
-constexpr qreal stopSpacing = 3.0;    ///< behind each character of a Stop run, pixels
-constexpr qreal smallestPiece = 2.0;  ///< a token that only holds a space swallowed by the wrap stays reachable
+constexpr qreal stopSpacing = 3.0;     ///< behind each character of a Stop run, pixels
+constexpr qreal smallestPiece = 2.0;   ///< a token that only holds a space swallowed by the wrap stays reachable
 
 bool isRightToLeftCharacter(QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; }
 

@@ -205,7 +205,8 @@ QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation,
         return QStringLiteral("<p>%1</p>").arg(headers[section].help.toHtmlEscaped());
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((section == State || section == Id ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return static_cast<int>((section == State || section == Id ? Qt::AlignLeft : Qt::AlignRight) |
+                                Qt::AlignVCenter);
     }
     return {};
 }

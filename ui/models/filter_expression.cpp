@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/filter_expression.h"
 
+#include "ui/models/filter_tokens.h"
+
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
@@ -29,85 +31,17 @@ using NodePointer = std::shared_ptr<const Node>;
 constexpr int deepest = 50;     // nesting of brackets and nots: recursion stays bounded
 constexpr int longest = 10000;  // characters
 
-enum class Kind { End, Word, Quoted, Operator, Comma, Open, Close, Bar };
-
-struct Token {
-    Kind kind = Kind::End;
-    QString text;
-    int position = 0;
-};
-
-QString trText(const char* text) { return QCoreApplication::translate("FilterExpression", text); }
-
-bool isWordCharacter(QChar c) {
-    return c.isLetterOrNumber() || c == u'_' || c == u'.' || c == u'-' || c == u'+' || c == u'%' || c == u':' ||
-           c == u'/' || c == u'#' || c == u'@' || c == u'\u2212';
-}
-
-tl::expected<std::vector<Token>, FilterError> split(const QString& text) {
-    std::vector<Token> tokens;
-    const int size = static_cast<int>(text.size());
-    for (int i = 0; i < size;) {
-        const QChar c = text[i];
-        const int start = i;
-        if (c.isSpace()) {
-            ++i;
-        } else if (c == u'(' || c == u')' || c == u'|' || c == u',') {
-            const Kind kind = c == u'(' ? Kind::Open : c == u')' ? Kind::Close : c == u'|' ? Kind::Bar : Kind::Comma;
-            tokens.push_back({kind, QString(c), i++});
-        } else if (c == u'"' || c == u'\'') {
-            const auto end = text.indexOf(c, i + 1);
-            if (end < 0) {
-                return tl::unexpected(FilterError{start, trText("This quotation mark is never closed.")});
-            }
-            tokens.push_back({Kind::Quoted, text.mid(i + 1, end - i - 1), start});
-            i = static_cast<int>(end) + 1;
-        } else if (c == u'=' || c == u'<' || c == u'>' || c == u'!' || c == u'~' || c == u'\u2264' || c == u'\u2265' ||
-                   c == u'\u2260') {
-            QString sign(c);
-            ++i;
-            if (i < size && text[i] == u'=' && (c == u'=' || c == u'<' || c == u'>' || c == u'!')) {
-                sign += text[i++];
-            }
-            if (sign == u"!") {
-                return tl::unexpected(FilterError{start, trText("Write != for \"is not\", or not for \"without\".")});
-            }
-            tokens.push_back({Kind::Operator, sign, start});
-        } else if (isWordCharacter(c)) {
-            while (i < size && isWordCharacter(text[i])) {
-                ++i;
-            }
-            tokens.push_back({Kind::Word, text.mid(start, i - start), start});
-        } else {
-            return tl::unexpected(FilterError{start, trText("\"%1\" has no meaning in a filter.").arg(c)});
-        }
-    }
-    tokens.push_back({Kind::End, {}, size});
-    return tokens;
-}
-
-std::optional<double> toNumber(QString text) {
-    text.replace(QChar(0x2212), QLatin1Char('-'));
-    const bool percent = text.endsWith(QLatin1Char('%'));
-    if (percent) {
-        text.chop(1);
-    }
-    bool ok = false;
-    const double value = QLocale::c().toDouble(text, &ok);
-    return ok && std::isfinite(value) ? std::optional<double>(percent ? value / 100.0 : value) : std::nullopt;
-}
-
 class Parser {
 public:
-    Parser(std::vector<Token> tokens, const std::vector<FilterField>& fields)
+    Parser(std::vector<FilterToken> tokens, const std::vector<FilterField>& fields)
         : m_tokens(std::move(tokens)), m_fields(fields) {}
 
     tl::expected<NodePointer, FilterError> run() {
         NodePointer root = parseOr(0);
-        if (!m_error && peek().kind != Kind::End) {
-            error(peek().position, peek().kind == Kind::Close
-                                       ? trText("There is no bracket to close here.")
-                                       : trText("\"%1\" is not expected here.").arg(peek().text));
+        if (!m_error && peek().kind != FilterTokenKind::End) {
+            error(peek().position, peek().kind == FilterTokenKind::Close
+                                       ? FilterText::tr("There is no bracket to close here.")
+                                       : FilterText::tr("\"%1\" is not expected here.").arg(peek().text));
         }
         if (m_error) {
             return tl::unexpected(*m_error);
@@ -116,10 +50,11 @@ public:
     }
 
 private:
-    const Token& peek() const { return m_tokens[m_at]; }
-    Token take() { return m_tokens[m_at + 1 < m_tokens.size() ? m_at++ : m_at]; }
+    const FilterToken& peek() const { return m_tokens[m_at]; }
+    FilterToken take() { return m_tokens[m_at + 1 < m_tokens.size() ? m_at++ : m_at]; }
     bool isKeyword(const char* word) const {
-        return peek().kind == Kind::Word && peek().text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
+        return peek().kind == FilterTokenKind::Word &&
+               peek().text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
     }
     NodePointer error(int position, const QString& message) {
         if (!m_error) {
@@ -128,8 +63,8 @@ private:
         return std::make_shared<Node>();
     }
     bool startsTerm() const {
-        return peek().kind == Kind::Word || peek().kind == Kind::Quoted || peek().kind == Kind::Open ||
-               peek().kind == Kind::Bar;
+        return peek().kind == FilterTokenKind::Word || peek().kind == FilterTokenKind::Quoted ||
+               peek().kind == FilterTokenKind::Open || peek().kind == FilterTokenKind::Bar;
     }
 
     NodePointer parseOr(int depth) {
@@ -162,7 +97,7 @@ private:
 
     NodePointer parseNot(int depth) {
         if (depth > deepest) {
-            return error(peek().position, trText("This filter is nested too deeply."));
+            return error(peek().position, FilterText::tr("This filter is nested too deeply."));
         }
         if (isKeyword("not")) {
             take();
@@ -175,44 +110,48 @@ private:
     }
 
     NodePointer parseTerm(int depth) {
-        const Token token = peek();
+        const FilterToken token = peek();
         switch (token.kind) {
-            case Kind::Open: {
+            case FilterTokenKind::Open: {
                 take();
                 NodePointer inner = parseOr(depth + 1);
-                if (!m_error && peek().kind != Kind::Close) {
-                    return error(token.position, trText("This bracket is never closed."));
+                if (!m_error && peek().kind != FilterTokenKind::Close) {
+                    return error(token.position, FilterText::tr("This bracket is never closed."));
                 }
                 take();
                 return inner;
             }
-            case Kind::Bar: {
+            case FilterTokenKind::Bar: {
                 take();
-                const Token name = take();
-                if (peek().kind != Kind::Bar) {
-                    return error(token.position, trText("Write |field| for the size of a number without its sign."));
+                const FilterToken name = take();
+                if (peek().kind != FilterTokenKind::Bar) {
+                    return error(token.position,
+                                 FilterText::tr("Write |field| for the size of a number without its sign."));
                 }
                 take();
                 return parseField(name, true);
             }
-            case Kind::Quoted:
+            case FilterTokenKind::Quoted:
                 return word(take().text);
-            case Kind::Word:
+            case FilterTokenKind::Word:
                 break;
-            case Kind::End:
-                return error(token.position, trText("Something is missing at the end."));
+            case FilterTokenKind::End:
+                return error(token.position, FilterText::tr("Something is missing at the end."));
             default:
-                return error(token.position, trText("A field or a word is expected before \"%1\".").arg(token.text));
+                return error(token.position,
+                             FilterText::tr("A field or a word is expected before \"%1\".").arg(token.text));
         }
         if (isKeyword("and") || isKeyword("or")) {
-            return error(token.position, trText("Something is missing before \"%1\".").arg(token.text));
+            return error(token.position, FilterText::tr("Something is missing before \"%1\".").arg(token.text));
         }
         take();
-        if (token.text.compare(QLatin1String("abs"), Qt::CaseInsensitive) == 0 && peek().kind == Kind::Open) {
+        if (token.text.compare(QLatin1String("abs"), Qt::CaseInsensitive) == 0 &&
+            peek().kind == FilterTokenKind::Open) {
             take();
-            const Token name = take();
-            if (peek().kind != Kind::Close) {
-                return error(token.position, trText("Write abs(field) for the size of a number without its sign."));
+            const FilterToken name = take();
+            if (peek().kind != FilterTokenKind::Close) {
+                return error(token.position,
+                             FilterText::tr("Write abs(field) for the size of a number without its sign."));
             }
             take();
             return parseField(name, true);
@@ -245,13 +184,13 @@ private:
         return names.join(QStringLiteral(", "));
     }
 
-    NodePointer parseField(const Token& name, bool absolute) {
+    NodePointer parseField(const FilterToken& name, bool absolute) {
         const int field = fieldOf(name.text);
-        const bool compares = peek().kind == Kind::Operator;
+        const bool compares = peek().kind == FilterTokenKind::Operator;
         if (field < 0) {
-            if (compares || absolute || name.kind != Kind::Word) {
+            if (compares || absolute || name.kind != FilterTokenKind::Word) {
                 return error(name.position,
-                             trText("There is no field \"%1\". Fields are %2.").arg(name.text, fieldNames()));
+                             FilterText::tr("There is no field \"%1\". Fields are %2.").arg(name.text, fieldNames()));
             }
             return word(name.text);
         }
@@ -260,18 +199,18 @@ private:
         node->field = field;
         node->absolute = absolute;
         if (absolute && meta.kind != FilterKind::Number) {
-            return error(name.position, trText("%1 is not a number.").arg(meta.name));
+            return error(name.position, FilterText::tr("%1 is not a number.").arg(meta.name));
         }
         if (meta.kind == FilterKind::Flag) {
             if (compares) {
-                return error(peek().position, trText("%1 is yes or no: write %1 or not %1.").arg(meta.name));
+                return error(peek().position, FilterText::tr("%1 is yes or no: write %1 or not %1.").arg(meta.name));
             }
             node->kind = NodeKind::Flag;
             return node;
         }
         if (!compares) {
             return error(name.position,
-                         trText("Compare %1 with something, such as %2.")
+                         FilterText::tr("Compare %1 with something, such as %2.")
                              .arg(meta.name, meta.kind == FilterKind::Number ? meta.name + QStringLiteral(" > 0.1")
                                                                              : meta.name + QStringLiteral(" = name")));
         }
@@ -281,7 +220,7 @@ private:
     }
 
     NodePointer parseComparison(std::shared_ptr<Node> node, const FilterField& meta) {
-        const Token sign = take();
+        const FilterToken sign = take();
         static const QStringList signs = {QStringLiteral("="),  QStringLiteral("!="), QStringLiteral("<"),
                                           QStringLiteral("<="), QStringLiteral(">"),  QStringLiteral(">="),
                                           QStringLiteral("~")};
@@ -292,37 +231,38 @@ private:
         const bool equality = node->comparison == Comparison::Equal || node->comparison == Comparison::NotEqual;
         if (node->numeric && node->comparison == Comparison::Contains) {
             return error(sign.position,
-                         trText("%1 is a number: compare it with =, !=, <, <=, > or >=.").arg(meta.name));
+                         FilterText::tr("%1 is a number: compare it with =, !=, <, <=, > or >=.").arg(meta.name));
         }
         if (!node->numeric && !equality && node->comparison != Comparison::Contains) {
-            return error(sign.position, trText("%1 is text: compare it with =, != or ~ (contains).").arg(meta.name));
+            return error(sign.position,
+                         FilterText::tr("%1 is text: compare it with =, != or ~ (contains).").arg(meta.name));
         }
         for (;;) {
-            const Token value = peek();
-            if (value.kind != Kind::Word && value.kind != Kind::Quoted) {
-                return error(value.position, trText("A value is missing after \"%1\".").arg(sign.text));
+            const FilterToken value = peek();
+            if (value.kind != FilterTokenKind::Word && value.kind != FilterTokenKind::Quoted) {
+                return error(value.position, FilterText::tr("A value is missing after \"%1\".").arg(sign.text));
             }
             take();
             if (node->numeric) {
-                const std::optional<double> number = toNumber(value.text);
+                const std::optional<double> number = filterNumber(value.text);
                 if (!number) {
-                    return error(value.position, trText("\"%1\" is not a number.").arg(value.text));
+                    return error(value.position, FilterText::tr("\"%1\" is not a number.").arg(value.text));
                 }
                 node->numbers.push_back(*number);
             } else {
                 node->texts.append(value.text);
             }
-            if (peek().kind != Kind::Comma) {
+            if (peek().kind != FilterTokenKind::Comma) {
                 return node;
             }
             if (!equality) {
-                return error(peek().position, trText("Only = and != take a list of values."));
+                return error(peek().position, FilterText::tr("Only = and != take a list of values."));
             }
             take();
         }
     }
 
-    std::vector<Token> m_tokens;
+    std::vector<FilterToken> m_tokens;
     const std::vector<FilterField>& m_fields;
     std::size_t m_at = 0;
     std::optional<FilterError> m_error;
@@ -391,9 +331,9 @@ bool evaluate(const Node& node, const FilterRow& row) {
 tl::expected<FilterExpression, FilterError> FilterExpression::parse(const QString& text,
                                                                     const std::vector<FilterField>& fields) {
     if (text.size() > longest) {
-        return tl::unexpected(FilterError{longest, trText("This filter is too long.")});
+        return tl::unexpected(FilterError{longest, FilterText::tr("This filter is too long.")});
     }
-    auto tokens = split(text);
+    auto tokens = splitFilter(text);
     if (!tokens) {
         return tl::unexpected(tokens.error());
     }

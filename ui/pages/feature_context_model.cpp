@@ -8,6 +8,31 @@
 
 namespace saferscope {
 
+namespace {
+
+/// A context begins with a word, not within one, and not within a header of the chat template.
+int cleanStart(std::string_view text, const std::vector<TokenInfo>& tokens, int first, int hit) {
+    constexpr int reach = 8;
+    if (first == 0) {
+        return 0;
+    }
+    const int limit = std::min(first + reach, hit);
+    for (int i = first; i < limit; ++i) {
+        if (isSpecialToken(tokenText(text, tokens[static_cast<std::size_t>(i)]))) {
+            return i;
+        }
+    }
+    for (int i = first; i < limit; ++i) {
+        const std::string_view word = tokenText(text, tokens[static_cast<std::size_t>(i)]);
+        if (!word.empty() && word.front() == ' ') {
+            return i;
+        }
+    }
+    return first;
+}
+
+}  // namespace
+
 FeatureContextModel::FeatureContextModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void FeatureContextModel::setContexts(std::shared_ptr<const FeatureIndex> index, FeatureId feature, TokenScope scope,
@@ -45,7 +70,7 @@ FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
         return context;
     }
     const auto hit = static_cast<int>(place.token);
-    const int first = std::max(0, hit - tokensBefore);
+    const int first = cleanStart(text, tokens, std::max(0, hit - tokensBefore), hit);
     const int last = std::min(static_cast<int>(tokens.size()) - 1, hit + tokensAfter);
     const std::uint32_t begin =
         std::min<std::uint32_t>(tokens[static_cast<std::size_t>(first)].begin, static_cast<std::uint32_t>(text.size()));

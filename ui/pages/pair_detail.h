@@ -66,6 +66,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr std::array<Segment, 3> segments = {Segment::Prompt, Segment::Chosen, Segment::Rejected};
+
     QWidget* makeHeader();
     QWidget* makePrompt();
     QWidget* makeAnswers();

@@ -108,6 +108,7 @@ QWidget* PairsPage::makeTableSide() {
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);  // ids differ at their ends
     m_table->setTabKeyNavigation(false);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -121,7 +122,7 @@ QWidget* PairsPage::makeTableSide() {
     header->setStretchLastSection(true);
     header->setSortIndicator(PairTableModel::Id, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {112, 84, 74, 78, 118, 130, 130};
+    const int widths[] = {122, 76, 74, 78, 118, 130, 130};
     for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }
@@ -369,8 +370,8 @@ void PairsPage::showSomethingMeaningful() {
     const PairRow* best = nullptr;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const PairRow* pair = m_model->pairAt(row);
-        const auto tokens = pair->record.tokens[1] + pair->record.tokens[2];
-        if (tokens >= 40 && (best == nullptr || pair->margin() > best->margin())) {
+        const auto tokens = std::min(pair->record.tokens[1], pair->record.tokens[2]);
+        if (tokens >= 30 && (best == nullptr || pair->margin() > best->margin())) {
             best = pair;
         }
     }
