@@ -10,8 +10,6 @@ namespace saferscope {
 
 namespace {
 
-constexpr double z95 = 1.959963984540054;  // 97.5 % point of the standard normal distribution
-
 /// Counts of one group of pairs on their way to an AccuracyRow.
 struct Tally {
     std::uint64_t pairs = 0;

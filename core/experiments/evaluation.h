@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/interval.h"
 #include "core/base/json.h"
 
 #include <cstdint>
@@ -18,10 +19,6 @@ struct ScoredPair {
     double rejected = 0.0;
 };
 
-struct Interval {
-    double low = 0.0;
-    double high = 0.0;
-};
 /// Wilson score interval of a share, 95 % (Wilson 1927). (0, 1) for n = 0.
 Interval wilsonInterval(double successes, std::uint64_t n);
 

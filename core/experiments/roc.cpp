@@ -10,8 +10,6 @@ namespace saferscope {
 
 namespace {
 
-constexpr double z95 = 1.959963984540054;
-
 /// Ranks from 1, equal values sharing the mean of theirs.
 std::vector<double> midranks(const std::vector<double>& values) {
     std::vector<std::size_t> order(values.size());

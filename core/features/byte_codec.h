@@ -70,6 +70,14 @@ inline std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29c
     return hash;
 }
 
+/// One step of splitmix64: every bit of the input moves every bit of the output.
+inline std::uint64_t mix(std::uint64_t value) {
+    value += 0x9e3779b97f4a7c15u;
+    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
+    value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
+    return value ^ (value >> 31);
+}
+
 inline std::string_view viewOf(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

@@ -12,13 +12,7 @@ namespace saferscope {
 
 namespace {
 
-/// The finaliser of splitmix64: every bit of the input moves every bit of the output.
-std::uint64_t mix(std::uint64_t value) {
-    value += 0x9e3779b97f4a7c15u;
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
-    return value ^ (value >> 31);
-}
+using codec::mix;
 
 }  // namespace
 

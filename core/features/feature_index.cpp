@@ -25,6 +25,8 @@ struct FeatureIndex::Impl {
     std::vector<FeatureSums> sums;          ///< scope-major
     TableFile histograms;
     TableFile contexts;
+    TableFile statistics;
+    TableFile subsets;
 
     /// The shard that holds a pair and the pair's place in it; null when there is no such pair.
     std::pair<const ShardFile*, std::uint32_t> locate(PairIndex pair) const {
@@ -37,7 +39,12 @@ struct FeatureIndex::Impl {
     }
 
     Status openFiles(const Json& json, const std::string& where);
+    Status openTables();
     Status openShards(std::size_t count);
+
+    std::size_t slot(FeatureId feature, TokenScope scope) const {
+        return static_cast<std::size_t>(scope) * manifest.features + feature.value();
+    }
 };
 
 Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where) {
@@ -47,7 +54,8 @@ Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where)
         return fail(ErrorCode::InvalidInput, where + " does not say what shards the index has.",
                     "Build the index again.");
     }
-    std::vector<std::string> names = {layout::sumsName, layout::histogramsName, layout::contextsName};
+    std::vector<std::string> names = {layout::sumsName, layout::histogramsName, layout::contextsName,
+                                      layout::statisticsName, layout::subsetsName};
     for (std::size_t i = 0; i < *shardCount; ++i) {
         names.push_back(layout::shardName(i));
     }
@@ -65,15 +73,31 @@ Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where)
         }
         files.emplace_back(std::move(name), std::move(*record));
     }
-    auto openedHistograms = TableFile::open(folder / layout::histogramsName, layout::histogramsMagic, manifest.features,
-                                            histogramBytes(), false);
-    if (!openedHistograms) {
-        return failure(openedHistograms);
+    if (auto opened = openTables(); !opened) {
+        return opened;
     }
-    if (openedHistograms->records().size() != layout::scopes * std::size_t{manifest.features} * histogramBytes()) {
-        return fail(ErrorCode::InvalidInput,
-                    (folder / layout::histogramsName).string() + " holds histograms of another number of features.",
-                    "Build the index again.");
+    return openShards(static_cast<std::size_t>(*shardCount));
+}
+
+Status FeatureIndex::Impl::openTables() {
+    const auto openInto = [this](TableFile& table, const char* name, std::string_view magic,
+                                 std::size_t recordBytes) -> Status {
+        auto opened =
+            TableFile::openPerFeature(folder / name, magic, manifest.features, static_cast<std::uint32_t>(recordBytes));
+        if (!opened) {
+            return failure(opened);
+        }
+        table = std::move(*opened);
+        return {};
+    };
+    Status opened = openInto(histograms, layout::histogramsName, layout::histogramsMagic, histogramBytes());
+    opened = opened ? openInto(statistics, layout::statisticsName, layout::statisticsMagic, layout::statisticsBytes)
+                    : opened;
+    opened = opened ? openInto(subsets, layout::subsetsName, layout::subsetsMagic,
+                               subsetRecordBytes(manifest.subsets.size()))
+                    : opened;
+    if (!opened) {
+        return opened;
     }
     auto openedContexts = TableFile::open(folder / layout::contextsName, layout::contextsMagic, manifest.features,
                                           layout::contextBytes, true);
@@ -84,10 +108,9 @@ Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where)
     if (!readSums) {
         return failure(readSums);
     }
-    histograms = std::move(*openedHistograms);
     contexts = std::move(*openedContexts);
     sums = std::move(*readSums);
-    return openShards(static_cast<std::size_t>(*shardCount));
+    return {};
 }
 
 Status FeatureIndex::Impl::openShards(std::size_t count) {
@@ -213,18 +236,28 @@ std::vector<float> FeatureIndex::featureValues(PairIndex pair, Segment segment, 
 
 const FeatureSums& FeatureIndex::sums(FeatureId feature, TokenScope scope) const {
     static const FeatureSums none;
-    const std::uint32_t features = m_impl->manifest.features;
-    return feature.value() < features ? m_impl->sums[static_cast<std::size_t>(scope) * features + feature.value()]
-                                      : none;
+    return feature.value() < featureCount() ? m_impl->sums[m_impl->slot(feature, scope)] : none;
 }
 
 ActivationHistogram FeatureIndex::histogram(FeatureId feature, TokenScope scope) const {
-    const std::uint32_t features = m_impl->manifest.features;
-    if (feature.value() >= features) {
+    if (feature.value() >= featureCount()) {
         return {};
     }
-    const std::size_t slot = static_cast<std::size_t>(scope) * features + feature.value();
-    return decodeHistogram(m_impl->histograms.records().subspan(slot * histogramBytes(), histogramBytes()));
+    return decodeHistogram(m_impl->histograms.record(m_impl->slot(feature, scope)));
+}
+
+FeatureStatistics FeatureIndex::statistics(FeatureId feature, TokenScope scope) const {
+    if (feature.value() >= featureCount()) {
+        return {};
+    }
+    return decodeStatistics(m_impl->statistics.record(m_impl->slot(feature, scope)));
+}
+
+SubsetSums FeatureIndex::subsetSums(FeatureId feature, TokenScope scope, std::size_t subset) const {
+    if (feature.value() >= featureCount() || subset >= m_impl->manifest.subsets.size()) {
+        return {};
+    }
+    return decodeSubsetSums(m_impl->subsets.record(m_impl->slot(feature, scope)), subset);
 }
 
 std::vector<ContextRef> FeatureIndex::contexts(FeatureId feature, TokenScope scope) const {

@@ -20,7 +20,7 @@ namespace saferscope {
 
 /// What an index was made from and how good its SAE is there. Stored as index.json.
 struct IndexManifest {
-    std::uint32_t version = 1;
+    std::uint32_t version = 2;
     std::string modelHash;
     std::string saeHash;
     std::string datasetHash;
@@ -40,9 +40,14 @@ struct IndexManifest {
     double accuracy = 0.0;                ///< share of pairs with margin > 0
     double accuracyReconstructed = -1.0;  ///< with the layer replaced by the SAE's reconstruction; -1 not measured
     double rewardCorrelation = 0.0;       ///< Pearson of reward and reward under reconstruction; 0 when not measured
+    std::vector<IndexSubset> subsets;     ///< by falling number of pairs, at most 31; then "other" where there are more
 };
 Json toJson(const IndexManifest& manifest);
 Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string& where);
+
+/// True when the folder holds an index in a format older than this program's, which open() refuses and only building it
+/// again helps. Reads index.json.
+bool isIndexOfOlderFormat(const std::filesystem::path& folder);
 
 /// A finished index, mapped for reading (layout: core/features/FORMAT.md). Immutable and thread-safe; opening reads the
 /// manifest, the headers and the sums only, so it stays cheap; the files are untrusted all the same: a damaged one is
@@ -72,6 +77,10 @@ public:
 
     const FeatureSums& sums(FeatureId feature, TokenScope scope) const;
     ActivationHistogram histogram(FeatureId feature, TokenScope scope) const;
+    /// Spread over pairs and fold sums of a feature.
+    FeatureStatistics statistics(FeatureId feature, TokenScope scope) const;
+    /// Sums of a feature over the pairs of manifest().subsets[subset].
+    SubsetSums subsetSums(FeatureId feature, TokenScope scope, std::size_t subset) const;
     /// Kept contexts of a feature: top first, then quantile bands from high to low, then random.
     std::vector<ContextRef> contexts(FeatureId feature, TokenScope scope) const;
 

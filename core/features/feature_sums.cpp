@@ -27,6 +27,9 @@ const Edges& binEdges() {
     return edges;
 }
 
+/// The features of a pair lie all over tables larger than the caches; this many ahead their memory is asked for.
+constexpr std::size_t prefetchDistance = 12;
+
 /// Bin of every fp16 value there can be.
 const std::vector<std::uint8_t>& binsOfHalves() {
     static const std::vector<std::uint8_t> table = [] {
@@ -40,27 +43,6 @@ const std::vector<std::uint8_t>& binsOfHalves() {
     return table;
 }
 
-/// Appends through a buffer, so that a table of a million features is not made in memory twice.
-template <class Encode>
-Result<FileRecord> writeTable(const std::filesystem::path& path, const std::string& header, std::size_t records,
-                              Encode encode) {
-    auto file = HashedFile::create(path);
-    if (!file) {
-        return failure(file);
-    }
-    std::string buffer = header;
-    for (std::size_t i = 0; i < records; ++i) {
-        encode(i, buffer);
-        if (buffer.size() > (1u << 20) || i + 1 == records) {
-            if (auto written = file->append(buffer); !written) {
-                return failure(written);
-            }
-            buffer.clear();
-        }
-    }
-    return file->commit();
-}
-
 }  // namespace
 
 double ActivationHistogram::lowerEdge(std::size_t bin) { return binEdges()[std::min(bin, bins - 1)]; }
@@ -71,8 +53,10 @@ std::size_t ActivationHistogram::binOf(float value) {
     return static_cast<std::size_t>(above - edges.begin()) - 1;
 }
 
-FeatureSumsCollector::FeatureSumsCollector(std::uint32_t features)
+FeatureSumsCollector::FeatureSumsCollector(std::uint32_t features, SubsetPlan subsets)
     : m_features(features),
+      m_statistics(features),
+      m_subsets(features, std::move(subsets)),
       m_sums(layout::scopes * features),
       m_histograms(layout::scopes * features),
       m_pairSums(layout::scopes * features) {}
@@ -133,25 +117,41 @@ void FeatureSumsCollector::add(const ShardFile& shard, std::uint32_t local) {
             });
         }
     }
+    const PairRecord record = shard.pair(local);
+    const std::size_t fold = foldOf(record.id);
+    const std::size_t subset = m_subsets.plan().indexOf(record.subset);
     for (std::size_t scope = 0; scope < layout::scopes; ++scope) {
         const auto& count = positions[scope];
         const double chosenPositions = static_cast<double>(std::max<std::uint64_t>(1, count[0] + count[1]));
         const double rejectedPositions = static_cast<double>(std::max<std::uint64_t>(1, count[0] + count[2]));
-        for (const std::uint32_t feature : m_touched[scope]) {
-            const std::size_t at = slot(feature, scope);
+        const auto& touched = m_touched[scope];
+        for (std::size_t i = 0; i < touched.size(); ++i) {
+            if (i + prefetchDistance < touched.size()) {
+                const std::size_t ahead = slot(touched[i + prefetchDistance], scope);
+                for (const void* address : m_statistics.addressesOf(ahead, fold)) {
+                    __builtin_prefetch(address, 1);
+                }
+                __builtin_prefetch(m_subsets.addressOf(ahead, subset), 1);
+            }
+            const std::size_t at = slot(touched[i], scope);
             const auto& [prompt, chosen, rejected] = m_pairSums[at].bySegment;
+            const double chosenMean = (prompt + chosen) / chosenPositions;
+            const double rejectedMean = (prompt + rejected) / rejectedPositions;
             FeatureSums& sums = m_sums[at];
             sums.prompt += prompt;
             sums.chosen += chosen;
             sums.rejected += rejected;
-            sums.chosenNormalised += (prompt + chosen) / chosenPositions;
-            sums.rejectedNormalised += (prompt + rejected) / rejectedPositions;
+            sums.chosenNormalised += chosenMean;
+            sums.rejectedNormalised += rejectedMean;
+            const PairShare share{chosen - rejected, 2.0 * prompt + chosen + rejected, chosenMean - rejectedMean,
+                                  chosenMean + rejectedMean};
+            m_statistics.add(at, fold, share);
+            m_subsets.add(at, subset, share);
             m_pairSums[at] = {};
         }
         m_touched[scope].clear();
         m_totals.positions[scope] += count[0] + count[1] + count[2];
     }
-    const PairRecord record = shard.pair(local);
     m_totals.won += record.margin() > 0.0f ? 1 : 0;
     ++m_totals.pairs;
 }
@@ -195,13 +195,9 @@ Result<FileRecord> FeatureSumsCollector::writeHistograms(const std::filesystem::
 }
 
 Result<std::vector<FeatureSums>> readFeatureSums(const std::filesystem::path& path, std::uint32_t features) {
-    const auto table = TableFile::open(path, layout::sumsMagic, features, layout::sumsBytes, false);
+    const auto table = TableFile::openPerFeature(path, layout::sumsMagic, features, layout::sumsBytes);
     if (!table) {
         return failure(table);
-    }
-    if (table->records().size() != layout::scopes * std::size_t{features} * layout::sumsBytes) {
-        return fail(ErrorCode::InvalidInput, path.string() + " holds sums for another number of features.",
-                    "Build the index again.");
     }
     std::vector<FeatureSums> all(layout::scopes * features);
     const std::byte* at = table->records().data();

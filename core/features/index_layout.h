@@ -9,7 +9,7 @@
 /// Numbers of the index format, as core/features/FORMAT.md describes them byte by byte.
 namespace saferscope::layout {
 
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::size_t scopes = 2;
 inline constexpr std::uint32_t maximumFeatures = 1u << 24;
 
@@ -20,6 +20,8 @@ inline constexpr const char* stateName = "state.json";
 inline constexpr const char* sumsName = "sums.bin";
 inline constexpr const char* histogramsName = "histograms.bin";
 inline constexpr const char* contextsName = "contexts.bin";
+inline constexpr const char* statisticsName = "statistics.bin";
+inline constexpr const char* subsetsName = "subsets.bin";
 std::string shardName(std::size_t shard);  ///< "shard-00000.bin"
 
 // A token: varint(id << 3 | flags), varint(bytes), [varint(zigzag(gap))], varint(latents), [varint(extra bytes)].
@@ -41,9 +43,18 @@ inline constexpr std::size_t segmentBytes = 32;
 inline constexpr std::string_view sumsMagic = "SSCSUMS\n";
 inline constexpr std::string_view histogramsMagic = "SSCHISTO";
 inline constexpr std::string_view contextsMagic = "SSCCONTX";
+inline constexpr std::string_view statisticsMagic = "SSCSTATS";
+inline constexpr std::string_view subsetsMagic = "SSCSUBST";
 inline constexpr std::size_t tableHeaderBytes = 40;
 inline constexpr std::size_t sumsBytes = 72;
 inline constexpr std::size_t contextBytes = 12;
+inline constexpr std::size_t statisticsBytes = 200;
+inline constexpr std::size_t subsetBytes = 32;  // per subset in a record
+
+// Subsets with sums of their own; the pairs of all others are put together as one more.
+inline constexpr std::size_t namedSubsets = 31;
+inline constexpr std::size_t maximumSubsets = namedSubsets + 1;
+inline constexpr const char* otherSubset = "other";
 
 // Contexts kept per feature and scope.
 inline constexpr std::size_t topContexts = 24;

@@ -60,8 +60,9 @@ public:
     }
     void number(const char* key, double& out) { number(m_json, key, out); }
 
-    void numbers(const char* key, std::array<double, 2>& out) {
-        const Json object = m_json.value(key, Json());
+    void numbers(const char* key, std::array<double, 2>& out) { numbers(m_json, key, out); }
+    void numbers(const Json& holder, const char* key, std::array<double, 2>& out) {
+        const Json object = holder.is_object() ? holder.value(key, Json()) : Json();
         for (std::size_t scope = 0; scope < 2; ++scope) {
             number(object, scopeNames[scope], out[scope]);
         }
@@ -70,6 +71,23 @@ public:
         const Json object = m_json.value(key, Json());
         for (std::size_t scope = 0; scope < 2; ++scope) {
             count(object, scopeNames[scope], out[scope]);
+        }
+    }
+
+    void subsets(const char* key, std::vector<IndexSubset>& out) {
+        const auto list = m_json.find(key);
+        if (list == m_json.end() || !list->is_array() || list->size() > layout::maximumSubsets) {
+            complain(key, "a list of subsets");
+            return;
+        }
+        for (const Json& entry : *list) {
+            IndexSubset subset;
+            take(jsonMember<std::string>(entry, "name", m_where), subset.name);
+            count(entry, "pairs", subset.pairs);
+            count(entry, "merged", subset.merged);
+            numbers(entry, "constant", subset.constant);
+            numbers(entry, "constant_normalised", subset.constantNormalised);
+            out.push_back(std::move(subset));
         }
     }
 
@@ -96,6 +114,16 @@ private:
     std::optional<Error> m_error;
 };
 
+tl::unexpected<Error> refusedVersion(std::uint32_t version, const std::string& where) {
+    const bool older = version < layout::version;
+    return fail(ErrorCode::InvalidInput,
+                where + " has index format version " + std::to_string(version) + ", which " +
+                    (older ? "an older" : "a newer") + " version of this program wrote; this one reads version " +
+                    std::to_string(layout::version) + ".",
+                older ? "Build the index again: `safer index`, or a new index job in the window."
+                      : "Update this program, or build the index again with it.");
+}
+
 }  // namespace
 
 std::string layout::shardName(std::size_t shard) {
@@ -105,6 +133,14 @@ std::string layout::shardName(std::size_t shard) {
 }
 
 Json toJson(const IndexManifest& manifest) {
+    Json subsets = Json::array();
+    for (const IndexSubset& subset : manifest.subsets) {
+        subsets.push_back({{"name", subset.name},
+                           {"pairs", subset.pairs},
+                           {"merged", subset.merged},
+                           {"constant", perScope(subset.constant)},
+                           {"constant_normalised", perScope(subset.constantNormalised)}});
+    }
     return Json{
         {"format", "saferscope-index"},
         {"version", manifest.version},
@@ -127,6 +163,7 @@ Json toJson(const IndexManifest& manifest) {
         {"accuracy", manifest.accuracy},
         {"accuracy_reconstructed", manifest.accuracyReconstructed},
         {"reward_correlation", manifest.rewardCorrelation},
+        {"subsets", std::move(subsets)},
     };
 }
 
@@ -140,10 +177,7 @@ Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string&
     Reader reader(json, where);
     reader.count("version", manifest.version);
     if (!reader.error() && manifest.version != layout::version) {
-        return fail(ErrorCode::InvalidInput,
-                    where + " has format version " + std::to_string(manifest.version) +
-                        ", this program reads version " + std::to_string(layout::version) + ".",
-                    "Build the index again with this program.");
+        return refusedVersion(manifest.version, where);
     }
     reader.text("model_hash", manifest.modelHash);
     reader.text("sae_hash", manifest.saeHash);
@@ -164,6 +198,7 @@ Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string&
     reader.number("accuracy", manifest.accuracy);
     reader.number("accuracy_reconstructed", manifest.accuracyReconstructed);
     reader.number("reward_correlation", manifest.rewardCorrelation);
+    reader.subsets("subsets", manifest.subsets);
     if (reader.error()) {
         return tl::unexpected<Error>(*reader.error());
     }
@@ -171,7 +206,26 @@ Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string&
         return fail(ErrorCode::InvalidInput,
                     where + ": " + std::to_string(manifest.features) + " features are outside what an index can hold.");
     }
+    std::uint64_t pairs = 0;
+    for (const IndexSubset& subset : manifest.subsets) {
+        pairs += subset.pairs;
+    }
+    if (pairs != manifest.pairs) {
+        return fail(ErrorCode::InvalidInput,
+                    where + ": the subsets hold " + std::to_string(pairs) + " pairs, not " +
+                        std::to_string(manifest.pairs) + ".",
+                    "Build the index again.");
+    }
     return manifest;
+}
+
+bool isIndexOfOlderFormat(const std::filesystem::path& folder) {
+    const auto json = readJsonFile(folder / layout::manifestName);
+    if (!json || jsonMember<std::string>(*json, "format", {}).value_or("") != "saferscope-index") {
+        return false;
+    }
+    const auto version = jsonMember<std::uint32_t>(*json, "version", {});
+    return version && *version < layout::version;
 }
 
 }  // namespace saferscope

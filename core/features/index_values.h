@@ -47,6 +47,50 @@ struct FeatureSums {
     float maximum = 0.0f;
 };
 
+/// Second moments of what a feature does in the pairs, in one scope. For a pair, a is the sum of its positive values
+/// over the chosen conversation (prompt + answer) and b that over the rejected one, d = a - b and t = a + b. The sums
+/// of a^2, b^2 and ab are linear in these: a^2 = (t^2 + 2 d t + d^2) / 4, b^2 = (t^2 - 2 d t + d^2) / 4, ab = (t^2 -
+/// d^2) / 4. d and t are what is kept because a feature of long prompts has a and b that differ little: d^2 from a^2 -
+/// 2ab + b^2 would be what rounding leaves of it.
+struct PairMoments {
+    double differences = 0.0;  ///< sum over pairs of d^2
+    double products = 0.0;     ///< sum of d t
+    double totals = 0.0;       ///< sum of t^2
+};
+
+/// What the spread over pairs says about a feature in one scope. a' and b' are a and b divided by the conversation's
+/// positions in the scope (as in FeatureSums), d' = a' - b', t' = a' + b'.
+struct FeatureStatistics {
+    /// Pairs are dealt to folds by a hash of their id: which fold a pair is in depends on nothing else.
+    static constexpr std::size_t folds = 16;
+    PairMoments moments;                     ///< of d and t
+    PairMoments normalisedMoments;           ///< of d' and t'
+    double cubes = 0.0;                      ///< sum of d'^3
+    double fourthPowers = 0.0;               ///< sum of d'^4
+    std::array<double, folds> difference{};  ///< sum of d over the pairs of a fold; stored as float32
+    std::array<double, folds> total{};       ///< sum of t over the pairs of a fold; stored as float32
+    std::uint32_t firingPairs = 0;           ///< pairs in which the feature is positive somewhere in the scope
+};
+
+/// A subset of the data set as an index knows it.
+struct IndexSubset {
+    std::string name;
+    std::uint32_t pairs = 0;
+    std::uint32_t merged = 0;          ///< 0: the pairs of this name; else how many small subsets are together in it
+    std::array<double, 2> constant{};  ///< per TokenScope: mean over all features of the subset's h+ + h-
+    std::array<double, 2> constantNormalised{};  ///< the same of the normalised sums
+};
+
+/// Sums over the pairs of one subset for one feature and scope; all stored as float32.
+struct SubsetSums {
+    double difference = 0.0;  ///< sum of d; h+ = (total + difference) / 2, h- = (total - difference) / 2
+    double total = 0.0;       ///< sum of t
+    double differenceNormalised = 0.0;
+    double totalNormalised = 0.0;
+    PairMoments moments;            ///< of d and t
+    std::uint32_t firingPairs = 0;  ///< pairs of the subset in which the feature is positive
+};
+
 /// Why a context was kept.
 enum class ContextKind { Top, Quantile, Random };
 

@@ -156,7 +156,7 @@ void IndexWriter::Impl::fillManifest(const FeatureSumsCollector::Totals& totals)
 Result<std::map<std::string, FileRecord>> IndexWriter::Impl::writeTables(const std::vector<ShardFile>& shards,
                                                                          const ProgressCallback& progress,
                                                                          std::stop_token stop) {
-    FeatureSumsCollector sums(manifest.features);
+    FeatureSumsCollector sums(manifest.features, SubsetPlan::of(shards));
     ProgressMeter meter("Summing features", state.pairs(), progress);
     for (const ShardFile& part : shards) {
         for (std::uint32_t local = 0; local < part.pairs(); ++local) {
@@ -178,6 +178,8 @@ Result<std::map<std::string, FileRecord>> IndexWriter::Impl::writeTables(const s
     };
     Status kept = keep(layout::sumsName, sums.writeSums(partial / layout::sumsName));
     kept = kept ? keep(layout::histogramsName, sums.writeHistograms(partial / layout::histogramsName)) : kept;
+    kept = kept ? keep(layout::statisticsName, sums.statistics().write(partial / layout::statisticsName)) : kept;
+    kept = kept ? keep(layout::subsetsName, sums.subsets().write(partial / layout::subsetsName)) : kept;
     kept = kept ? keep(layout::contextsName, writeContexts(shards, sums, progress, stop)) : kept;
     if (!kept) {
         return failure(kept);
@@ -185,6 +187,7 @@ Result<std::map<std::string, FileRecord>> IndexWriter::Impl::writeTables(const s
     for (std::size_t i = 0; i < state.shards.size(); ++i) {
         files.emplace(layout::shardName(i), state.shards[i].file);
     }
+    manifest.subsets = sums.subsets().subsets();
     fillManifest(sums.totals());
     return files;
 }

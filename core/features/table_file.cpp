@@ -37,13 +37,25 @@ Result<TableFile> TableFile::open(const std::filesystem::path& path, std::string
     const auto body = bytes.subspan(layout::tableHeaderBytes);
     const std::uint64_t offsetBytes = offsetTable ? 4 * (std::uint64_t{layout::scopes} * features + 1) : 0;
     const std::uint64_t expected = offsetBytes + records * recordBytes;
-    if (records > body.size() || body.size() != expected) {
+    // Records of no bytes (an index without pairs has no subsets) cannot overflow the product.
+    if ((recordBytes > 0 && records > body.size()) || body.size() != expected) {
         return fail(ErrorCode::InvalidInput, path.string() + " is cut short or has bytes too many.",
                     "Build the index again.");
     }
     table.m_offsets = body.first(static_cast<std::size_t>(offsetBytes));
     table.m_records = body.subspan(static_cast<std::size_t>(offsetBytes));
     table.m_file = std::move(*file);
+    table.m_recordBytes = recordBytes;
+    return table;
+}
+
+Result<TableFile> TableFile::openPerFeature(const std::filesystem::path& path, std::string_view magic,
+                                            std::uint32_t features, std::uint32_t recordBytes) {
+    auto table = open(path, magic, features, recordBytes, false);
+    if (table && table->records().size() != layout::scopes * std::size_t{features} * recordBytes) {
+        return fail(ErrorCode::InvalidInput, path.string() + " holds records for another number of features.",
+                    "Build the index again.");
+    }
     return table;
 }
 

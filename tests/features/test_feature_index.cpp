@@ -158,9 +158,9 @@ TEST(shard_size_changes_the_files_and_nothing_else) {
     fixture::writeIndex(folder.path() / "large", pairs, manifest, 1000);
     auto small = fixture::folderContents(folder.path() / "small");
     auto large = fixture::folderContents(folder.path() / "large");
-    CHECK_EQ(small.size(), 4u + 7u);
-    CHECK_EQ(large.size(), 4u + 1u);
-    for (const char* table : {"sums.bin", "histograms.bin", "contexts.bin"}) {
+    CHECK_EQ(small.size(), 6u + 7u);
+    CHECK_EQ(large.size(), 6u + 1u);
+    for (const char* table : {"sums.bin", "histograms.bin", "contexts.bin", "statistics.bin", "subsets.bin"}) {
         CHECK(!small[table].empty());
         CHECK(small[table] == large[table]);
     }
@@ -204,6 +204,9 @@ TEST(out_of_range_questions_get_empty_answers) {
     CHECK_EQ(index->sums(noFeature, TokenScope::AllTokens).maximum, 0.0f);
     CHECK_EQ(index->histogram(noFeature, TokenScope::AllTokens).chosen[0], 0u);
     CHECK(index->contexts(noFeature, TokenScope::AllTokens).empty());
+    CHECK_EQ(index->statistics(noFeature, TokenScope::AllTokens).firingPairs, 0u);
+    CHECK_EQ(index->subsetSums(noFeature, TokenScope::AllTokens, 0).firingPairs, 0u);
+    CHECK_EQ(index->subsetSums(FeatureId(0), TokenScope::AllTokens, 999).total, 0.0);
 }
 
 TEST(empty_index_opens) {

@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/features/contrast.h"
 #include "core/features/feature_index.h"
+#include "core/features/subset_contrast.h"
 #include "tests/features/index_fixture.h"
 #include "tests/support/check.h"
 
@@ -53,8 +54,18 @@ void askEverything(const FeatureIndex& index) {
                 index.latents(context.pair, context.segment, context.token);
             }
         }
-        for (const FeatureContrast& contrast : computeContrasts(index, scope)) {
-            CHECK(std::isfinite(contrast.contrast) && std::isfinite(contrast.contrastNormalised));
+        for (const FeatureContrast& c : computeContrasts(index, scope)) {
+            for (const double number :
+                 {c.contrast, c.contrastLow, c.contrastHigh, c.contrastNormalised, c.normalisedLow, c.normalisedHigh,
+                  c.effectSize, c.effectLow, c.effectHigh, c.z, c.contrastHalfA, c.contrastHalfB, c.splitHalf}) {
+                CHECK(std::isfinite(number));
+            }
+            for (const SubsetContrast& one : subsetContrasts(index, c.feature, scope)) {
+                for (const double number :
+                     {one.contrast, one.low, one.high, one.normalised, one.z, one.hChosen, one.hRejected}) {
+                    CHECK(std::isfinite(number));
+                }
+            }
         }
     }
     CHECK(!index.findPair("not there"));
@@ -175,13 +186,82 @@ TEST(hostile_manifests_are_refused_or_safe) {
         json.erase(key);
         CHECK(!opensWith(path, "index.json", dumpJson(json)));
     }
-    Json newer = *good;
-    newer["version"] = 2;
-    fixture::overwriteFile(path / "index.json", dumpJson(newer));
-    const auto refused = FeatureIndex::open(path);
-    CHECK(!refused);
-    CHECK(refused.error().message.find("version 2") != std::string::npos);
+    for (const int version : {1, 3}) {
+        Json other = *good;
+        other["version"] = version;
+        fixture::overwriteFile(path / "index.json", dumpJson(other));
+        const auto refused = FeatureIndex::open(path);
+        CHECK(!refused);
+        CHECK(refused.error().message.find("version " + std::to_string(version)) != std::string::npos);
+        CHECK(refused.error().message.find(version == 1 ? "older" : "newer") != std::string::npos);
+        CHECK(refused.error().hint.find("uild the index again") != std::string::npos);
+        CHECK_EQ(isIndexOfOlderFormat(path), version == 1);
+    }
+    fixture::overwriteFile(path / "index.json", dumpJson(*good));
+    CHECK(!isIndexOfOlderFormat(path));
+    CHECK(!isIndexOfOlderFormat(folder.path() / "nowhere"));
     CHECK(!FeatureIndex::open(folder.path() / "nowhere"));
+}
+
+TEST(impossible_statistics_read_as_nothing) {
+    const TemporaryFolder folder;
+    const auto path = makeIndex(folder);
+    const auto index = FeatureIndex::open(path);
+    CHECK_OK(index);
+    const auto fires = [&index](std::uint32_t feature) {
+        return (*index)->statistics(FeatureId(feature), TokenScope::SentenceEnds).firingPairs > 0;
+    };
+    std::uint32_t feature = 0;
+    while (!fires(feature)) {
+        ++feature;
+    }
+    const std::size_t subsets = (*index)->manifest().subsets.size();
+    CHECK(subsets > 1);
+    const SubsetSums first = (*index)->subsetSums(FeatureId(feature), TokenScope::SentenceEnds, 0);
+    const std::uint32_t nan = 0x7ff80000;  // as a float, and as the upper half of a double
+    const std::string statistics = fixture::readFile(path / "statistics.bin");
+    const std::string subsetSums = fixture::readFile(path / "subsets.bin");
+    const auto damage = [&](const char* name, std::string damaged, std::size_t at) {
+        damaged.replace(40 + at, 4, std::string(reinterpret_cast<const char*>(&nan), 4));
+        CHECK(opensWith(path, name, damaged));
+        return *FeatureIndex::open(path);
+    };
+    const auto scope = TokenScope::SentenceEnds;
+    for (std::size_t at = 4; at < 192; at += at < 60 ? 8 : 4) {
+        const auto opened = damage("statistics.bin", statistics, feature * 200 + at);
+        CHECK_EQ(opened->statistics(FeatureId(feature), scope).firingPairs, 0u);
+        CHECK_EQ(opened->statistics(FeatureId(feature), scope).moments.totals, 0.0);
+    }
+    fixture::overwriteFile(path / "statistics.bin", statistics);
+    for (std::size_t at = 0; at < 28; at += 4) {
+        const auto opened = damage("subsets.bin", subsetSums, (feature * subsets + 1) * 32 + at);
+        CHECK_EQ(opened->subsetSums(FeatureId(feature), scope, 1).firingPairs, 0u);
+        CHECK_EQ(opened->subsetSums(FeatureId(feature), scope, 1).total, 0.0);
+        CHECK_EQ(opened->subsetSums(FeatureId(feature), scope, 0).total, first.total);
+    }
+}
+
+TEST(subsets_that_do_not_hold_the_pairs_are_refused) {
+    const TemporaryFolder folder;
+    const auto path = makeIndex(folder);
+    const auto good = readJsonFile(path / "index.json");
+    CHECK_OK(good);
+    const auto refused = [&](auto&& change) {
+        Json json = *good;
+        change(json["subsets"]);
+        CHECK(!opensWith(path, "index.json", dumpJson(json)));
+    };
+    refused([](Json& subsets) { subsets.erase(0); });
+    refused([](Json& subsets) { subsets.push_back(subsets[0]); });
+    refused([](Json& subsets) { subsets[0]["pairs"] = -1; });
+    refused([](Json& subsets) { subsets[0]["name"] = 3; });
+    refused([](Json& subsets) { subsets[0].erase("constant"); });
+    refused([](Json& subsets) { subsets[0] = Json::array(); });
+    refused([](Json& subsets) {  // more than there can be, though the pairs add up
+        Json none = subsets[0];
+        none["pairs"] = 0;
+        subsets.insert(subsets.end(), 32, none);
+    });
 }
 
 TEST(a_fifo_in_place_of_a_file_does_not_block) {
