@@ -35,14 +35,18 @@ bool isPlainName(const std::string& name) {
 
 // OMP_WAIT_POLICY has to be set before the program starts: spinning threads of libtorch and OpenBLAS otherwise slow
 // each other down by a factor of 2.5. OPENBLAS_CORETYPE, left over from someone's benchmark, halves the speed.
-std::vector<std::string> workerEnvironment() {
+std::vector<std::string> workerEnvironment(const std::map<std::string, std::string>& added) {
     std::vector<std::string> result;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const std::string_view name = text.substr(0, text.find('='));
-        if (name != "OMP_WAIT_POLICY" && name != "OPENBLAS_CORETYPE" && name != RunLock::environmentName) {
+        if (name != "OMP_WAIT_POLICY" && name != "OPENBLAS_CORETYPE" && name != RunLock::environmentName &&
+            !added.contains(std::string(name))) {
             result.emplace_back(text);
         }
+    }
+    for (const auto& [name, value] : added) {
+        result.emplace_back(name + "=" + value);
     }
     result.emplace_back("OMP_WAIT_POLICY=passive");
     result.emplace_back(std::string(RunLock::environmentName) + "=" + std::to_string(DetachedProgram::keptFdNumber));
@@ -149,7 +153,8 @@ Result<fs::path> createRunFolder(const fs::path& runsFolder, RunSpec spec) {
     return folder;
 }
 
-Status startWorker(const fs::path& runFolder, const fs::path& saferProgram) {
+Status startWorker(const fs::path& runFolder, const fs::path& saferProgram,
+                   const std::map<std::string, std::string>& environment) {
     std::error_code error;
     const RunPaths paths(fs::absolute(runFolder, error).lexically_normal());
     if (const auto spec = readRunSpec(paths.root); !spec) {
@@ -166,7 +171,7 @@ Status startWorker(const fs::path& runFolder, const fs::path& saferProgram) {
     fs::remove(paths.worker(), error);
     DetachedProgram program;
     program.arguments = {fs::absolute(saferProgram, error).string(), "worker", paths.root.string()};
-    program.environment = workerEnvironment();
+    program.environment = workerEnvironment(environment);
     program.output = paths.log();
     program.keptFd = lock->fd();
     program.niceness = workerNiceness;

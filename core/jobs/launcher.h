@@ -3,7 +3,8 @@
 
 #include "core/jobs/run_spec.h"
 
-#include <vector>
+#include <map>
+#include <string>
 
 namespace saferscope {
 
@@ -13,7 +14,10 @@ Result<std::filesystem::path> createRunFolder(const std::filesystem::path& runsF
 /// Starts `safer worker RUN_DIR` as a process of its own session, so that it outlives its starter; standard output and
 /// error go to log.txt. `saferProgram` is found beside the running program or through SAFER_PROGRAM (findSaferProgram).
 /// Returns once the process exists. Also used to resume: an old result of a stopped, lost or failed run is set aside.
-Status startWorker(const std::filesystem::path& runFolder, const std::filesystem::path& saferProgram);
+/// `environment`: variables the worker gets beside this process's own (they win): secrets that must not be written
+/// anywhere go this way.
+Status startWorker(const std::filesystem::path& runFolder, const std::filesystem::path& saferProgram,
+                   const std::map<std::string, std::string>& environment = {});
 
 /// Asks the worker to checkpoint and end (SIGTERM). Checks pid + start time against worker.json before any signal, so a
 /// reused pid is never hit. Ok when nothing runs.

@@ -10,11 +10,12 @@ namespace {
 
 constexpr std::uint32_t supportedVersion = 1;
 
-constexpr std::array<std::pair<JobKind, const char*>, 4> kindNames = {{
+constexpr std::array<std::pair<JobKind, const char*>, 5> kindNames = {{
     {JobKind::TrainRewardModel, "train-rm"},
     {JobKind::TrainSae, "train-sae"},
     {JobKind::BuildIndex, "index"},
     {JobKind::Evaluate, "evaluate"},
+    {JobKind::RateFeatures, "rate"},
 }};
 
 template <class T>

@@ -13,8 +13,8 @@ enum class AdoptionState { Moving, Done, Nothing /* the run left nothing to take
 
 struct AdoptionRow {
     std::string runId;
-    std::string kind;  ///< "model", "sae", "index", or "evaluation"
-    std::string name;  ///< of the artifact; empty for evaluations
+    std::string kind;  ///< "model", "sae", "index", "evaluation" or "ratings"
+    std::string name;  ///< of the artifact; empty for evaluations and ratings
     AdoptionState state = AdoptionState::Moving;
     std::string adoptedAt;
 };

@@ -5,17 +5,36 @@
 #include "core/storage/migrations.h"
 #include "core/storage/sqlite_guard.h"
 
+#include <chrono>
 #include <sqlite3.h>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace saferscope {
 
 namespace {
 
-constexpr int busyTimeoutMs = 10'000;
+constexpr std::chrono::seconds longestWait{10};
+
+// Called while another process holds the lock. SQLite's own handler sleeps up to 100 ms between two looks; a process
+// that writes one short transaction after another leaves gaps of 0.1 ms, and whoever looks that rarely starved for the
+// whole 10 s (measured: 1 of 1,200 writes of four processes). Short sleeps of changing length find a gap in time.
+int waitForOthers(void* /*unused*/, int looks) {
+    thread_local std::chrono::steady_clock::time_point begin;
+    const auto now = std::chrono::steady_clock::now();
+    if (looks == 0) {
+        begin = now;
+    }
+    if (now - begin > longestWait) {
+        return 0;
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(500 + 700 * (looks % 5)));
+    return 1;
+}
 
 void applySettings(SQLite::Database& handle) {
+    sqlite3_busy_handler(handle.getHandle(), waitForOthers, nullptr);
     handle.exec("PRAGMA foreign_keys=ON");
     handle.exec("PRAGMA trusted_schema=OFF");
     handle.exec("PRAGMA synchronous=FULL");
@@ -44,7 +63,7 @@ Database::~Database() = default;
 Result<Database> Database::openFile(const std::filesystem::path& path, bool create) {
     try {
         const int flags = SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
-        auto handle = std::make_unique<SQLite::Database>(path.string(), flags, busyTimeoutMs);
+        auto handle = std::make_unique<SQLite::Database>(path.string(), flags);
         applySettings(*handle);
         Database database(path, std::move(handle));
         if (auto known = checkSchema(database); !known) {

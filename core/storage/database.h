@@ -14,8 +14,8 @@ class Database;
 namespace saferscope {
 
 /// The SQLite file of a workspace. One thread at a time; several processes may have it open. Settings: rollback journal
-/// (TRUNCATE), synchronous FULL, foreign keys, trusted_schema off, a busy timeout of 10 s. Exceptions of the library
-/// never leave core/storage.
+/// (TRUNCATE), synchronous FULL, foreign keys, trusted_schema off, up to 10 s of waiting for other writers. Exceptions
+/// of the library never leave core/storage.
 class Database {
 public:
     /// "SfSc" in the header of the file tells our databases from all others.

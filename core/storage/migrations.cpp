@@ -78,6 +78,66 @@ CREATE TABLE evaluation (
     result       TEXT NOT NULL
 ) STRICT;
 )sql",
+    // Version 2: ratings and feature sets. `position` counts from 1 without gaps, since nothing is ever deleted: a row
+    // that vanished leaves one. `copy` is over 0 only for an event that was added again because the row of its earlier
+    // copy was damaged. The trigger on INSERT is for INSERT OR REPLACE, which deletes without asking the one on DELETE.
+    R"sql(
+CREATE TABLE rating_event (
+    position   INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL,
+    copy       INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    sae_hash   TEXT NOT NULL,
+    feature    INTEGER NOT NULL CHECK (feature BETWEEN 0 AND 4294967295),
+    rater      TEXT NOT NULL,
+    kind       TEXT NOT NULL CHECK (kind IN ('human', 'judge')),
+    action     TEXT NOT NULL,
+    score      INTEGER CHECK (score BETWEEN 1 AND 5),
+    text       TEXT NOT NULL,
+    target     TEXT NOT NULL,
+    blind      INTEGER NOT NULL CHECK (blind IN (0, 1)),
+    details    TEXT NOT NULL,
+    hash       TEXT NOT NULL,
+    UNIQUE (id, copy)
+) STRICT;
+CREATE INDEX rating_event_by_feature ON rating_event (sae_hash, feature);
+CREATE INDEX rating_event_by_time ON rating_event (created_at);
+
+CREATE TRIGGER rating_event_never_changes BEFORE UPDATE ON rating_event
+BEGIN
+    SELECT RAISE(ABORT, 'the rating log is never changed');
+END;
+CREATE TRIGGER rating_event_never_goes BEFORE DELETE ON rating_event
+BEGIN
+    SELECT RAISE(ABORT, 'the rating log is never shortened');
+END;
+CREATE TRIGGER rating_event_is_never_replaced BEFORE INSERT ON rating_event
+WHEN EXISTS (SELECT 1 FROM rating_event WHERE id = NEW.id AND copy = NEW.copy)
+    OR EXISTS (SELECT 1 FROM rating_event WHERE position = NEW.position)
+BEGIN
+    SELECT RAISE(ABORT, 'the rating log is never overwritten');
+END;
+
+CREATE TABLE rater (
+    position INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE feature_set (
+    name       TEXT PRIMARY KEY,
+    sae_hash   TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    content    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rating_source (
+    run_id      TEXT PRIMARY KEY,
+    bytes       INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    merged_at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql",
 };
 
 // Several reads that see one state of the file. Without it another process can create or migrate the database between

@@ -6,6 +6,7 @@
 #include "core/storage/dataset_store.h"
 #include "core/storage/evaluation_store.h"
 #include "core/workspace/artifact_files.h"
+#include "core/workspace/rating_merge.h"
 
 #include <cerrno>
 #include <cstring>
@@ -28,6 +29,7 @@ std::optional<ArtifactKind> artifactKindOf(JobKind kind) {
         case JobKind::BuildIndex:
             return ArtifactKind::Index;
         case JobKind::Evaluate:
+        case JobKind::RateFeatures:
             return std::nullopt;
     }
     return std::nullopt;
@@ -81,6 +83,9 @@ fs::path RunAdoption::targetOf(const std::string& name) const {
 std::string RunAdoption::input(const char* name) const { return textOr(m_run.spec.inputs, name, {}); }
 
 Result<bool> RunAdoption::perform() {
+    if (m_run.spec.kind == JobKind::RateFeatures) {
+        return adoptRatingRun(m_database, m_run.folder, m_run.id, true);
+    }
     if (!m_kind) {
         return recordEvaluationRun();
     }

@@ -29,7 +29,7 @@ private:
     const std::filesystem::path m_workspace;
     Database& m_database;
     const FinishedRun& m_run;
-    const std::optional<ArtifactKind> m_kind;  // nullopt: an evaluation, which leaves only numbers
+    const std::optional<ArtifactKind> m_kind;  // nullopt: an evaluation or ratings: no folder to move
 };
 
 }  // namespace saferscope

@@ -36,6 +36,8 @@ fs::path absolutePath(const fs::path& path) {
     return error ? path : absolute;
 }
 
+bool isMeasure(const std::string& name) { return name == "contrast" || name == "normalised" || name == "effect"; }
+
 template <class Number>
 Number numberOr(const std::map<std::string, std::string>& settings, const char* key, Number fallback) {
     const auto it = settings.find(key);
@@ -102,6 +104,13 @@ WorkspaceSettings Workspace::settings() const {
     }
     settings.maxTokens = numberOr(stored, "max_tokens", settings.maxTokens);
     settings.keptFeatures = numberOr(stored, "kept_features", settings.keptFeatures);
+    settings.candidateFeatures = numberOr(stored, "candidate_features", settings.candidateFeatures);
+    if (const auto it = stored.find("contrast_measure"); it != stored.end() && isMeasure(it->second)) {
+        settings.contrastMeasure = it->second;
+    }
+    if (const auto it = stored.find("judge"); it != stored.end()) {
+        settings.judge = it->second;
+    }
     return settings;
 }
 
@@ -109,13 +118,26 @@ Status Workspace::setSettings(const WorkspaceSettings& settings) {
     if (settings.maxTokens < 2 || settings.keptFeatures == 0) {
         return fail(ErrorCode::Usage, "A pair needs at least 2 tokens and a score at least 1 feature.");
     }
+    if (settings.candidateFeatures == 0 || !isMeasure(settings.contrastMeasure)) {
+        return fail(
+            ErrorCode::Usage,
+            "Ratings need at least 1 candidate feature and a measure of strength: \"contrast\", \"normalised\" or "
+            "\"effect\".");
+    }
+    if (auto named = settings.judge.empty() ? Status() : checkRaterName(settings.judge, "The judge"); !named) {
+        return named;
+    }
     auto transaction = Transaction::begin(m_impl->database);
     if (!transaction) {
         return failure(transaction);
     }
-    const std::pair<const char*, std::string> values[] = {{"date_string", settings.dateString},
-                                                          {"max_tokens", std::to_string(settings.maxTokens)},
-                                                          {"kept_features", std::to_string(settings.keptFeatures)}};
+    const std::pair<const char*, std::string> values[] = {
+        {"date_string", settings.dateString},
+        {"max_tokens", std::to_string(settings.maxTokens)},
+        {"kept_features", std::to_string(settings.keptFeatures)},
+        {"candidate_features", std::to_string(settings.candidateFeatures)},
+        {"contrast_measure", settings.contrastMeasure},
+        {"judge", settings.judge}};
     for (const auto& [key, value] : values) {
         if (auto written = writeSetting(*transaction, key, value); !written) {
             return written;

@@ -4,7 +4,9 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/progress.h"
+#include "core/data/feature_set.h"
 #include "core/data/pair_reader.h"
+#include "core/data/rating.h"
 #include "core/features/feature_index.h"
 #include "core/jobs/run_state.h"
 
@@ -53,7 +55,19 @@ struct Freshness {
 struct WorkspaceSettings {
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
-    std::uint32_t keptFeatures = 32;  ///< size of the strongest set that scores use
+    std::uint32_t keptFeatures = 32;        ///< size of the strongest set that scores use
+    std::uint32_t candidateFeatures = 256;  ///< strongest features that judges and people are asked about
+    std::string contrastMeasure = "contrast";  ///< what "strongest" means: "contrast", "normalised" or "effect"
+    std::string judge = {};                    ///< whose ratings "LLM" means; empty = the one with most ratings
+};
+
+/// What merging rating events did. Nothing is ever overwritten.
+struct RatingMerge {
+    std::uint64_t added = 0;
+    std::uint64_t known = 0;               ///< were there already
+    std::vector<std::string> refused;      ///< one sentence each (first 1,000): damaged lines, ids of other events
+    std::uint64_t refusedCount = 0;        ///< all of them
+    std::vector<std::string> newConflicts; ///< features two people now rate differently, in words (first 100)
 };
 
 struct ImportSummary {
@@ -107,8 +121,9 @@ public:
     Result<Artifact> addReference(ArtifactKind kind, const std::filesystem::path& path, const std::string& name);
     Freshness freshness(const Artifact& artifact) const;
 
-    /// Takes over what finished runs made (moves output/ to models/, saes/ or indexes/, records evaluations); safe to
-    /// call again and from several processes. Returns the runs taken over now.
+    /// Takes over what finished runs made (moves output/ to models/, saes/ or indexes/, records evaluations, merges
+    /// ratings); of rating runs that were stopped, failed or got lost, the ratings they have. Safe to call again and
+    /// from several processes. Returns the runs taken over now, those that brought new ratings among them.
     Result<std::vector<std::string>> adoptFinishedRuns();
 
     struct RunEntry {
@@ -120,6 +135,30 @@ public:
     std::vector<RunEntry> runs() const;
 
     std::vector<EvaluationRecord> evaluations() const;
+
+    /// Adds one event to the rating log; `id` and `createdAt` are filled in where empty. When this returns the event is
+    /// on the disk (one transaction, fsync: a few ms).
+    Result<RatingEvent> appendRating(RatingEvent event);
+    /// Several events in one transaction: all or none; `id` and `createdAt` as above, times rising. An event that is
+    /// there already is no failure, one whose id means another event is. For undo groups and imports from judges.
+    Result<RatingMerge> mergeRatings(const std::vector<RatingEvent>& events);
+    /// A ratings file (JSON Lines, gzip allowed) from another workspace: the union of both logs. Good lines are taken,
+    /// bad ones reported. One transaction.
+    Result<RatingMerge> mergeRatingsFile(const std::filesystem::path& file);
+    /// The whole log in log order, so that equal logs give equal bytes.
+    Status exportRatings(const std::filesystem::path& file) const;
+    /// Events of one SAE (empty: of all) in log order. Damaged rows are logged, left out and named in damagedRatings();
+    /// merging a copy of the log from elsewhere brings what they said back.
+    Result<std::vector<RatingEvent>> ratings(const std::string& saeHash = {}) const;
+    std::vector<std::string> damagedRatings() const;
+    /// People's profiles: those added here and those who appear in the log.
+    std::vector<std::string> raters() const;
+    Status addRater(const std::string& name);
+
+    std::vector<FeatureSet> featureSets() const;
+    Result<FeatureSet> featureSet(const std::string& name) const;
+    Status saveFeatureSet(const FeatureSet& set, bool replace);
+    Status removeFeatureSet(const std::string& name);
 
     /// The newest index, opened; NotFound with a hint when there is none.
     Result<std::shared_ptr<const FeatureIndex>> openNewestIndex() const;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/judge/judge_settings.h"
+#include "core/workspace/rating_merge.h"
 #include "core/workspace/run_adoption.h"
 
 #include <algorithm>
@@ -23,6 +25,17 @@ std::vector<fs::path> runFolders(const fs::path& runs) {
     }
     std::sort(folders.begin(), folders.end());
     return folders;
+}
+
+// The run's worker is gone, and it was told to rate: what it has is kept, finished or not.
+bool endedWithRatings(const fs::path& folder, RunState state) {
+    const bool ended = state == RunState::Stopped || state == RunState::Failed || state == RunState::Lost;
+    std::error_code error;
+    if (!ended || !fs::is_regular_file(folder / runRatingsName, error)) {
+        return false;
+    }
+    const auto spec = readRunSpec(folder);
+    return spec && spec->kind == JobKind::RateFeatures;
 }
 
 }  // namespace
@@ -50,13 +63,29 @@ Result<std::vector<std::string>> Workspace::adoptFinishedRuns() {
     if (!adoptions) {
         return failure(adoptions);
     }
+    std::vector<std::string> adopted;
+    std::optional<Error> firstError;
+    const auto takeOver = [&](const std::string& id, const Result<bool>& done) {
+        if (!done) {
+            log::error("{}", done.error().message);  // one run that cannot be moved must not hold up the others
+            firstError = firstError ? firstError : done.error();
+        } else if (*done) {
+            adopted.push_back(id);
+        }
+    };
     // In the order in which they ended, so that "newest" means what people expect and an index finds its model there.
     std::vector<FinishedRun> finished;
     for (const auto& folder : runFolders(runsFolder())) {
         const std::string id = folder.filename().string();
         const auto known = adoptions->find(id);
-        if ((known != adoptions->end() && known->second.state != AdoptionState::Moving) ||
-            readRunState(folder) != RunState::Finished) {
+        if (known != adoptions->end() && known->second.state != AdoptionState::Moving) {
+            continue;
+        }
+        const RunState state = readRunState(folder);
+        if (endedWithRatings(folder, state)) {
+            takeOver(id, adoptRatingRun(m_impl->database, folder, id, false));
+        }
+        if (state != RunState::Finished) {
             continue;
         }
         auto spec = readRunSpec(folder);
@@ -72,16 +101,8 @@ Result<std::vector<std::string>> Workspace::adoptFinishedRuns() {
     std::stable_sort(finished.begin(), finished.end(), [](const FinishedRun& a, const FinishedRun& b) {
         return a.result.finishedAt < b.result.finishedAt;
     });
-    std::vector<std::string> adopted;
-    std::optional<Error> firstError;
     for (const auto& run : finished) {
-        const auto done = RunAdoption(m_impl->folder, m_impl->database, run).perform();
-        if (!done) {
-            log::error("{}", done.error().message);  // one run that cannot be moved must not hold up the others
-            firstError = firstError ? firstError : done.error();
-        } else if (*done) {
-            adopted.push_back(run.id);
-        }
+        takeOver(run.id, RunAdoption(m_impl->folder, m_impl->database, run).perform());
     }
     if (adopted.empty() && firstError) {
         return tl::unexpected(*firstError);

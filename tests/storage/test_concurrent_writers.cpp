@@ -2,8 +2,11 @@
 #include "core/storage/settings_store.h"
 #include "tests/support/check.h"
 
+#include <chrono>
 #include <cstdio>
+#include <memory>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace saferscope;
@@ -55,6 +58,33 @@ TEST(four_processes_lose_no_write) {
     CHECK_EQ(settings->at("counter"), std::to_string(processes * writes));
     CHECK_EQ(settings->size(), static_cast<std::size_t>(processes * writes + 1));
     CHECK_OK(database->verify());
+}
+
+// SQLite's own waiting is too polite to ever get its turn (database.cpp), so the waiting is ours.
+TEST(a_writer_waits_for_another_but_not_for_ever) {
+    const TemporaryFolder folder;
+    auto database = Database::create(folder.path() / "workspace.db");
+    auto other = Database::open(folder.path() / "workspace.db");
+    CHECK_OK(database);
+    CHECK_OK(other);
+    const auto seconds = [begin = std::chrono::steady_clock::now()] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    auto held = std::make_unique<Transaction>(std::move(*Transaction::begin(*database)));
+    std::thread holder([&held] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        held.reset();
+    });
+    const auto waited = Transaction::begin(*other);
+    const double got = seconds();
+    holder.join();
+    CHECK_OK(waited);
+    CHECK(got >= 0.39 && got < 5.0);
+
+    const auto refused = Transaction::begin(*database);
+    CHECK(!refused);
+    CHECK(refused.error().message.find("another program is writing") != std::string::npos);
+    CHECK(seconds() - got > 9.9 && seconds() - got < 15.0);
 }
 
 // Regression: application_id and user_version were read one after the other; between them another process could finish

@@ -44,7 +44,6 @@ TEST(a_new_database_has_the_schema_and_settings_of_the_house) {
         CHECK_EQ(handle.execAndGet("PRAGMA synchronous").getInt(), 2);
         CHECK_EQ(handle.execAndGet("PRAGMA foreign_keys").getInt(), 1);
         CHECK_EQ(handle.execAndGet("PRAGMA trusted_schema").getInt(), 0);
-        CHECK_EQ(handle.execAndGet("PRAGMA busy_timeout").getInt(), 10000);
         CHECK_OK(database->verify());
     }
     CHECK_EQ(pragma(path, "application_id"), Database::applicationId);
