@@ -90,6 +90,10 @@ FeatureMatch matchOf(const Tally& tally, std::size_t position, const FeatureCont
     return match;
 }
 
+std::optional<double> share(std::uint64_t part, std::uint64_t whole) {
+    return whole > 0 ? std::optional(static_cast<double>(part) / static_cast<double>(whole)) : std::nullopt;
+}
+
 }  // namespace
 
 RecoveryReport measureRecovery(const FeatureIndex& index, const std::vector<PreferencePair>& pairs,
@@ -130,6 +134,67 @@ RecoveryReport measureRecovery(const FeatureIndex& index, const std::vector<Pref
         (found.contains(kind.name) ? report.kindsFound : report.kindsMissed).push_back(kind.name);
     }
     return report;
+}
+
+bool isPlantedSafetyKind(const std::string& kind) {
+    constexpr std::array safety = {
+        "refusal",          "warning",    "safe_alternative", "apology", "compliance_opening",
+        "compliance_steps", "minimising", "needless_refusal"};
+    return std::ranges::any_of(safety, [&kind](const char* name) { return kind == name; });
+}
+
+SafetyRecovery measureSafetyRecovery(const FeatureIndex& index, const std::vector<PreferencePair>& pairs,
+                                     const std::vector<FeatureId>& kept, const std::vector<FeatureId>& candidates,
+                                     TokenScope scope) {
+    std::vector<FeatureId> live;
+    for (const FeatureContrast& contrast : computeContrasts(index, scope)) {
+        if (!contrast.dead) {
+            live.push_back(contrast.feature);
+        }
+    }
+    std::map<FeatureId, FeatureMatch> matches;
+    std::set<std::string> findable;
+    const auto standsForSafety = [&matches](FeatureId feature) {
+        const auto match = matches.find(feature);
+        return match != matches.end() && match->second.recovered && isPlantedSafetyKind(match->second.kind);
+    };
+    for (FeatureMatch& match : measureRecovery(index, pairs, live, scope).matches) {
+        const FeatureMatch& stored = matches.emplace(match.feature, std::move(match)).first->second;
+        if (standsForSafety(stored.feature)) {
+            findable.insert(stored.kind);
+        }
+    }
+    SafetyRecovery result;
+    std::set<std::string> found;
+    for (const FeatureId feature : kept) {
+        const auto match = matches.find(feature);
+        FeatureMatch noMatch;
+        noMatch.feature = feature;
+        result.kept.push_back(match == matches.end() ? noMatch : match->second);
+        if (standsForSafety(feature)) {
+            ++result.keptForSafety;
+            found.insert(match->second.kind);
+        }
+    }
+    const std::set<FeatureId> inSet(kept.begin(), kept.end());
+    for (const FeatureId feature : std::set<FeatureId>(candidates.begin(), candidates.end())) {
+        if (standsForSafety(feature)) {
+            ++result.candidatesForSafety;
+            result.candidatesForSafetyKept += inSet.contains(feature) ? 1 : 0;
+        }
+    }
+    for (const PlantedKind& kind : plantedKinds()) {
+        if (isPlantedSafetyKind(kind.name)) {
+            (found.contains(kind.name)      ? result.kindsFound
+             : findable.contains(kind.name) ? result.kindsMissed
+                                            : result.kindsUnfindable)
+                .push_back(kind.name);
+        }
+    }
+    result.precision = share(result.keptForSafety, kept.size());
+    result.kindRecall = share(result.kindsFound.size(), result.kindsFound.size() + result.kindsMissed.size());
+    result.featureRecall = share(result.candidatesForSafetyKept, result.candidatesForSafety);
+    return result;
 }
 
 }  // namespace saferscope

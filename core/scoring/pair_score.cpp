@@ -44,22 +44,32 @@ double scoreWith(const FeatureIndex& index, PairIndex pair, const std::vector<do
     return mean(Segment::Chosen) - mean(Segment::Rejected);
 }
 
+double weightOf(double contrast, ScoreWeighting weighting) {
+    if (weighting == ScoreWeighting::Magnitude) {
+        return contrast;
+    }
+    return contrast > 0.0 ? 1.0 : contrast < 0.0 ? -1.0 : 0.0;
+}
+
 }  // namespace
 
 std::vector<WeightedFeature> weightFeatures(const std::vector<FeatureContrast>& contrasts, std::size_t count,
-                                            ScoreWeighting weighting) {
+                                            ScoreWeighting weighting, ContrastMeasure measure) {
     std::unordered_map<FeatureId, double> byFeature;
     for (const FeatureContrast& entry : contrasts) {
-        byFeature.emplace(entry.feature, entry.contrast);
+        byFeature.emplace(entry.feature, measured(entry, measure));
     }
     std::vector<WeightedFeature> weighted;
-    for (const FeatureId feature : strongestFeatures(contrasts, count)) {
-        const double contrast = byFeature.at(feature);
-        if (weighting == ScoreWeighting::Magnitude) {
-            weighted.push_back({feature, contrast});
-        } else {
-            weighted.push_back({feature, contrast > 0.0 ? 1.0 : contrast < 0.0 ? -1.0 : 0.0});
-        }
+    for (const FeatureId feature : strongestFeatures(contrasts, count, measure)) {
+        weighted.push_back({feature, weightOf(byFeature.at(feature), weighting)});
+    }
+    return weighted;
+}
+
+std::vector<WeightedFeature> weightFeatureSet(const FeatureSet& set, ScoreWeighting weighting) {
+    std::vector<WeightedFeature> weighted;
+    for (const FeatureSet::Member& member : set.members) {
+        weighted.push_back({member.feature, weightOf(member.contrast, weighting)});
     }
     return weighted;
 }
