@@ -4,7 +4,9 @@
 #include "app/cli/output.h"
 #include "core/data/pair_writer.h"
 #include "core/demo/planted_recovery.h"
+#include "core/jobs/launcher.h"
 #include "core/jobs/stop_signals.h"
+#include "core/workspace/rating_run.h"
 
 namespace saferscope::cli {
 
@@ -12,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int stageCount = 5;
+constexpr int stageCount = 6;
 
 // A file that goes when its scope ends.
 class ScratchFile {
@@ -43,6 +45,16 @@ Status writePairs(const fs::path& path, const std::vector<PreferencePair>& pairs
     return writer->commit();
 }
 
+// The demo's newest index. One that had to be built again is called "demo-index-2": the workspace gives no name twice.
+std::optional<Artifact> demoIndex(const Workspace& workspace) {
+    for (auto& artifact : workspace.artifacts(ArtifactKind::Index)) {
+        if (artifact.name == demo_names::index || artifact.name.starts_with(std::string(demo_names::index) + "-")) {
+            return std::move(artifact);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 DemoStages::DemoStages(Workspace& workspace, DemoRecipe recipe, const CommonOptions& options, ProgressDisplay& display)
@@ -69,7 +81,8 @@ Status DemoStages::run() {
         return failure(adopted);
     }
     for (const auto stage : {&DemoStages::importData, &DemoStages::trainModel, &DemoStages::trainSae,
-                             &DemoStages::buildIndex, &DemoStages::evaluate}) {
+                             &DemoStages::buildIndex, &DemoStages::evaluate,
+                             &DemoStages::rateCandidates}) {
         if (auto done = (this->*stage)(); !done) {
             return done;
         }
@@ -184,7 +197,8 @@ Status DemoStages::trainSae() {
 }
 
 Status DemoStages::buildIndex() {
-    if (m_workspace.artifact(ArtifactKind::Index, demo_names::index)) {
+    // An index that an older version of the program made can only be built again.
+    if (const auto built = demoIndex(m_workspace); built && !isIndexOfOlderFormat(built->path)) {
         return {};
     }
     begin(4, "Building the feature index");
@@ -226,12 +240,38 @@ Status DemoStages::evaluate() {
     return runJobOnce(std::move(request));
 }
 
+// By word lists: it needs no network, and the ratings say so.
+Status DemoStages::rateCandidates() {
+    const auto index = demoIndex(m_workspace);
+    if (!index) {
+        return fail(ErrorCode::NotFound, "The demo workspace has no index.", "Run `safer demo` again.");
+    }
+    RatingRunRequest request;
+    request.index = index->name;
+    request.judge.kind = JudgeKind::Lexical;
+    request.title = "Demo ratings by word lists";
+    const auto spec = planRatingRun(m_workspace, request);
+    if (!spec) {
+        return failure(spec);
+    }
+    if (spec->params.at("features").empty()) {
+        return {};
+    }
+    begin(6, "Rating the candidates by word lists (judge \"lexical\")");
+    const auto folder = createRunFolder(m_workspace.runsFolder(), *spec);
+    if (!folder) {
+        return failure(folder);
+    }
+    const auto finished = runToEnd(m_workspace, *folder, m_display);  // its ratings are taken over with it
+    return finished ? Status() : failure(finished);
+}
+
 Result<OrderedJson> DemoStages::summary() const {
     OrderedJson json = {{"workspace", m_workspace.folder().string()}};
     const auto model = m_workspace.artifact(ArtifactKind::Model, demo_names::model);
     const auto evalData = m_workspace.dataset(demo_names::evalData);
     const auto trainData = m_workspace.dataset(demo_names::trainData);
-    const auto artifact = m_workspace.artifact(ArtifactKind::Index, demo_names::index);
+    const auto artifact = demoIndex(m_workspace);
     if (!model || !evalData || !trainData || !artifact) {
         return fail(ErrorCode::Failed, "The demo workspace is not complete.", "Run `safer demo` again.");
     }
@@ -265,6 +305,17 @@ Result<OrderedJson> DemoStages::summary() const {
     json["planted_precision"] = recovery.precision;
     json["kinds_found"] = recovery.kindsFound;
     json["kinds_missed"] = recovery.kindsMissed;
+    const auto events = m_workspace.ratings((*index)->manifest().saeHash);
+    if (!events) {
+        return failure(events);
+    }
+    const std::string judge = judgeKindName(JudgeKind::Lexical);
+    std::uint64_t rated = 0;
+    for (const auto& event : *events) {
+        rated += event.rater == judge && event.action == RatingAction::Rate ? 1 : 0;
+    }
+    json["judge"] = judge;  // word lists: no language model has seen the demo
+    json["rated"] = rated;
     json["fvu"] = (*index)->manifest().fvu[0];
     json["l0"] = (*index)->manifest().l0[0];
     return json;

@@ -35,6 +35,7 @@ private:
     Status trainSae();
     Status buildIndex();
     Status evaluate();
+    Status rateCandidates();
     Status runJobOnce(RunRequest request);
     void begin(int stage, const std::string& title);
 

@@ -12,7 +12,8 @@ JobTable workerJobs() {
     return {{JobKind::TrainRewardModel, runTrainRewardModelJob},
             {JobKind::TrainSae, runTrainSaeJob},
             {JobKind::BuildIndex, runBuildIndexJob},
-            {JobKind::Evaluate, runEvaluateJob}};
+            {JobKind::Evaluate, runEvaluateJob},
+            {JobKind::RateFeatures, runRateFeaturesJob}};
 }
 
 void JobObserver::onMetrics(std::uint64_t step, const std::map<std::string, double>& values) {

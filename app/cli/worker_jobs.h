@@ -13,6 +13,7 @@ Result<Json> runTrainRewardModelJob(const JobContext& context);
 Result<Json> runTrainSaeJob(const JobContext& context);
 Result<Json> runBuildIndexJob(const JobContext& context);
 Result<Json> runEvaluateJob(const JobContext& context);
+Result<Json> runRateFeaturesJob(const JobContext& context);
 
 /// A trainer's voice as events of the run.
 class JobObserver : public TrainingObserver {

@@ -83,9 +83,9 @@ Result<RunSpec> planRatingRun(Workspace& workspace, const RatingRunRequest& requ
     }
     for (const FeatureId feature : params.features) {
         if (feature.value() >= (*index)->featureCount()) {
-            return fail(ErrorCode::InvalidInput,
-                        "There is no feature " + std::to_string(feature.value()) + ": the index has " +
-                            std::to_string((*index)->featureCount()) + ".");
+            return fail(ErrorCode::InvalidInput, "There is no feature " + std::to_string(feature.value()) +
+                                                     ": the index has " + std::to_string((*index)->featureCount()) +
+                                                     ".");
         }
     }
     std::set<FeatureId> leftOut;
