@@ -41,7 +41,7 @@ Result<OpenedIndex> openIndex(const IndexAccessOptions& options) {
         printNote("Note: the index \"" + artifact->name + "\" is not current. " + freshness.reason);
     }
     const TokenScope scope = options.scope == "all-tokens" ? TokenScope::AllTokens : TokenScope::SentenceEnds;
-    return OpenedIndex{std::move(*workspace), std::move(*index), scope};
+    return OpenedIndex{std::move(*workspace), std::move(*index), scope, artifact->contentHash};
 }
 
 }  // namespace saferscope::cli

@@ -19,6 +19,7 @@ struct OpenedIndex {
     std::unique_ptr<Workspace> workspace;
     std::shared_ptr<const FeatureIndex> index;
     TokenScope scope = TokenScope::SentenceEnds;
+    std::string contentHash;  ///< of the index
 };
 
 /// The named index or the newest; says on standard error when it is not current any more.

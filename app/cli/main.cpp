@@ -38,6 +38,10 @@ int runProgram(int argc, char** argv) {
     addTrainSaeCommand(commands);
     addIndexCommand(commands);
     addFeaturesCommand(commands);
+    addSetsCommand(commands);
+    addProbeCommand(commands);
+    addRatingsCommand(commands);
+    addRateCommand(commands);
     addScoreCommand(commands);
     addEvaluateCommand(commands);
     addTokenizeCommand(commands);

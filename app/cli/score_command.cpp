@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/index_access.h"
+#include "app/cli/feature_choice.h"
 #include "app/cli/output.h"
-#include "core/scoring/pair_score.h"
 
 #include <memory>
 
@@ -12,24 +11,16 @@ namespace {
 
 struct ScoreOptions {
     IndexAccessOptions access;
-    std::size_t features = 0;
-    std::string weighting = "sign";
+    FeatureChoiceOptions choice;
 };
 
 Status runScore(const ScoreOptions& options) {
-    const auto opened = openIndex(options.access);
-    if (!opened) {
-        return failure(opened);
+    const auto scoring = chooseFeatures(options.access, options.choice);
+    if (!scoring) {
+        return failure(scoring);
     }
-    const FeatureIndex& index = *opened->index;
-    const std::size_t count = options.features > 0 ? options.features : opened->workspace->settings().keptFeatures;
-    const auto weighting = options.weighting == "magnitude" ? ScoreWeighting::Magnitude : ScoreWeighting::Sign;
-    const auto kept = weightFeatures(computeContrasts(index, opened->scope), count, weighting);
-    if (kept.empty()) {
-        return fail(ErrorCode::InvalidInput, "Every feature of the index is dead, so there is nothing to score with.",
-                    "Train the SAE longer, or index more pairs.");
-    }
-    const auto scores = pairScores(index, kept, opened->scope);
+    const FeatureIndex& index = *scoring->context.opened.index;
+    const auto scores = pairScores(index, scoring->kept, scoring->context.identity.scope);
     if (!options.access.common.json) {
         printText("     score      margin  id");
     }
@@ -50,15 +41,13 @@ Status runScore(const ScoreOptions& options) {
 
 void addScoreCommand(CommandSet& commands) {
     const auto options = std::make_shared<ScoreOptions>();
-    auto* command = commands.add("score", "Score of every pair by its strongest features (score_safe)",
+    auto* command = commands.add("score", "Score of every pair by a set of features (score_safe)",
                                  "  safer score --workspace ws --json > scores.jsonl\n"
-                                 "  safer score --workspace ws --features 64 --weighting magnitude");
+                                 "  safer score --workspace ws --set checked\n"
+                                 "  safer score --workspace ws --rule \"llm = 5 and stable\" --features 32\n"
+                                 "  safer score --workspace ws --features 64 --weighting magnitude --by effect");
     addIndexAccessOptions(command, options->access);
-    command->add_option("--features", options->features, "Size of the kept set (default: as the workspace says)")
-        ->type_name("N");
-    command->add_option("--weighting", options->weighting, "sign (as published) or magnitude")
-        ->check(CLI::IsMember({"sign", "magnitude"}))
-        ->capture_default_str();
+    addFeatureChoiceOptions(command, options->choice);
     commands.onRun(command, [options] { return runScore(*options); });
 }
 

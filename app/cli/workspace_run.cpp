@@ -26,6 +26,7 @@ std::optional<ArtifactKind> artifactOf(JobKind kind) {
         case JobKind::BuildIndex:
             return ArtifactKind::Index;
         case JobKind::Evaluate:
+        case JobKind::RateFeatures:
             break;
     }
     return std::nullopt;

@@ -46,7 +46,7 @@ Result<JobKind> jobKindFromName(const std::string& name) {
         }
     }
     return fail(ErrorCode::InvalidInput, "\"" + name + "\" is not a kind of job this version knows.",
-                "It knows train-rm, train-sae, index and evaluate.");
+                "It knows train-rm, train-sae, index, evaluate and rate.");
 }
 
 Json toJson(const RunSpec& spec) {

@@ -29,11 +29,12 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
         {"model", {"base", "data", "tensor"}},
         {"sae", {"base", "data", "tensor"}},
         {"features", {"base", "data", "text", "tensor", "model", "sae"}},
+        {"judge", {"base", "data", "features"}},
         {"scoring", {"base", "data", "features"}},
         {"experiments", {"base", "data", "features", "scoring"}},
         {"training", {"base", "data", "text", "tensor", "model", "sae"}},
         {"jobs", {"base"}},
-        {"workspace", {"base", "data", "storage", "features", "jobs"}},
+        {"workspace", {"base", "data", "storage", "features", "judge", "jobs"}},
         {"demo", {"base", "data", "features"}},
     };
     return allowed;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <map>
 #include <set>
 
 using namespace saferscope;
@@ -53,6 +55,46 @@ TEST(import_train_index_and_look) {
     const auto scores = ok({"score", "--workspace", workspace, "--json"}).jsonLines();
     CHECK_EQ(scores.size(), 150u);
     CHECK(std::isfinite(scores.front().at("score").get<double>()));
+
+    // Described answers: a label and its opposite have areas that add up to 1, and every row is counted.
+    const std::string described = (folder.path() / "described.jsonl").string();
+    {
+        std::ofstream out(described);
+        for (std::size_t i = 0; i < data.eval.size(); ++i) {
+            const PreferencePair& pair = data.eval[i];
+            Json prompt = Json::array();
+            for (const Message& message : pair.prompt) {
+                prompt.push_back({{"role", message.role}, {"content", message.content}});
+            }
+            for (const bool good : {true, false}) {
+                const std::string& answer = good ? pair.chosen : pair.rejected;
+                out << Json{{"prompt", prompt},
+                            {"completion", answer},
+                            {"labels", {{"good", good}, {"bad", !good}}},
+                            {"kind", i % 2 == 0 ? "even" : "odd"}}
+                           .dump()
+                    << "\n";
+            }
+        }
+    }
+    std::map<std::string, Json> areas;
+    for (const auto& row : ok({"probe", "--workspace", workspace, "--data", described, "--features", "16", "--field",
+                               "kind", "--json", "--quiet"})
+                               .jsonLines()) {
+        areas[row.at("label").get<std::string>()] = row;
+    }
+    CHECK_EQ(areas.size(), 4u);
+    CHECK_EQ(areas.at("good").at("positives").get<std::size_t>(), data.eval.size());
+    CHECK_NEAR(areas.at("good").at("auc").get<double>() + areas.at("bad").at("auc").get<double>(), 1.0, 1e-9);
+    CHECK_NEAR(areas.at("kind=even").at("auc").get<double>() + areas.at("kind=odd").at("auc").get<double>(), 1.0, 1e-9);
+    CHECK(areas.at("good").at("ci_low").get<double>() < areas.at("good").at("ci_high").get<double>());
+    {
+        std::ofstream(described, std::ios::app)
+            << "{\"prompt\":\"p\",\"completion\":\"c\",\"labels\":{\"good\":\"yes\"}}\n";
+    }
+    const auto refused = safer({"probe", "--workspace", workspace, "--data", described, "--json"});
+    CHECK_EQ(refused.exitCode, 3);
+    CHECK(refused.err.find("line " + std::to_string(2 * data.eval.size() + 1)) != std::string::npos);
 
     const std::string model = (fs::path(workspace) / "models" / "rm").string();
     const auto rewards = ok({"reward", "--model", model, "--data", file, "--json"}).jsonLines();
