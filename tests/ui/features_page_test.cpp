@@ -10,6 +10,7 @@
 #include "ui/pages/feature_detail.h"
 #include "ui/pages/feature_filter_line.h"
 #include "ui/pages/feature_histogram.h"
+#include "ui/pages/feature_table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -226,7 +227,7 @@ void FeaturesPageTest::histogramSpansItsCounts() {
 void FeaturesPageTest::csvIsWhatIsShown() {
     m_page->filterLine()->setText(QStringLiteral("id = 3, 17, 58"));
     const QString path = QString::fromStdString((m_folder.path() / "features.csv").string());
-    QVERIFY(m_page->exportCsv(path));
+    QVERIFY(m_page->exportTable(path));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
@@ -235,7 +236,7 @@ void FeaturesPageTest::csvIsWhatIsShown() {
     const QList<QByteArray> cells = lines[1].split(',');
     QCOMPARE(cells[0].toUInt(), first->contrast.feature.value());
     QVERIFY(std::abs(cells[1].toDouble() - first->contrast.contrast) < 1e-6);
-    QVERIFY(!m_page->exportCsv(QStringLiteral("/nonexistent/folder/features.csv")));
+    QVERIFY(!m_page->exportTable(QStringLiteral("/nonexistent/folder/features.csv")));
     m_page->table()->setFocus();
     m_page->table()->selectRow(0);
     QTest::keyClick(m_page->table(), Qt::Key_C, Qt::ControlModifier);

@@ -13,6 +13,8 @@ class FilterTest : public QObject {
 private slots:
     void featureExpressions_data();
     void featureExpressions();
+    void opinionExpressions_data();
+    void opinionExpressions();
     void pairExpressions_data();
     void pairExpressions();
     void mistakesAreLocated_data();
@@ -103,6 +105,100 @@ void FilterTest::featureExpressions() {
     }
     QCOMPARE(found, ids);
     QCOMPARE(filter->matchesEverything(), text.trimmed().isEmpty());
+}
+
+void FilterTest::opinionExpressions_data() {
+    // Rows: 1 (llm 5, human 4.5 disputed, label, in set A), 2 (llm 2, nobody), 3 (judge gave no answer), 4 (human 3
+    // adjudicated, commented, flagged, llm 5), 5 (nothing, dead).
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<int>>("ids");
+    const auto row = [](const char* text, QList<int> ids) { QTest::newRow(text) << QString::fromUtf8(text) << ids; };
+    row("llm = 5", {1, 4});
+    row("judge >= 2", {1, 2, 4});
+    row("llm != 5", {2});     // not known is not "not 5"
+    row("not llm = 5", {2});  // as in the rules of sets
+    row("llm != 5 or unrated", {2, 3});
+    row("human >= 4", {1});
+    row("agree >= 1", {4});
+    row("agree < 1", {1});
+    row("rated", {1, 4});
+    row("unreviewed", {2, 3, 5});
+    row("unrated", {3});
+    row("disputed", {1});
+    row("adjudicated or flagged", {4});
+    row("stable", {1, 4});
+    row("effect > 0.5 and z > 2", {1, 4});
+    row("split >= 95%", {1, 4});
+    row("low > 0", {1, 4});
+    row("high < 1", {1, 2, 3, 4});  // a dead feature has no interval
+    row("label ~ refus", {1});
+    row("label = ''", {2, 3, 4, 5});
+    row("explanation ~ weapons", {1});
+    row("comment ~ recipes", {4});
+    row("set = A", {1});
+    row("set = a, b", {1, 2});
+    row("set != a", {2, 3, 4, 5});
+    row("refusal", {1});
+    row("weapons", {1});
+    row("WEAPONS", {1});
+    row("recipes", {4});
+    row("raters = 2", {1});
+    row("pairs > 10", {1, 2, 3, 4, 5});
+    row("suspicious", {2});
+}
+
+void FilterTest::opinionExpressions() {
+    QFETCH(QString, text);
+    QFETCH(QList<int>, ids);
+    std::vector<FeatureRow> rows;
+    for (std::uint32_t id = 1; id <= 5; ++id) {
+        FeatureRow row = feature(id, 0.2, 0.1, id == 5);
+        row.contrast.contrastLow = id == 1 || id == 4 ? 0.1 : -0.1;
+        row.contrast.contrastHigh = 0.3;
+        row.contrast.effectSize = id == 1 || id == 4 ? 0.8 : 0.1;
+        row.contrast.z = row.contrast.effectSize * 5;
+        row.contrast.splitHalf = id == 1 || id == 4 ? 1.0 : 0.6;
+        row.contrast.signStable = id == 1 || id == 4;
+        row.contrast.firingPairs = 30;
+        OpinionSummary said;
+        if (id == 1) {
+            said.label = QStringLiteral("refusal");
+            said.llm = 5;
+            said.llmText = QStringLiteral("weapons and refusals");
+            said.human = 4.5;
+            said.disputed = true;
+            said.raters = 2;
+            said.searched = said.label + u'\n' + said.llmText;
+            row.sets = std::make_shared<const QStringList>(QStringList{QStringLiteral("A"), QStringLiteral("c")});
+        } else if (id == 2) {
+            said.llm = 2;
+            said.suspicious = true;
+            row.sets = std::make_shared<const QStringList>(QStringList{QStringLiteral("b")});
+        } else if (id == 3) {
+            said.llmUnrated = true;
+        } else if (id == 4) {
+            said.llm = 5;
+            said.human = 3;
+            said.raters = 1;
+            said.adjudicated = true;
+            said.flagged = true;
+            said.comments = QStringLiteral("anna: only in recipes");
+            said.searched = said.comments;
+        }
+        if (id < 5) {
+            row.opinions = std::make_shared<const OpinionSummary>(said);
+        }
+        rows.push_back(std::move(row));
+    }
+    const auto filter = parseFeatureFilter(text);
+    QVERIFY2(filter.has_value(), filter ? "" : qPrintable(filter.error().message));
+    QList<int> found;
+    for (const FeatureRow& row : rows) {
+        if (matches(*filter, row)) {
+            found.append(static_cast<int>(row.contrast.feature.value()));
+        }
+    }
+    QCOMPARE(found, ids);
 }
 
 void FilterTest::pairExpressions_data() {

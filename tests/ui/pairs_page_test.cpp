@@ -334,7 +334,7 @@ void PairsPageTest::promptCollapses() {
 
 void PairsPageTest::csvAndState() {
     const QString csv = QString::fromStdString((m_folder.path() / "pairs.csv").string());
-    QVERIFY(m_page->exportCsv(csv));
+    QVERIFY(m_page->exportTable(csv));
     QFile file(csv);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), m_page->model()->rowCount() + 1);

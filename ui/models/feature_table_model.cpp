@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/feature_table_model.h"
 
+#include "ui/models/feature_columns.h"
 #include "ui/models/row_order.h"
 
+#include <QCollator>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
+#include <map>
 
 namespace saferscope {
 
@@ -19,9 +22,17 @@ QString formatNumber(double value, int decimals) {
     return value < 0 && !zero ? QChar(0x2212) + digits : digits;
 }
 
-QString formatContrast(double value) {
-    const QString text = formatNumber(value, 3);
-    return value > 0 ? QLatin1Char('+') + text : text;
+QString formatSigned(double value, int decimals) {
+    const QString text = formatNumber(value, decimals);
+    return value > 0 && std::isfinite(value) ? QLatin1Char('+') + text : text;
+}
+
+QString formatContrast(double value) { return formatSigned(value, 3); }
+
+QString formatInterval(double low, double high, int decimals) {
+    return std::isfinite(low) && std::isfinite(high)
+               ? QStringLiteral("%1 \u2026 %2").arg(formatSigned(low, decimals), formatSigned(high, decimals))
+               : QStringLiteral("\u2013");
 }
 
 QString formatShare(double share) {
@@ -33,6 +44,23 @@ QString formatShare(double share) {
     }
     return QLocale().toString(share * 100.0, 'f', share < 0.01 ? 2 : 1) + QStringLiteral("\u202F%");
 }
+
+namespace {
+
+std::shared_ptr<const OpinionSummary> summaryOf(const FeatureOpinions& opinions, const std::string& judge) {
+    return std::make_shared<const OpinionSummary>(summarise(opinions, judge));
+}
+
+QString literalTip(QString text) {
+    constexpr qsizetype longest = 800;
+    if (text.size() > longest) {
+        text = text.left(longest) + QChar(0x2026);
+    }
+    return text.isEmpty() ? QString()
+                          : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped());
+}
+
+}  // namespace
 
 FeatureTableModel::FeatureTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
@@ -59,9 +87,68 @@ void FeatureTableModel::setFeatures(std::vector<FeatureRow> rows) {
     endResetModel();
 }
 
+void FeatureTableModel::setOpinions(const RatingBook& book, const std::string& judge) {
+    beginResetModel();
+    m_judge = judge;
+    for (FeatureRow& row : m_features) {
+        row.opinions.reset();
+    }
+    for (const FeatureId feature : book.features()) {
+        if (const FeatureRow* row = find(feature); row != nullptr) {
+            m_features[static_cast<std::size_t>(row - m_features.data())].opinions = summaryOf(book.of(feature), judge);
+        }
+    }
+    rebuild(true);
+    endResetModel();
+    Q_EMIT headerDataChanged(Qt::Horizontal, Llm, Agree);
+}
+
+void FeatureTableModel::setOpinion(FeatureId feature, const FeatureOpinions& opinions) {
+    const FeatureRow* found = find(feature);
+    if (found == nullptr) {
+        return;
+    }
+    m_features[static_cast<std::size_t>(found - m_features.data())].opinions = summaryOf(opinions, m_judge);
+    if (const int row = rowOf(feature); row >= 0) {
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+}
+
+void FeatureTableModel::setSets(const std::vector<FeatureSet>& sets) {
+    beginResetModel();
+    std::map<FeatureId, QStringList> names;
+    for (const FeatureSet& set : sets) {
+        for (const FeatureSet::Member& member : set.members) {
+            names[member.feature].append(QString::fromStdString(set.name));
+        }
+    }
+    for (FeatureRow& row : m_features) {
+        const auto in = names.find(row.contrast.feature);
+        row.sets = in == names.end() ? nullptr : std::make_shared<const QStringList>(in->second);
+    }
+    rebuild(true);
+    endResetModel();
+}
+
 void FeatureTableModel::setFilter(FilterExpression filter) {
     beginResetModel();
     m_filter = std::move(filter);
+    rebuild(true);
+    endResetModel();
+}
+
+void FeatureTableModel::restrictTo(const std::optional<std::vector<FeatureId>>& features) {
+    beginResetModel();
+    m_only.reset();
+    if (features) {
+        m_only.emplace();
+        for (const FeatureId feature : *features) {
+            if (find(feature) != nullptr) {
+                m_only->resize(std::max<std::size_t>(m_only->size(), feature.value() + std::size_t{1}));
+                (*m_only)[feature.value()] = true;
+            }
+        }
+    }
     rebuild(true);
     endResetModel();
 }
@@ -70,42 +157,42 @@ void FeatureTableModel::rebuild(bool refilter) {
     if (refilter) {
         m_order.clear();
         for (std::uint32_t i = 0; i < m_features.size(); ++i) {
-            if (m_filter.matchesEverything() || matches(m_filter, m_features[i])) {
+            const std::size_t id = m_features[i].contrast.feature.value();
+            const bool in = !m_only || (id < m_only->size() && (*m_only)[id]);
+            if (in && (m_filter.matchesEverything() || matches(m_filter, m_features[i]))) {
                 m_order.push_back(i);
             }
         }
     }
+    const std::vector<double> labels = m_sortColumn == Label ? labelRanks() : std::vector<double>();
     sortRows(
-        m_order, [this](std::uint32_t row) { return key(row, m_sortColumn); }, m_sortOrder == Qt::DescendingOrder);
+        m_order,
+        [&](std::uint32_t row) { return labels.empty() ? featureValue(m_features[row], m_sortColumn) : labels[row]; },
+        m_sortOrder == Qt::DescendingOrder);
     m_position.assign(m_features.size(), -1);
     for (std::size_t i = 0; i < m_order.size(); ++i) {
         m_position[m_order[i]] = static_cast<std::int32_t>(i);
     }
 }
 
-double FeatureTableModel::key(std::uint32_t row, Column column) const {
-    const FeatureRow& feature = m_features[row];
-    const FeatureContrast& c = feature.contrast;
-    switch (column) {
-        case Id:
-            return c.feature.value();
-        case Contrast:
-            return c.contrast;
-        case Normalised:
-            return c.contrastNormalised;
-        case Density:
-            return c.density;
-        case Maximum:
-            return c.maximum;
-        case ChosenSum:
-            return feature.chosenSum;
-        case RejectedSum:
-            return feature.rejectedSum;
-        case State:
-        case ColumnCount:
-            break;
+std::vector<double> FeatureTableModel::labelRanks() const {
+    std::vector<std::uint32_t> named;
+    for (std::uint32_t i = 0; i < m_features.size(); ++i) {
+        if (!m_features[i].said().label.isEmpty()) {
+            named.push_back(i);
+        }
     }
-    return c.dead ? 1.0 : 0.0;
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::sort(named.begin(), named.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return collator.compare(m_features[a].said().label, m_features[b].said().label) < 0;
+    });
+    std::vector<double> ranks(m_features.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        ranks[named[i]] = static_cast<double>(i);
+    }
+    return ranks;
 }
 
 const FeatureRow* FeatureTableModel::featureAt(int row) const {
@@ -140,75 +227,54 @@ QVariant FeatureTableModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const auto column = static_cast<Column>(index.column());
-    const FeatureContrast& c = row->contrast;
-    const double value = key(m_order[static_cast<std::size_t>(index.row())], column);
-    if (role == NumberRole) {
-        return value;
+    switch (role) {
+        case Qt::DisplayRole:
+            return featureCellText(*row, column);
+        case NumberRole:
+            return column == Label ? QVariant() : featureValue(*row, column);
+        case BarRole:
+            return column == Contrast || column == Normalised ? QVariant(featureValue(*row, column) / m_contrastScale)
+                                                              : QVariant();
+        case MarkRole:
+            return static_cast<int>(featureCellMark(*row, column));
+        case ExportRole:
+            return featureCellExport(*row, column);
+        case Qt::TextAlignmentRole:
+            return static_cast<int>(featureAlignment(column));
+        case Qt::ToolTipRole:
+            return literalTip(featureCellHelp(*row, column, QString::fromStdString(m_judge)));
+        case Qt::AccessibleTextRole: {
+            const CellMark mark = featureCellMark(*row, column);
+            return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QLatin1Char(' ') +
+                   featureCellText(*row, column) +
+                   (mark == CellMark::Stable        ? QStringLiteral(", ") + tr("stable")
+                    : mark == CellMark::Disputed    ? QStringLiteral(", ") + tr("disputed")
+                    : mark == CellMark::Adjudicated ? QStringLiteral(", ") + tr("adjudicated")
+                                                    : QString());
+        }
+        default:
+            return {};
     }
-    if (role == BarRole && (column == Contrast || column == Normalised)) {
-        return value / m_contrastScale;
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((column == State || column == Id ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
-    if (role == Qt::AccessibleTextRole) {
-        return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QLatin1Char(' ') +
-               data(index, Qt::DisplayRole).toString();
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (column) {
-        case Id:
-            return QString::number(c.feature.value());
-        case Contrast:
-        case Normalised:
-            return formatContrast(value);
-        case Density:
-            return formatShare(value);
-        case Maximum:
-            return formatNumber(value, 2);
-        case ChosenSum:
-        case RejectedSum:
-            return formatNumber(value, std::abs(value) < 100 ? 2 : 0);
-        case State:
-            return c.dead ? tr("dead") : QString();
-        case ColumnCount:
-            break;
-    }
-    return {};
 }
 
 QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
-    struct Header {
-        QString name;
-        QString help;
-    };
-    const Header headers[ColumnCount] = {
-        {tr("Feature"), tr("Number of the latent in the sparse autoencoder")},
-        {tr("Contrast"), tr("s = (h+ - h-) / (h+ + h- + C): above 0 the feature fires more in chosen answers, below 0 "
-                            "more in rejected ones")},
-        {tr("Per length"), tr("The same from averages per position: long answers gain nothing")},
-        {tr("Density"), tr("Share of positions where the feature fires")},
-        {tr("Max"), tr("Largest activation")},
-        {tr("Chosen"), tr("Sum of activations over the chosen answers")},
-        {tr("Rejected"), tr("Sum of activations over the rejected answers")},
-        {tr("State"), tr("Dead features never fire")},
-    };
-    if (role == Qt::DisplayRole) {
-        return headers[section].name;
+    const auto column = static_cast<Column>(section);
+    const FeatureColumnInfo info = featureColumnInfo(column, QString::fromStdString(m_judge));
+    switch (role) {
+        case Qt::DisplayRole:
+            return info.name;
+        case Qt::ToolTipRole:
+            return literalTip(info.help);
+        case KeyRole:
+            return info.key;
+        case Qt::TextAlignmentRole:
+            return static_cast<int>(featureAlignment(column));
+        default:
+            return {};
     }
-    if (role == Qt::ToolTipRole) {
-        return QStringLiteral("<p>%1</p>").arg(headers[section].help.toHtmlEscaped());
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((section == State || section == Id ? Qt::AlignLeft : Qt::AlignRight) |
-                                Qt::AlignVCenter);
-    }
-    return {};
 }
 
 void FeatureTableModel::sort(int column, Qt::SortOrder order) {

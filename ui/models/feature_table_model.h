@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/feature_set.h"
 #include "ui/models/feature_filter.h"
 
 #include <QAbstractTableModel>
@@ -13,7 +14,13 @@ namespace saferscope {
 enum TableRole {
     NumberRole = Qt::UserRole + 1,  ///< the value behind the cell (double)
     BarRole,                        ///< -1..1: length of the small bar behind a signed number
+    MarkRole,                       ///< a CellMark (int)
+    ExportRole,  ///< what files get: int, double, bool or text; nullptr_t = nothing known; invalid = as displayed
+    KeyRole,     ///< of a header: the column's name in JSON; an empty one is left out of files
 };
+
+/// A small sign beside a cell's text.
+enum class CellMark { None, Stable, Disputed, Adjudicated };
 
 /// All latents of an SAE in one scope. Rows are numbers formatted when a view asks; sorting and filtering move a vector
 /// of row numbers only (131,072 rows well under 50 ms).
@@ -21,7 +28,28 @@ class FeatureTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Id, Contrast, Normalised, Density, Maximum, ChosenSum, RejectedSum, State, ColumnCount };
+    enum Column {
+        Id,
+        Contrast,
+        Normalised,
+        Density,
+        Maximum,
+        ChosenSum,
+        RejectedSum,
+        State,
+        Label,
+        Interval,
+        ContrastLow,
+        ContrastHigh,
+        Effect,
+        ZScore,
+        SplitHalf,
+        Llm,
+        Human,
+        Agree,
+        FiringPairs,
+        ColumnCount
+    };
 
     explicit FeatureTableModel(QObject* parent = nullptr);
 
@@ -29,7 +57,16 @@ public:
     /// Rows of an index in a scope, from its contrasts and sums.
     static std::vector<FeatureRow> rowsOf(const FeatureIndex& index, TokenScope scope,
                                           const std::vector<FeatureContrast>& contrasts);
+    /// Everything that was said, filtered and sorted anew. `judge` is the one that "LLM" means.
+    void setOpinions(const RatingBook& book, const std::string& judge);
+    /// What was said of one feature now: touches its row alone, which stays where it is until the next filter or sort,
+    /// so that nothing moves under the hands of the person who rates.
+    void setOpinion(FeatureId feature, const FeatureOpinions& opinions);
+    /// The names of the sets each feature is in, for `set = NAME`.
+    void setSets(const std::vector<FeatureSet>& sets);
     void setFilter(FilterExpression filter);
+    /// Only these features, beside the filter; nothing = all.
+    void restrictTo(const std::optional<std::vector<FeatureId>>& features);
 
     int totalRows() const { return static_cast<int>(m_features.size()); }
     const FeatureRow* featureAt(int row) const;
@@ -46,13 +83,15 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    double key(std::uint32_t row, Column column) const;
     void rebuild(bool refilter);
+    std::vector<double> labelRanks() const;
 
     std::vector<FeatureRow> m_features;    ///< in feature order
     std::vector<std::uint32_t> m_order;    ///< shown rows: positions in m_features
     std::vector<std::int32_t> m_position;  ///< inverse of m_order, -1 = filtered out
     FilterExpression m_filter;
+    std::optional<std::vector<bool>> m_only;  ///< by feature id
+    std::string m_judge;
     Column m_sortColumn = Contrast;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     double m_contrastScale = 1.0;
@@ -61,6 +100,10 @@ private:
 /// "0.042", "−0.310", "1,234": short numbers for tables and headers, with a real minus sign.
 QString formatContrast(double value);
 QString formatNumber(double value, int decimals = 2);
+/// With a plus sign where it is positive: "+0.42".
+QString formatSigned(double value, int decimals);
+/// "+0.351 … +0.472"; "–" where there is none.
+QString formatInterval(double low, double high, int decimals = 3);
 /// Shares as people read them: "4.2 %", "0.03 %", "0 %", "< 0.01 %".
 QString formatShare(double share);
 

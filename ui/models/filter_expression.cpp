@@ -268,7 +268,16 @@ private:
     std::optional<FilterError> m_error;
 };
 
-bool compareNumber(const Node& node, double value) {
+/// Three values in rising order, as in the rules of feature sets: a number that a row does not have makes a comparison
+/// neither true nor false, and so its `not`.
+enum class Holds { No, Unknown, Yes };
+
+Holds holdsIf(bool condition) { return condition ? Holds::Yes : Holds::No; }
+
+Holds compareNumber(const Node& node, double value) {
+    if (std::isnan(value)) {
+        return Holds::Unknown;
+    }
     if (node.absolute) {
         value = std::abs(value);
     }
@@ -278,52 +287,72 @@ bool compareNumber(const Node& node, double value) {
     const double other = node.numbers.front();
     switch (node.comparison) {
         case Comparison::Equal:
-            return std::any_of(node.numbers.begin(), node.numbers.end(), near);
+            return holdsIf(std::any_of(node.numbers.begin(), node.numbers.end(), near));
         case Comparison::NotEqual:
-            return std::none_of(node.numbers.begin(), node.numbers.end(), near);
+            return holdsIf(std::none_of(node.numbers.begin(), node.numbers.end(), near));
         case Comparison::Less:
-            return value < other;
+            return holdsIf(value < other);
         case Comparison::LessEqual:
-            return value <= other;
+            return holdsIf(value <= other);
         case Comparison::Greater:
-            return value > other;
+            return holdsIf(value > other);
         case Comparison::GreaterEqual:
-            return value >= other;
+            return holdsIf(value >= other);
         case Comparison::Contains:
             break;
     }
-    return false;
+    return Holds::No;
 }
 
-bool compareText(const Node& node, const QString& value) {
-    const auto same = [&](const QString& other) { return value.compare(other, Qt::CaseInsensitive) == 0; };
+Holds compareText(const Node& node, const QStringList& values) {
+    const auto wanted = [&](const QString& value) { return node.texts.contains(value, Qt::CaseInsensitive); };
     switch (node.comparison) {
         case Comparison::Equal:
-            return std::any_of(node.texts.begin(), node.texts.end(), same);
+            return holdsIf(std::any_of(values.begin(), values.end(), wanted));
         case Comparison::NotEqual:
-            return std::none_of(node.texts.begin(), node.texts.end(), same);
+            return holdsIf(std::none_of(values.begin(), values.end(), wanted));
         default:
-            return value.contains(node.texts.front(), Qt::CaseInsensitive);
+            return holdsIf(std::any_of(values.begin(), values.end(), [&](const QString& value) {
+                return value.contains(node.texts.front(), Qt::CaseInsensitive);
+            }));
     }
 }
 
-bool evaluate(const Node& node, const FilterRow& row) {
-    const auto holds = [&](const NodePointer& child) { return evaluate(*child, row); };
+Holds evaluate(const Node& node, const FilterRow& row) {
     switch (node.kind) {
-        case NodeKind::And:
-            return std::all_of(node.children.begin(), node.children.end(), holds);
-        case NodeKind::Or:
-            return std::any_of(node.children.begin(), node.children.end(), holds);
-        case NodeKind::Not:
-            return !holds(node.children.front());
+        case NodeKind::And: {
+            Holds least = Holds::Yes;
+            for (const NodePointer& child : node.children) {
+                least = std::min(least, evaluate(*child, row));
+                if (least == Holds::No) {
+                    break;
+                }
+            }
+            return least;
+        }
+        case NodeKind::Or: {
+            Holds most = Holds::No;
+            for (const NodePointer& child : node.children) {
+                most = std::max(most, evaluate(*child, row));
+                if (most == Holds::Yes) {
+                    break;
+                }
+            }
+            return most;
+        }
+        case NodeKind::Not: {
+            const Holds inner = evaluate(*node.children.front(), row);
+            return inner == Holds::Yes ? Holds::No : inner == Holds::No ? Holds::Yes : Holds::Unknown;
+        }
         case NodeKind::Flag:
-            return row.flag(node.field);
+            return holdsIf(row.flag(node.field));
         case NodeKind::Word:
-            return row.matchesWord(node.texts.front());
+            return holdsIf(row.matchesWord(node.texts.front()));
         case NodeKind::Compare:
-            return node.numeric ? compareNumber(node, row.number(node.field)) : compareText(node, row.text(node.field));
+            return node.numeric ? compareNumber(node, row.number(node.field))
+                                : compareText(node, row.texts(node.field));
     }
-    return false;
+    return Holds::No;
 }
 
 }  // namespace
@@ -349,6 +378,8 @@ tl::expected<FilterExpression, FilterError> FilterExpression::parse(const QStrin
     return expression;
 }
 
-bool FilterExpression::matches(const FilterRow& row) const { return m_root == nullptr || evaluate(*m_root, row); }
+bool FilterExpression::matches(const FilterRow& row) const {
+    return m_root == nullptr || evaluate(*m_root, row) == Holds::Yes;
+}
 
 }  // namespace saferscope

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,6 +34,8 @@ public:
     virtual ~FilterRow() = default;
     virtual double number(int field) const = 0;
     virtual QString text(int field) const = 0;
+    /// For fields that hold several texts, such as the sets a feature is in: a comparison holds when any of them does.
+    virtual QStringList texts(int field) const { return {text(field)}; }
     virtual bool flag(int field) const = 0;
     /// Whether the row is meant by a word that is no field: a part of an id, a name.
     virtual bool matchesWord(const QString& word) const = 0;
@@ -40,7 +43,9 @@ public:
 
 /// A parsed filter such as `contrast > 0.1 and density < 5%`, `|margin| >= 2 or flipped`, `subset = harmless, helpful`,
 /// `not dead`. Comparisons: = != < <= > >= ~ (contains); a list after = means any of them. Words that are no field are
-/// looked for in ids and names. `and` may be left out. Immutable, so it may be used from several threads.
+/// looked for in ids and names. `and` may be left out. A number that a row does not have (NaN) makes a
+/// comparison neither true nor false, and its `not` too: such rows are left out, as rules of feature sets do it.
+/// Immutable, so it may be used from several threads.
 class FilterExpression {
 public:
     /// An empty or blank text matches everything.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/number_delegates.h"
 
-#include "ui/models/feature_table_model.h"
+#include "ui/models/opinion_summary.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QPainter>
+#include <QPainterPath>
 #include <algorithm>
+#include <cmath>
 
 namespace saferscope {
 
@@ -28,15 +30,7 @@ QString PlainCellDelegate::displayText(const QVariant& value, const QLocale& loc
     if (text.size() > 300) {
         text = text.left(300) + QChar(0x2026);
     }
-    for (QChar& c : text) {
-        const bool steering = c.unicode() < 0x20 || (c.unicode() >= 0x200E && c.unicode() <= 0x200F) ||
-                              (c.unicode() >= 0x2028 && c.unicode() <= 0x202E) ||
-                              (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
-        if (steering) {
-            c = QChar(0xFFFD);
-        }
-    }
-    return text;
+    return literalText(text).replace(u'\n', QChar(0xFFFD));
 }
 
 void PlainCellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
@@ -82,6 +76,78 @@ QSize SignedBarDelegate::sizeHint(const QStyleOptionViewItem& option, const QMod
     QSize size = PlainCellDelegate::sizeHint(option, index);
     size.setWidth(2 * barHalf + 3 * padding + option.fontMetrics.horizontalAdvance(QStringLiteral("\u22120.0000")));
     return size;
+}
+
+void paintMark(QPainter& painter, CellMark mark, QRectF square) {
+    const Theme& theme = currentTheme();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath path;
+    if (mark == CellMark::Disputed) {
+        path.moveTo(square.center().x(), square.top());
+        path.lineTo(square.bottomRight());
+        path.lineTo(square.bottomLeft());
+        path.closeSubpath();
+        painter.fillPath(path, theme.warning);
+    } else if (mark != CellMark::None) {
+        path.moveTo(square.left(), square.top() + square.height() * 0.55);
+        path.lineTo(square.left() + square.width() * 0.37, square.bottom() - square.height() * 0.08);
+        path.lineTo(square.right(), square.top() + square.height() * 0.1);
+        painter.setPen(QPen(theme.ok, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(path);
+    }
+    painter.restore();
+}
+
+namespace {
+
+qreal markSize(const QFontMetrics& metrics) { return std::max(7.0, metrics.height() * 0.5); }
+
+CellMark markOf(const QModelIndex& index) { return static_cast<CellMark>(index.data(MarkRole).toInt()); }
+
+}  // namespace
+
+void MarkedCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    paintRowBackground(painter, cell);
+    const QRectF area = QRectF(cell.rect);
+    painter->save();
+    painter->setFont(cell.font);
+    const CellMark mark = markOf(index);
+    const qreal size = markSize(cell.fontMetrics);
+    painter->setPen(mark == CellMark::None ? currentTheme().mutedText : currentTheme().text);
+    painter->drawText(area.adjusted(padding, 0, -padding - size - 5, 0), Qt::AlignRight | Qt::AlignVCenter, cell.text);
+    painter->restore();
+    paintMark(*painter, mark, QRectF(area.right() - padding - size, area.center().y() - size / 2, size, size));
+}
+
+void ScoreDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    paintRowBackground(painter, cell);
+    const Theme& theme = currentTheme();
+    const double score = index.data(NumberRole).toDouble();
+    const QRectF area = QRectF(cell.rect);
+    const qreal height = std::min<qreal>(area.height() - 6, cell.fontMetrics.height() + 4);
+    const qreal width = std::max<qreal>(height + 4, cell.fontMetrics.horizontalAdvance(cell.text) + 12);
+    const QRectF pill(area.center().x() - width / 2, area.center().y() - height / 2, width, height);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(cell.font);
+    if (std::isfinite(score)) {
+        const QColor tint = heatColor(theme, (score - 0.6) / 5.5);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(tint);
+        painter->drawRoundedRect(pill, smallCornerRadius, smallCornerRadius);
+        painter->setPen(readableTextOn(theme, tint));
+    } else {
+        painter->setPen(theme.mutedText);
+    }
+    painter->drawText(pill, Qt::AlignCenter, cell.text);
+    painter->restore();
+    const qreal size = markSize(cell.fontMetrics);
+    paintMark(*painter, markOf(index), QRectF(pill.right() + 4, pill.center().y() - size / 2, size, size));
 }
 
 void VerdictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

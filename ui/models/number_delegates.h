@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/feature_table_model.h"
+
 #include <QStyledItemDelegate>
 
 namespace saferscope {
@@ -28,6 +30,27 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
+
+/// A number with a small sign after it (MarkRole): a tick for stable or adjudicated, a triangle for disputed.
+class MarkedCellDelegate : public PlainCellDelegate {
+    Q_OBJECT
+
+public:
+    using PlainCellDelegate::PlainCellDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// A score of 1..5 on a tint that grows with it, so that the fives of a column stand out; signs as above.
+class ScoreDelegate : public PlainCellDelegate {
+    Q_OBJECT
+
+public:
+    using PlainCellDelegate::PlainCellDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// The small signs by themselves, for other places that show them.
+void paintMark(QPainter& painter, CellMark mark, QRectF square);
 
 /// A verdict with a dot: filled orange when the model prefers the rejected answer.
 class VerdictDelegate : public PlainCellDelegate {

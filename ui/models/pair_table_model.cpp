@@ -247,6 +247,12 @@ QVariant PairTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::DisplayRole) {
         return headers[section].name;
     }
+    if (role == KeyRole) {
+        static const QString keys[ColumnCount] = {
+            QStringLiteral("pair"),   QStringLiteral("subset"), QStringLiteral("chosen"), QStringLiteral("rejected"),
+            QStringLiteral("margin"), QStringLiteral("score"),  QStringLiteral("verdict")};
+        return keys[section];
+    }
     if (role == Qt::ToolTipRole) {
         return QStringLiteral("<p>%1</p>").arg(headers[section].help.toHtmlEscaped());
     }

@@ -6,15 +6,21 @@
 #include "ui/models/feature_table_model.h"
 #include "ui/pages/feature_context_delegate.h"
 #include "ui/pages/feature_context_model.h"
+#include "ui/pages/feature_forest.h"
 #include "ui/pages/feature_histogram.h"
+#include "ui/pages/feature_label_edit.h"
+#include "ui/pages/feature_numbers.h"
+#include "ui/pages/feature_opinions.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/labels.h"
-#include "ui/widgets/stat_card.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -55,30 +61,35 @@ QToolButton* makeStep(const QString& icon, const QString& help, QWidget* parent)
 
 }  // namespace
 
-QString contrastInWords(const FeatureContrast& contrast) {
-    if (contrast.dead) {
-        return FeatureDetail::tr("Never fires in this index");
-    }
-    const double size = std::abs(contrast.contrast);
-    if (size < 0.02) {
-        return FeatureDetail::tr("Fires about equally in chosen and rejected answers");
-    }
-    if (contrast.contrast > 0) {
-        return size < 0.2 ? FeatureDetail::tr("Fires somewhat more in chosen answers")
-                          : FeatureDetail::tr("Fires much more in chosen answers");
-    }
-    return size < 0.2 ? FeatureDetail::tr("Fires somewhat more in rejected answers")
-                      : FeatureDetail::tr("Fires much more in rejected answers");
-}
-
 FeatureDetail::FeatureDetail(QWidget* parent) : QWidget(parent) {
-    auto* layout = new QVBoxLayout(this);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(scroll);
+    auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing(3));
     layout->addWidget(makeHeader());
-    layout->addWidget(makeNumbers());
+    layout->addWidget(makeViews());
     layout->addWidget(makeContexts(), 1);
+    scroll->setWidget(content);
+    outer->addWidget(scroll);
+    m_content = content;
+    content->installEventFilter(this);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &FeatureDetail::restyle);
+}
+
+/// Everything scrolls up and down, nothing sideways: the splitter gives as much width as the contents need.
+bool FeatureDetail::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_content && event->type() == QEvent::LayoutRequest) {
+        setMinimumWidth(std::max(400, m_content->minimumSizeHint().width() +
+                                          style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this)));
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget* FeatureDetail::makeHeader() {
@@ -88,12 +99,10 @@ QWidget* FeatureDetail::makeHeader() {
     m_dot = new SideDot(card);
     m_title = new Label(QString(), TextRole::Heading, TextTone::Normal, card);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_verdict = new Label(QString(), TextRole::Body, TextTone::Muted, card);
-    m_verdict->setWordWrap(false);
+    m_label = new FeatureLabelEdit(card);
     row->addWidget(m_dot);
     row->addWidget(m_title);
-    row->addSpacing(spacing(2));
-    row->addWidget(m_verdict, 1);
+    row->addWidget(m_label, 1);
     auto* previous = makeStep(QStringLiteral("previous"), tr("Previous feature (K)"), card);
     auto* next = makeStep(QStringLiteral("next"), tr("Next feature (J)"), card);
     connect(previous, &QToolButton::clicked, this, &FeatureDetail::previousRequested);
@@ -101,38 +110,94 @@ QWidget* FeatureDetail::makeHeader() {
     row->addWidget(previous);
     row->addWidget(next);
     card->body()->addLayout(row);
-    auto* stats = new QHBoxLayout;
-    stats->setSpacing(spacing(5));
-    const QString names[4] = {tr("Contrast"), tr("Contrast per length"), tr("Density"), tr("Maximum")};
-    for (int i = 0; i < 4; ++i) {
-        m_stats[i] = new StatCard(names[i], card);
-        stats->addWidget(m_stats[i], 1);
-    }
-    card->body()->addLayout(stats);
+    m_rater = new FeatureRaterLine(card);
+    card->body()->addWidget(m_rater);
+    m_numbers = new FeatureNumbers(card);
+    card->body()->addWidget(m_numbers);
+    card->body()->addWidget(makeLine(Qt::Horizontal, card));
+    m_scores = new FeatureScoreLine(card);
+    m_rate = new QPushButton(tr("Rate"), card);
+    m_rate->setProperty("role", QStringLiteral("quiet"));
+    m_rate->setAccessibleName(tr("Rate this feature"));
+    m_rate->setToolTip(plainToolTip(tr("Rate this feature on the Annotate page")));
+    auto* scoreRow = new QHBoxLayout;
+    scoreRow->setSpacing(spacing(2));
+    scoreRow->addWidget(m_scores, 1);
+    scoreRow->addWidget(m_rate);
+    card->body()->addLayout(scoreRow);
+    connect(m_label, &FeatureLabelEdit::submitted, this, [this](const QString& label) {
+        if (m_shown) {
+            Q_EMIT labelSubmitted(m_row.contrast.feature, label);
+        }
+    });
+    connect(m_rater, &FeatureRaterLine::answered, this, &FeatureDetail::raterNamed);
+    connect(m_rate, &QPushButton::clicked, this, [this] {
+        if (m_shown) {
+            Q_EMIT rateRequested(m_row.contrast.feature);
+        }
+    });
     return card;
 }
 
-QWidget* FeatureDetail::makeNumbers() {
-    auto* holder = new QWidget(this);
-    m_middle = new QBoxLayout(QBoxLayout::LeftToRight, holder);
-    m_middle->setContentsMargins(0, 0, 0, 0);
-    m_middle->setSpacing(spacing(3));
-    auto* histogramCard = new Card(tr("Activation strength"), QString(), holder);
-    m_histogram = new FeatureHistogram(histogramCard);
-    m_histogram->setMinimumHeight(128);
-    histogramCard->body()->addWidget(m_histogram, 1);
-    auto* chipsCard = new Card(tr("Fires together with"), QString(), holder);
-    m_chips = new FeatureChips(chipsCard);
-    m_noChips =
-        new Label(tr("Nothing fires with it in its top contexts."), TextRole::Small, TextTone::Muted, chipsCard);
+QWidget* FeatureDetail::makeViews() {
+    auto* card = new Card(QString(), QString(), this);
+    auto* row = new QHBoxLayout;
+    m_views =
+        new SegmentedSwitch(tr("Look at"), {tr("Subsets"), tr("Strength"), tr("Together"), tr("Opinions")},
+                            {tr("Contrast within each subset of the pairs"), tr("How often it fires how strongly"),
+                             tr("Features that fire together with this one"), tr("What people and judges say")},
+                            card);
+    row->addWidget(m_views);
+    row->addStretch(1);
+    card->body()->addLayout(row);
+    m_viewStack = new QStackedWidget(card);
+    m_viewStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 10);
+
+    auto* subsets = new QWidget(m_viewStack);
+    auto* subsetLayout = new QVBoxLayout(subsets);
+    subsetLayout->setContentsMargins(0, 0, 0, 0);
+    m_subsets = new Label(QString(), TextRole::Small, TextTone::Muted, subsets);
+    m_subsets->setWordWrap(true);
+    auto* scroll = new QScrollArea(subsets);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Contrast by subset"));
+    auto* holder = new QWidget(scroll);
+    auto* holderLayout = new QVBoxLayout(holder);
+    holderLayout->setContentsMargins(0, 0, spacing(2), 0);
+    m_forest = new FeatureForest(holder);
+    holderLayout->addWidget(m_forest);
+    holderLayout->addStretch(1);
+    scroll->setWidget(holder);
+    scroll->viewport()->setAutoFillBackground(false);
+    holder->setAutoFillBackground(false);
+    subsetLayout->addWidget(m_subsets);
+    subsetLayout->addWidget(scroll, 1);
+    m_viewStack->addWidget(subsets);
+
+    m_histogram = new FeatureHistogram(m_viewStack);
+    m_viewStack->addWidget(m_histogram);
+
+    auto* company = new QWidget(m_viewStack);
+    auto* companyLayout = new QVBoxLayout(company);
+    companyLayout->setContentsMargins(0, spacing(1), 0, 0);
+    m_chips = new FeatureChips(company);
+    m_noChips = new Label(tr("Nothing fires with it in its top contexts."), TextRole::Small, TextTone::Muted, company);
     m_noChips->setWordWrap(true);
-    chipsCard->body()->addWidget(m_chips);
-    chipsCard->body()->addWidget(m_noChips);
-    chipsCard->body()->addStretch(1);
-    m_middle->addWidget(histogramCard, 3);
-    m_middle->addWidget(chipsCard, 2);
+    companyLayout->addWidget(m_chips);
+    companyLayout->addWidget(m_noChips);
+    companyLayout->addStretch(1);
+    m_viewStack->addWidget(company);
+
+    m_opinions = new FeatureOpinionList(m_viewStack);
+    m_viewStack->addWidget(m_opinions);
+
+    card->body()->addWidget(m_viewStack);
+    connect(m_views, &SegmentedSwitch::picked, m_viewStack, &QStackedWidget::setCurrentIndex);
     connect(m_chips, &FeatureChips::picked, this, &FeatureDetail::featurePicked);
-    return holder;
+    return card;
 }
 
 QWidget* FeatureDetail::makeContexts() {
@@ -189,13 +254,35 @@ void FeatureDetail::clear() {
     m_histogram->setHistogram({});
     m_chips->setFeatures({});
     m_title->setText(tr("No feature selected"));
-    m_verdict->setText(QString());
-    for (StatCard* stat : m_stats) {
-        stat->setValue(QStringLiteral("\u2013"));
-    }
+    m_numbers->clear();
+    m_forest->setRows({});
+    m_subsets->setText(QString());
+    m_rater->hide();
+    m_label->setText(QString());
+    m_label->setEnabled(false);
+    m_rate->setEnabled(false);
+    setOpinions({}, {});
 }
 
-QString FeatureDetail::verdict() const { return m_verdict->text(); }
+int FeatureDetail::view() const { return m_views->current(); }
+
+void FeatureDetail::setView(int view) {
+    m_views->setCurrent(std::clamp(view, 0, m_viewStack->count() - 1));
+    m_viewStack->setCurrentIndex(m_views->current());
+}
+
+void FeatureDetail::setOpinions(const FeatureOpinions& opinions, const std::string& judge) {
+    if (!m_label->editing()) {
+        m_label->setText(QString::fromStdString(opinions.label));
+    }
+    m_scores->setOpinions(opinions, judge);
+    m_opinions->setOpinions(opinions, judge);
+}
+
+void FeatureDetail::askForRater(const QStringList& known) { m_rater->ask(known); }
+
+QString FeatureDetail::verdict() const { return m_numbers->verdict(); }
+QString FeatureDetail::subsetVerdict() const { return m_subsets->text(); }
 
 std::vector<CoFeature> FeatureDetail::coActivating(const FeatureIndex& index, FeatureId feature, TokenScope scope,
                                                    const std::vector<FeatureContrast>& contrasts, std::size_t count) {
@@ -241,17 +328,19 @@ void FeatureDetail::showFeature(const FeatureRow& row, TokenScope scope,
     m_shown = true;
     const FeatureContrast& c = row.contrast;
     m_title->setText(tr("Feature %1").arg(c.feature.value()));
-    m_verdict->setText(contrastInWords(c));
     static_cast<SideDot*>(m_dot)->contrast = std::abs(c.contrast) < 0.02 ? 0.0 : c.contrast;
     m_dot->update();
-    m_stats[0]->setValue(formatContrast(c.contrast), tr("sums over answers"));
-    m_stats[1]->setValue(formatContrast(c.contrastNormalised), tr("no length confound"));
-    m_stats[2]->setValue(formatShare(c.density),
-                         scope == TokenScope::SentenceEnds ? tr("of sentence ends") : tr("of tokens"));
-    m_stats[3]->setValue(formatNumber(c.maximum), tr("strongest activation"));
+    m_numbers->setContrast(c, scope);
+    m_label->setEnabled(true);
+    m_rate->setEnabled(true);
     if (m_index == nullptr) {
         return;
     }
+    const std::vector<SubsetContrast> subsets = subsetContrasts(*m_index, c.feature, scope);
+    m_forest->setRows(forestRows(c, m_index->pairCount(), subsets));
+    m_subsets->setText(c.dead ? QString() : subsetsInWords(subsets));
+    m_subsets->setTone(!c.dead && signFlips(subsets) ? TextTone::Warning : TextTone::Muted);
+    m_subsets->setVisible(!m_subsets->text().isEmpty());
     m_histogram->setHistogram(m_index->histogram(c.feature, scope));
     const std::vector<CoFeature> together = coActivating(*m_index, c.feature, scope, contrasts);
     m_chips->setFeatures(together);
@@ -274,14 +363,10 @@ void FeatureDetail::showKind(int kind) {
 }
 
 void FeatureDetail::restyle() {
+    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 10);
     m_contextDelegate->forgetLayouts();
     showKind(m_kinds->current());
     update();
-}
-
-void FeatureDetail::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    m_middle->setDirection(width() < 520 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 }  // namespace saferscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/rating_book.h"
 #include "core/features/feature_index.h"
 #include "ui/models/feature_filter.h"
 #include "ui/pages/feature_chips.h"
@@ -8,22 +9,27 @@
 #include <QWidget>
 #include <memory>
 
-class QBoxLayout;
 class QListView;
+class QPushButton;
 class QStackedWidget;
 
 namespace saferscope {
 
 class FeatureContextDelegate;
 class FeatureContextModel;
+class FeatureForest;
 class FeatureHistogram;
+class FeatureLabelEdit;
+class FeatureOpinionList;
+class FeatureRaterLine;
+class FeatureScoreLine;
+class FeatureNumbers;
 class HeatLegend;
 class Label;
 class SegmentedSwitch;
-class StatCard;
 
-/// Everything about one feature: what it speaks for in plain words, its numbers, its histogram, what fires with it, and
-/// where it fires.
+/// Everything about one feature: its name and what it speaks for in plain words, its scores and numbers, its subsets,
+/// histogram, company and what people say, and where it fires. Scrolls where there is not room for all of it.
 class FeatureDetail : public QWidget {
     Q_OBJECT
 
@@ -32,12 +38,28 @@ public:
     void setIndex(std::shared_ptr<const FeatureIndex> index);
     /// `contrasts` are those of every feature in the scope; they colour the chips.
     void showFeature(const FeatureRow& row, TokenScope scope, const std::vector<FeatureContrast>& contrasts);
+    /// What is said of the feature that is shown; `judge` is the one that "LLM" means.
+    void setOpinions(const FeatureOpinions& opinions, const std::string& judge);
+    /// Asks in a line of the header who is at work; raterNamed() brings the answer.
+    void askForRater(const QStringList& known);
     void clear();
+    /// Which of Subsets, Strength, Together and Opinions is in front.
+    int view() const;
+    void setView(int view);
 
     QListView* contextList() const { return m_contexts; }
     SegmentedSwitch* kindSwitch() const { return m_kinds; }
+    SegmentedSwitch* viewSwitch() const { return m_views; }
     FeatureChips* chips() const { return m_chips; }
+    FeatureLabelEdit* labelEdit() const { return m_label; }
+    FeatureRaterLine* raterLine() const { return m_rater; }
+    FeatureNumbers* numbers() const { return m_numbers; }
+    FeatureForest* forest() const { return m_forest; }
+    FeatureOpinionList* opinions() const { return m_opinions; }
+    FeatureScoreLine* scoreLine() const { return m_scores; }
     QString verdict() const;
+    /// What the subsets say together.
+    QString subsetVerdict() const;
 
     /// The features that fire most often at the same token as this one in its top contexts.
     static std::vector<CoFeature> coActivating(const FeatureIndex& index, FeatureId feature, TokenScope scope,
@@ -48,13 +70,17 @@ Q_SIGNALS:
     void featurePicked(saferscope::FeatureId feature);
     void previousRequested();
     void nextRequested();
+    void labelSubmitted(saferscope::FeatureId feature, const QString& label);
+    void raterNamed(const QString& name);
+    /// The "Rate this feature" button.
+    void rateRequested(saferscope::FeatureId feature);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeHeader();
-    QWidget* makeNumbers();
+    QWidget* makeViews();
     QWidget* makeContexts();
     void showKind(int kind);
     void restyle();
@@ -63,11 +89,19 @@ private:
     FeatureRow m_row;
     TokenScope m_scope = TokenScope::SentenceEnds;
     bool m_shown = false;
+    QWidget* m_content = nullptr;
     Label* m_title = nullptr;
     QWidget* m_dot = nullptr;
-    Label* m_verdict = nullptr;
-    StatCard* m_stats[4] = {};
-    QBoxLayout* m_middle = nullptr;
+    FeatureLabelEdit* m_label = nullptr;
+    FeatureRaterLine* m_rater = nullptr;
+    FeatureScoreLine* m_scores = nullptr;
+    FeatureNumbers* m_numbers = nullptr;
+    QPushButton* m_rate = nullptr;
+    SegmentedSwitch* m_views = nullptr;
+    QStackedWidget* m_viewStack = nullptr;
+    FeatureForest* m_forest = nullptr;
+    Label* m_subsets = nullptr;
+    FeatureOpinionList* m_opinions = nullptr;
     FeatureHistogram* m_histogram = nullptr;
     FeatureChips* m_chips = nullptr;
     Label* m_noChips = nullptr;
@@ -79,8 +113,5 @@ private:
     FeatureContextModel* m_contextModel = nullptr;
     FeatureContextDelegate* m_contextDelegate = nullptr;
 };
-
-/// "Fires more in chosen answers" and its sisters, from the contrast.
-QString contrastInWords(const FeatureContrast& contrast);
 
 }  // namespace saferscope

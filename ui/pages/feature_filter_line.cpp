@@ -7,9 +7,17 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QMenu>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace saferscope {
+
+namespace {
+
+constexpr qsizetype mostKept = 12;
+
+}  // namespace
 
 FeatureFilterLine::FeatureFilterLine(const QString& placeholder, const QString& help, Parse parse, QWidget* parent)
     : QWidget(parent), m_parse(std::move(parse)) {
@@ -23,9 +31,9 @@ FeatureFilterLine::FeatureFilterLine(const QString& placeholder, const QString& 
     m_edit->setAccessibleName(tr("Filter"));
     m_edit->setAccessibleDescription(help);
     m_edit->setToolTip(plainToolTip(help));
-    QAction* icon = m_edit->addAction(themedIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
-    connect(&ThemeManager::instance(), &ThemeManager::changed, icon,
-            [icon] { icon->setIcon(themedIcon(QStringLiteral("filter"))); });
+    m_icon = m_edit->addAction(themedIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, m_icon,
+            [this] { m_icon->setIcon(themedIcon(QStringLiteral("filter"))); });
     layout->addWidget(m_edit);
     m_note = new Label(QString(), TextRole::Small, TextTone::Muted, this);
     m_note->setWordWrap(true);
@@ -44,6 +52,53 @@ void FeatureFilterLine::parseNow() {
         m_note->setTone(TextTone::Error);
         m_note->setText(tr("At character %1: %2").arg(parsed.error().position + 1).arg(parsed.error().message));
     }
+}
+
+void FeatureFilterLine::setReadyFilters(const std::vector<Ready>& filters) {
+    m_ready = filters;
+    if (m_menu == nullptr) {
+        m_menu = new QMenu(this);
+        m_menu->setAccessibleName(tr("Ready filters"));
+        connect(m_menu, &QMenu::aboutToShow, this, &FeatureFilterLine::fillMenu);
+        m_icon->setText(tr("Ready filters"));
+        m_icon->setToolTip(plainToolTip(tr("Ready filters (Alt+Down)")));
+        const auto show = [this] { m_menu->popup(mapToGlobal(QPoint(0, m_edit->height()))); };
+        connect(m_icon, &QAction::triggered, this, show);
+        auto* keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Down), m_edit);
+        keys->setContext(Qt::WidgetShortcut);
+        connect(keys, &QShortcut::activated, this, show);
+    }
+    fillMenu();
+}
+
+void FeatureFilterLine::setKeptFilters(const QStringList& filters) { m_kept = filters.mid(0, mostKept); }
+
+void FeatureFilterLine::fillMenu() {
+    m_menu->clear();
+    const auto add = [this](const QString& name, const QString& filter) {
+        // Filters are typed text: an "&" in one is no shortcut.
+        QAction* action = m_menu->addAction(QString(name).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this, [this, filter] { setText(filter); });
+    };
+    for (const Ready& ready : m_ready) {
+        add(tr("%1:  %2").arg(ready.name, ready.filter), ready.filter);
+    }
+    if (!m_kept.isEmpty()) {
+        m_menu->addSeparator();
+        for (const QString& kept : m_kept) {
+            add(kept, kept);
+        }
+    }
+    m_menu->addSeparator();
+    const QString now = m_edit->text().simplified();
+    QAction* keep = m_menu->addAction(m_kept.contains(now) ? tr("Forget this filter") : tr("Keep this filter"));
+    keep->setEnabled(!now.isEmpty() && !m_wrong);
+    connect(keep, &QAction::triggered, this, [this, now] {
+        if (m_kept.removeAll(now) == 0) {
+            m_kept.prepend(now);
+            m_kept = m_kept.mid(0, mostKept);
+        }
+    });
 }
 
 QString FeatureFilterLine::errorText() const { return m_wrong ? m_note->text() : QString(); }

@@ -5,7 +5,9 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
+class QMenu;
 
 namespace saferscope {
 
@@ -23,6 +25,15 @@ public:
     QLineEdit* edit() const { return m_edit; }
     QString errorText() const;
     void setText(const QString& text);
+    struct Ready {
+        QString name;
+        QString filter;
+    };
+    /// Filters to choose from a menu in the line, beside those that people keep there.
+    void setReadyFilters(const std::vector<Ready>& filters);
+    QMenu* menu() const { return m_menu; }
+    QStringList keptFilters() const { return m_kept; }
+    void setKeptFilters(const QStringList& filters);
     /// "37 of 512"; shown while there is no mistake.
     void setCount(const QString& text);
 
@@ -31,10 +42,15 @@ Q_SIGNALS:
 
 private:
     void parseNow();
+    void fillMenu();
 
     const Parse m_parse;
     QLineEdit* m_edit = nullptr;
     Label* m_note = nullptr;
+    QAction* m_icon = nullptr;
+    QMenu* m_menu = nullptr;
+    std::vector<Ready> m_ready;
+    QStringList m_kept;
     QString m_count;
     bool m_wrong = false;
 };

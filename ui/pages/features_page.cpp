@@ -2,30 +2,31 @@
 #include "ui/pages/features_page.h"
 
 #include "ui/bridge/workspace_session.h"
+#include "ui/dialogs/feature_set_dialog.h"
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/models/feature_table_model.h"
-#include "ui/models/number_delegates.h"
 #include "ui/models/table_export.h"
 #include "ui/pages/feature_detail.h"
+#include "ui/pages/feature_export.h"
 #include "ui/pages/feature_filter_line.h"
+#include "ui/pages/feature_label_edit.h"
+#include "ui/pages/feature_table_view.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
-#include <QSaveFile>
+#include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -45,11 +46,10 @@ FeaturesPage::FeaturesPage(QWidget* parent) : Page(parent) {
     m_splitter->setHandleWidth(spacing(4));
     m_splitter->addWidget(makeTableSide());
     m_detail = new FeatureDetail(m_splitter);
-    m_detail->setMinimumWidth(420);
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 4);
-    m_splitter->setStretchFactor(1, 5);
-    m_splitter->setSizes({500, 620});
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({636, 460});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     contentLayout()->addWidget(m_stack, 1);
@@ -65,6 +65,9 @@ FeaturesPage::FeaturesPage(QWidget* parent) : Page(parent) {
             m_session->selectFeature(feature);
         }
     });
+    connect(m_detail, &FeatureDetail::labelSubmitted, this, &FeaturesPage::nameFeature);
+    connect(m_detail, &FeatureDetail::raterNamed, this, &FeaturesPage::raterNamed);
+    connect(m_detail, &FeatureDetail::rateRequested, this, &FeaturesPage::rateRequested);
     connect(m_detail, &FeatureDetail::nextRequested, this, [this] { step(1); });
     connect(m_detail, &FeatureDetail::previousRequested, this, [this] { step(-1); });
     makeShortcuts();
@@ -77,51 +80,67 @@ QWidget* FeaturesPage::makeTableSide() {
     card->setMinimumWidth(340);
     m_scope = makeScopeSwitch(card);
     card->header()->addWidget(m_scope);
-    auto* exportButton = new QToolButton(card);
-    exportButton->setIcon(themedIcon(QStringLiteral("export")));
-    exportButton->setToolTip(plainToolTip(tr("Save the table as CSV (Ctrl+E)")));
-    exportButton->setAccessibleName(tr("Save the table as CSV"));
-    connect(&ThemeManager::instance(), &ThemeManager::changed, exportButton,
-            [exportButton] { exportButton->setIcon(themedIcon(QStringLiteral("export"))); });
+    m_setsButton = new QPushButton(tr("Sets"), card);
+    m_setsButton->setProperty("role", QStringLiteral("quiet"));
+    m_setsButton->setToolTip(plainToolTip(tr("Named sets of features: make, edit, choose")));
+    connect(m_setsButton, &QPushButton::clicked, this, &FeaturesPage::openSets);
+    const auto tool = [card](const QString& icon, const QString& name, const QString& help) {
+        auto* button = new QToolButton(card);
+        button->setIcon(themedIcon(icon));
+        button->setToolTip(plainToolTip(help));
+        button->setAccessibleName(name);
+        button->setFocusPolicy(Qt::StrongFocus);
+        connect(&ThemeManager::instance(), &ThemeManager::changed, button,
+                [button, icon] { button->setIcon(themedIcon(icon)); });
+        return button;
+    };
+    m_columns = tool(QStringLiteral("more"), tr("Columns"), tr("Show and hide columns"));
+    m_columns->setPopupMode(QToolButton::InstantPopup);
+    QToolButton* exportButton = tool(QStringLiteral("export"), tr("Save the table"),
+                                     tr("Save the table as CSV, tab-separated text or JSON (Ctrl+E)"));
     connect(exportButton, &QToolButton::clicked, this, &FeaturesPage::askForExport);
-    card->header()->addWidget(exportButton);
 
     m_filter = new FeatureFilterLine(
-        tr("Filter: contrast > 0.1 and density < 5%"),
-        tr("Fields: id, contrast, normalised, density, max, chosen, rejected; dead, positive, negative. Example: "
-           "|contrast| > 0.1 and not dead. A bare number finds feature ids that contain it."),
+        tr("Filter: llm >= 4 and stable, or any word"),
+        tr("Words are looked for in ids, labels, explanations and comments. Numbers: id, contrast, low, high, "
+           "normalised, "
+           "effect, z, split, density, max, chosen, rejected, pairs, llm, human, agree, raters. Texts: label, "
+           "explanation, "
+           "comment, set. Yes or no: dead, positive, negative, stable, rated, unreviewed, unrated, disputed, "
+           "adjudicated, "
+           "flagged, suspicious. Examples: |contrast| > 0.1 and density < 5%; llm = 4, 5 and unreviewed; agree >= 2; "
+           "set = \"my set\"."),
         [](const QString& text) { return parseFeatureFilter(text); }, card);
-    card->body()->addWidget(m_filter);
+    m_filter->setReadyFilters({
+        {tr("Strong and stable"), QStringLiteral("|contrast| > 0.1 and stable")},
+        {tr("Rated 5 by the judge"), QStringLiteral("llm = 5")},
+        {tr("Waiting for people"), QStringLiteral("llm >= 4 and unreviewed")},
+        {tr("People and judge apart"), QStringLiteral("agree >= 2")},
+        {tr("Disputed or flagged"), QStringLiteral("disputed or flagged")},
+        {tr("No valid answer"), QStringLiteral("unrated")},
+        {tr("Sign not sure"), QStringLiteral("not stable and |contrast| > 0.1")},
+    });
+    auto* line = new QHBoxLayout;
+    line->setSpacing(spacing(1));
+    line->addWidget(m_filter, 1);
+    for (QWidget* button :
+         {static_cast<QWidget*>(m_setsButton), static_cast<QWidget*>(m_columns), static_cast<QWidget*>(exportButton)}) {
+        line->addWidget(button, 0, Qt::AlignTop);
+    }
+    card->body()->addLayout(line);
+
+    m_setChip = new QPushButton(card);
+    m_setChip->setCheckable(true);  // looks switched on; a click switches it off
+    m_setChip->hide();
+    connect(m_setChip, &QPushButton::clicked, this, [this] { showSet(QString()); });
+    auto* chips = new QHBoxLayout;
+    chips->addWidget(m_setChip);
+    chips->addStretch(1);
+    card->body()->addLayout(chips);
 
     m_model = new FeatureTableModel(this);
-    m_table = new QTableView(card);
-    m_table->setModel(m_model);
-    auto* plain = new PlainCellDelegate(m_table);
-    auto* bars = new SignedBarDelegate(m_table);
-    m_table->setItemDelegate(plain);
-    m_table->setItemDelegateForColumn(FeatureTableModel::Contrast, bars);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setAccessibleName(tr("Table of features"));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 12);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setStretchLastSection(true);
-    header->setSortIndicator(FeatureTableModel::Contrast, Qt::DescendingOrder);
-    m_table->setSortingEnabled(true);
-    const int widths[] = {72, 132, 96, 80, 70, 92, 92, 70};
-    for (int i = 0; i < FeatureTableModel::ColumnCount; ++i) {
-        m_table->setColumnWidth(i, widths[i]);
-    }
+    m_table = new FeatureTableView(m_model, card);
+    m_columns->setMenu(m_table->columnsMenu());
     card->body()->addWidget(m_table, 1);
 
     connect(m_filter, &FeatureFilterLine::filterChanged, this, &FeaturesPage::applyFilter);
@@ -137,6 +156,7 @@ QWidget* FeaturesPage::makeTableSide() {
                     m_session->selectFeature(row->contrast.feature);
                 }
             });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FeaturesPage::tellSelection);
     connect(m_table, &QTableView::activated, m_table,
             [this](const QModelIndex&) { m_detail->contextList()->setFocus(); });
     return card;
@@ -154,6 +174,11 @@ void FeaturesPage::makeShortcuts() {
         m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
         m_filter->edit()->selectAll();
     });
+    add(Qt::Key_F2, this, [this] {
+        if (m_stack->currentIndex() == 1) {
+            m_detail->labelEdit()->edit();
+        }
+    });
     add(QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { askForExport(); });
     add(QKeySequence::Copy, m_table, [this] { copyRows(); });
 }
@@ -167,8 +192,15 @@ void FeaturesPage::setWorkspace(WorkspaceSession* session) {
         connect(session, &WorkspaceSession::indexChanged, this, &FeaturesPage::reload);
         connect(session, &WorkspaceSession::scopeChanged, this, &FeaturesPage::reload);
         connect(session, &WorkspaceSession::featureSelected, this, &FeaturesPage::showFeature);
+        connect(session, &WorkspaceSession::ratingsChanged, this, &FeaturesPage::ratingChanged);
+        connect(session, &WorkspaceSession::ratingsReloaded, this, &FeaturesPage::ratingsReloaded);
+        connect(session, &WorkspaceSession::featureSetsChanged, this, &FeaturesPage::setsChanged);
     }
+    delete m_setDialog;
+    m_unsaved.reset();
+    m_set.clear();
     reload();
+    setsChanged();
 }
 
 void FeaturesPage::reload() {
@@ -184,6 +216,8 @@ void FeaturesPage::reload() {
     const TokenScope scope = m_session->scope();
     m_scope->setCurrent(static_cast<int>(scope));
     m_model->setFeatures(FeatureTableModel::rowsOf(*index, scope, m_session->contrasts(scope)));
+    m_model->setOpinions(m_session->ratings(), m_session->mainJudge());
+    m_model->setSets(setsOfIndex());
     m_selecting = false;
     updateCount();
     if (m_session->selectedFeature()) {
@@ -233,6 +267,7 @@ void FeaturesPage::showFeature(FeatureId feature) {
     selectInTable(feature);
     if (const FeatureRow* row = m_model->find(feature); row != nullptr && m_session != nullptr) {
         m_detail->showFeature(*row, m_session->scope(), m_session->contrasts(m_session->scope()));
+        m_detail->setOpinions(m_session->ratings().of(feature), m_session->mainJudge());
     }
 }
 
@@ -255,11 +290,10 @@ void FeaturesPage::copyRows() {
     }
 }
 
-bool FeaturesPage::exportCsv(const QString& path) {
-    QSaveFile file(path);
-    const QByteArray text = tableAsCsv(*m_model).toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        showMessage(MessageKind::Error, tr("%1 could not be written: %2").arg(path, file.errorString()),
+bool FeaturesPage::exportTable(const QString& path) {
+    QString problem;
+    if (!writeTable(*m_model, path, &problem)) {
+        showMessage(MessageKind::Error, tr("%1 could not be written: %2").arg(path, problem),
                     tr("Choose another folder or free some space."));
         return false;
     }
@@ -271,26 +305,26 @@ void FeaturesPage::askForExport() {
     if (m_model->rowCount() == 0) {
         return;
     }
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save features"), QStringLiteral("features.csv"), tr("CSV (*.csv)"));
+    const QString path = askForTableFile(this, tr("Save features"), QStringLiteral("features"));
     if (!path.isEmpty()) {
-        exportCsv(path);
+        exportTable(path);
     }
 }
 
 void FeaturesPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
-    settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
     settings.setValue(QStringLiteral("filter"), m_filter->edit()->text());
+    settings.setValue(QStringLiteral("keptFilters"), m_filter->keptFilters());
+    settings.setValue(QStringLiteral("view"), m_detail->view());
+    m_table->saveState(settings);
 }
 
 void FeaturesPage::restoreState(QSettings& settings) {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
-    if (m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray())) {
-        QHeaderView* header = m_table->horizontalHeader();
-        m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
-    }
+    m_table->restoreState(settings);
+    m_filter->setKeptFilters(settings.value(QStringLiteral("keptFilters")).toStringList());
     m_filter->setText(settings.value(QStringLiteral("filter")).toString());
+    m_detail->setView(settings.value(QStringLiteral("view")).toInt());
 }
 
 void FeaturesPage::showSomethingMeaningful() {

@@ -2,28 +2,33 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/data/feature_set.h"
 #include "core/features/index_values.h"
 #include "ui/pages/page.h"
 
-#include <QByteArray>
 #include <QPointer>
+#include <functional>
+#include <optional>
+#include <utility>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QTableView;
+class QToolButton;
 
 namespace saferscope {
 
 class EmptyState;
 class FeatureDetail;
 class FeatureFilterLine;
+class FeatureSetDialog;
 class FeatureTableModel;
+class FeatureTableView;
 class FilterExpression;
-class Label;
 class SegmentedSwitch;
 
 /// Browse the latents of the sparse autoencoder: a table of all of them, and everything about the selected one.
-/// J/K: next and previous feature. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export as CSV.
+/// J/K: next and previous feature. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export.
 class FeaturesPage : public Page {
     Q_OBJECT
 
@@ -39,23 +44,42 @@ public:
     void showSomethingMeaningful() override;
 
     FeatureTableModel* model() const { return m_model; }
-    QTableView* table() const { return m_table; }
+    FeatureTableView* table() const { return m_table; }
     FeatureDetail* detail() const { return m_detail; }
     FeatureFilterLine* filterLine() const { return m_filter; }
     SegmentedSwitch* scopeSwitch() const { return m_scope; }
-    /// Writes the table as shown; false with a message on the page when the file cannot be written.
-    bool exportCsv(const QString& path);
+    QToolButton* columnsButton() const { return m_columns; }
+    QPushButton* setsButton() const { return m_setsButton; }
+    /// Null while it is not open.
+    FeatureSetDialog* setDialog() const;
+    /// The set whose members alone are in the table; empty = all features. A set that is gone shows all.
+    QString shownSet() const { return m_set; }
+    void showSet(const QString& name);
+    /// Writes the table as shown with all its columns, as CSV, tab-separated text or JSON by the file's ending; false
+    /// with a message on the page when the file cannot be written.
+    bool exportTable(const QString& path);
 
 Q_SIGNALS:
     /// A context was picked: beside the selection of the session, which token of the pair is meant.
     void contextActivated(saferscope::PairIndex pair, saferscope::Segment segment, int token);
     /// The button of the empty state.
     void overviewRequested();
+    /// The feature is to be rated: the main window opens the Annotate page.
+    void rateRequested(saferscope::FeatureId feature);
 
 private:
     QWidget* makeTableSide();
     void makeShortcuts();
     void reload();
+    void ratingsReloaded();
+    void ratingChanged(FeatureId feature);
+    std::vector<FeatureSet> setsOfIndex() const;
+    void setsChanged();
+    void nameFeature(FeatureId feature, const QString& label);
+    void raterNamed(const QString& name);
+    void openSets();
+    void tellSelection();
+    void keepPlace(const std::function<void()>& change);
     void applyFilter(const FilterExpression& filter);
     void selectInTable(FeatureId feature);
     void showFeature(FeatureId feature);
@@ -71,7 +95,13 @@ private:
     SegmentedSwitch* m_scope = nullptr;
     FeatureFilterLine* m_filter = nullptr;
     FeatureTableModel* m_model = nullptr;
-    QTableView* m_table = nullptr;
+    FeatureTableView* m_table = nullptr;
+    QToolButton* m_columns = nullptr;
+    QPushButton* m_setsButton = nullptr;
+    QPushButton* m_setChip = nullptr;
+    QPointer<FeatureSetDialog> m_setDialog;
+    QString m_set;
+    std::optional<std::pair<FeatureId, QString>> m_unsaved;  ///< a label that waits for somebody's name
     FeatureDetail* m_detail = nullptr;
     bool m_selecting = false;  ///< the selection is being set from outside
 };

@@ -7,6 +7,7 @@
 #include "ui/models/number_delegates.h"
 #include "ui/models/pair_table_model.h"
 #include "ui/models/table_export.h"
+#include "ui/pages/feature_export.h"
 #include "ui/pages/feature_filter_line.h"
 #include "ui/pages/pair_detail.h"
 #include "ui/theme/icons.h"
@@ -15,12 +16,11 @@
 #include "ui/widgets/labels.h"
 
 #include <QClipboard>
-#include <QFileDialog>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
-#include <QSaveFile>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
@@ -81,8 +81,8 @@ QWidget* PairsPage::makeTableSide() {
     card->header()->addWidget(m_scope);
     auto* exportButton = new QToolButton(card);
     exportButton->setIcon(themedIcon(QStringLiteral("export")));
-    exportButton->setToolTip(plainToolTip(tr("Save the table as CSV (Ctrl+E)")));
-    exportButton->setAccessibleName(tr("Save the table as CSV"));
+    exportButton->setToolTip(plainToolTip(tr("Save the table as CSV, tab-separated text or JSON (Ctrl+E)")));
+    exportButton->setAccessibleName(tr("Save the table"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, exportButton,
             [exportButton] { exportButton->setIcon(themedIcon(QStringLiteral("export"))); });
     connect(exportButton, &QToolButton::clicked, this, &PairsPage::askForExport);
@@ -93,6 +93,7 @@ QWidget* PairsPage::makeTableSide() {
            "|score| > "
            "0.5. Other words are looked for in ids and subsets."),
         [](const QString& text) { return parsePairFilter(text); }, card);
+    card->body()->addLayout(makeScoreLine(card));
     card->body()->addWidget(m_filter);
 
     m_model = new PairTableModel(this);
@@ -128,6 +129,7 @@ QWidget* PairsPage::makeTableSide() {
     }
     // Margin beside the names: it is what the table is sorted by most.
     header->moveSection(header->visualIndex(PairTableModel::Margin), 2);
+    header->moveSection(header->visualIndex(PairTableModel::Score), 3);
     card->body()->addWidget(m_table, 1);
 
     connect(m_filter, &FeatureFilterLine::filterChanged, this, &PairsPage::applyFilter);
@@ -172,6 +174,10 @@ void PairsPage::setWorkspace(WorkspaceSession* session) {
     if (session != nullptr) {
         connect(session, &WorkspaceSession::indexChanged, this, &PairsPage::reload);
         connect(session, &WorkspaceSession::scopeChanged, this, &PairsPage::scopeChanged);
+        connect(session, &WorkspaceSession::featureSetsChanged, this, [this] {
+            fillScoreBy();
+            scoreChanged();
+        });
         connect(session, &WorkspaceSession::pairSelected, this, &PairsPage::showPair);
         connect(session, &WorkspaceSession::featureSelected, m_detail,
                 [this](FeatureId feature) { m_detail->setFeature(feature); });
@@ -212,42 +218,9 @@ void PairsPage::scopeChanged() {
     if (m_session == nullptr || m_session->index() == nullptr) {
         return;
     }
-    const TokenScope scope = m_session->scope();
-    m_scope->setCurrent(static_cast<int>(scope));
-    const std::vector<FeatureContrast>& contrasts = m_session->contrasts(scope);
-    m_detail->setScope(scope, contrasts,
-                       weightFeatures(contrasts, m_session->keptFeatures(scope).size(), ScoreWeighting::Sign));
-    computeScores();
-}
-
-void PairsPage::computeScores() {
-    const std::shared_ptr<const FeatureIndex> index = m_session->index();
-    const TokenScope scope = m_session->scope();
-    const std::vector<WeightedFeature> kept =
-        weightFeatures(m_session->contrasts(scope), m_session->keptFeatures(scope).size(), ScoreWeighting::Sign);
-    auto scores = std::make_shared<std::vector<double>>();
-    m_scoring = std::make_unique<BackgroundTask>();
-    connect(m_scoring.get(), &BackgroundTask::succeeded, this, [this, scores] {
-        m_selecting = true;
-        m_model->setScores(*scores);
-        m_selecting = false;
-        if (m_session != nullptr && m_session->selectedPair()) {
-            selectInTable(*m_session->selectedPair());
-            if (const PairRow* row = m_model->find(*m_session->selectedPair()); row != nullptr) {
-                m_detail->setScore(*row);
-            }
-        }
-    });
-    m_scoring->start([index, kept, scope, scores](std::stop_token stop, const ProgressCallback&) -> Status {
-        scores->reserve(index->pairCount());
-        for (std::uint32_t i = 0; i < index->pairCount(); ++i) {
-            if (stop.stop_requested()) {
-                return fail(ErrorCode::Interrupted, "Scoring was stopped.");
-            }
-            scores->push_back(pairScore(*index, PairIndex(i), kept, scope));
-        }
-        return {};
-    });
+    m_scope->setCurrent(static_cast<int>(m_session->scope()));
+    fillScoreBy();
+    scoreChanged();
 }
 
 void PairsPage::applyFilter(const FilterExpression& filter) {
@@ -322,11 +295,10 @@ void PairsPage::copyRows() {
     }
 }
 
-bool PairsPage::exportCsv(const QString& path) {
-    QSaveFile file(path);
-    const QByteArray text = tableAsCsv(*m_model).toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        showMessage(MessageKind::Error, tr("%1 could not be written: %2").arg(path, file.errorString()),
+bool PairsPage::exportTable(const QString& path) {
+    QString problem;
+    if (!writeTable(*m_model, path, &problem)) {
+        showMessage(MessageKind::Error, tr("%1 could not be written: %2").arg(path, problem),
                     tr("Choose another folder or free some space."));
         return false;
     }
@@ -338,10 +310,9 @@ void PairsPage::askForExport() {
     if (m_model->rowCount() == 0) {
         return;
     }
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save pairs"), QStringLiteral("pairs.csv"), tr("CSV (*.csv)"));
+    const QString path = askForTableFile(this, tr("Save pairs"), QStringLiteral("pairs"));
     if (!path.isEmpty()) {
-        exportCsv(path);
+        exportTable(path);
     }
 }
 
@@ -350,6 +321,8 @@ void PairsPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
     settings.setValue(QStringLiteral("filter"), m_filter->edit()->text());
     settings.setValue(QStringLiteral("mode"), static_cast<int>(m_detail->mode()));
+    settings.setValue(QStringLiteral("set"), m_wantedSet);
+    settings.setValue(QStringLiteral("weighting"), m_weighting->currentIndex());
 }
 
 void PairsPage::restoreState(QSettings& settings) {
@@ -359,6 +332,10 @@ void PairsPage::restoreState(QSettings& settings) {
         m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
     }
     m_filter->setText(settings.value(QStringLiteral("filter")).toString());
+    m_wantedSet = settings.value(QStringLiteral("set")).toString();
+    m_weighting->setCurrentIndex(settings.value(QStringLiteral("weighting")).toInt() == 1 ? 1 : 0);
+    fillScoreBy();
+    scoreChanged();
     m_detail->setMode(static_cast<HeatMode>(std::clamp(settings.value(QStringLiteral("mode")).toInt(), 0, 2)));
 }
 

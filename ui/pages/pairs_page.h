@@ -3,12 +3,15 @@
 
 #include "core/base/ids.h"
 #include "core/features/index_values.h"
+#include "core/scoring/pair_score.h"
 #include "ui/pages/page.h"
 
 #include <QPointer>
 #include <memory>
 #include <vector>
 
+class QComboBox;
+class QLayout;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -45,8 +48,12 @@ public:
     PairDetail* detail() const { return m_detail; }
     FeatureFilterLine* filterLine() const { return m_filter; }
     SegmentedSwitch* scopeSwitch() const { return m_scope; }
-    /// Writes the table as shown; false with a message on the page when the file cannot be written.
-    bool exportCsv(const QString& path);
+    /// What the score goes by: the strongest features, or a set of the workspace; and with which weights.
+    QComboBox* scoreBy() const { return m_scoreBy; }
+    QComboBox* weighting() const { return m_weighting; }
+    /// Writes the table as shown with all its columns, as CSV, tab-separated text or JSON by the file's ending; false
+    /// with a message on the page when the file cannot be written.
+    bool exportTable(const QString& path);
 
 public Q_SLOTS:
     /// Selects the pair and one of its tokens; for contexts of the Features page.
@@ -61,7 +68,11 @@ private:
     void makeShortcuts();
     void reload();
     void scopeChanged();
-    void computeScores();
+    QLayout* makeScoreLine(QWidget* card);
+    void fillScoreBy();
+    void scoreChanged();
+    std::vector<WeightedFeature> scoreWeights() const;
+    void computeScores(std::vector<WeightedFeature> weights);
     void applyFilter(const FilterExpression& filter);
     void selectInTable(PairIndex pair);
     void showPair(PairIndex pair);
@@ -76,6 +87,9 @@ private:
     QSplitter* m_splitter = nullptr;
     SegmentedSwitch* m_scope = nullptr;
     FeatureFilterLine* m_filter = nullptr;
+    QComboBox* m_scoreBy = nullptr;
+    QComboBox* m_weighting = nullptr;
+    QString m_wantedSet;  ///< of the last session; chosen again when it is there
     PairTableModel* m_model = nullptr;
     QTableView* m_table = nullptr;
     PairDetail* m_detail = nullptr;
