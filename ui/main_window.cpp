@@ -4,6 +4,8 @@
 #include "ui/bridge/demo_process.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/pages/agreement_panel.h"
+#include "ui/pages/annotate_page.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/pairs_page.h"
@@ -60,6 +62,7 @@ MainWindow::~MainWindow() {
     for (Page* page : m_pages) {
         page->setWorkspace(nullptr);
     }
+    m_agreement->setSession(nullptr);
 }
 
 void MainWindow::makePages() {
@@ -76,7 +79,8 @@ void MainWindow::makePages() {
     m_overview = new OverviewPage(m_stack);
     m_features = new FeaturesPage(m_stack);
     m_pairs = new PairsPage(m_stack);
-    m_pages = {m_overview, m_features, m_pairs};
+    makeAnnotatePage();
+    m_pages = {m_overview, m_features, m_pairs, m_annotate};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
         m_stack->addWidget(page);
@@ -95,10 +99,28 @@ void MainWindow::makePages() {
     connect(m_welcome, &WelcomeView::recentChosen, this, &MainWindow::openWorkspace);
     connect(m_features, &FeaturesPage::overviewRequested, this, [this] { showPage(0); });
     connect(m_pairs, &PairsPage::overviewRequested, this, [this] { showPage(0); });
-    connect(m_features, &FeaturesPage::contextActivated, this, [this](PairIndex pair, Segment segment, int token) {
+    connect(m_annotate, &AnnotatePage::overviewRequested, this, [this] { showPage(0); });
+    const auto reveal = [this](PairIndex pair, Segment segment, int token) {
         showPage(2);
         m_pairs->revealToken(pair, segment, token);
-    });
+    };
+    connect(m_features, &FeaturesPage::contextActivated, this, reveal);
+    connect(m_annotate, &AnnotatePage::contextActivated, this, reveal);
+}
+
+void MainWindow::makeAnnotatePage() {
+    m_annotate = new AnnotatePage(m_stack);
+    m_agreement = new AgreementPanel(m_annotate);
+    m_annotate->setAgreementWidget(m_agreement);
+    connect(m_agreement, &AgreementPanel::featureActivated, this, &MainWindow::rateFeature);
+    connect(m_agreement, &AgreementPanel::judgeRequested, this, [this] { m_overview->rateByJudge(m_annotate); });
+    connect(m_features, &FeaturesPage::rateRequested, this, &MainWindow::rateFeature);
+    connect(m_overview, &OverviewPage::annotateRequested, this, [this] { showPage(3); });
+}
+
+void MainWindow::rateFeature(FeatureId feature) {
+    showPage(3);
+    m_annotate->showFeature(feature);
 }
 
 int MainWindow::currentPage() const { return m_stack->currentWidget() == m_welcome ? -1 : m_stack->currentIndex(); }
@@ -143,6 +165,7 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     for (Page* page : m_pages) {
         page->setWorkspace(session.get());
     }
+    m_agreement->setSession(session.get());
     m_session = std::move(session);
     const bool open = m_session != nullptr;
     m_sidebar->setPagesEnabled(open);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/base/result.h"
 #include "ui/widgets/message_bar.h"
 
@@ -16,6 +17,8 @@ class QStackedWidget;
 
 namespace saferscope {
 
+class AgreementPanel;
+class AnnotatePage;
 class DemoProcess;
 class FeaturesPage;
 class OverviewPage;
@@ -60,6 +63,8 @@ protected:
 
 private:
     void makePages();
+    void makeAnnotatePage();
+    void rateFeature(FeatureId feature);
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
@@ -87,6 +92,8 @@ private:
     OverviewPage* m_overview = nullptr;
     FeaturesPage* m_features = nullptr;
     PairsPage* m_pairs = nullptr;
+    AnnotatePage* m_annotate = nullptr;
+    AgreementPanel* m_agreement = nullptr;
     std::vector<Page*> m_pages;
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;

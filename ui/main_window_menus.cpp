@@ -146,9 +146,9 @@ void MainWindow::exportTable() {
         return;
     }
     const QString name = page == 1 ? QStringLiteral("features.csv") : QStringLiteral("pairs.csv");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), name, tr("Table (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), name, tr("Table (*.csv *.tsv *.json)"));
     if (!path.isEmpty()) {
-        page == 1 ? m_features->exportCsv(path) : m_pairs->exportCsv(path);
+        page == 1 ? m_features->exportTable(path) : m_pairs->exportTable(path);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/launcher.h"
 #include "core/jobs/run_lock.h"
+#include "tests/ui/overview_inputs.h"
 #include "tests/ui/support_synthetic_index.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
@@ -22,6 +23,8 @@
 #include <fstream>
 
 using namespace saferscope;
+using check::artifact;
+using check::complete;
 
 namespace {
 
@@ -29,44 +32,8 @@ constexpr auto dataStep = static_cast<std::size_t>(PipelineStep::Data);
 constexpr auto modelStep = static_cast<std::size_t>(PipelineStep::RewardModel);
 constexpr auto saeStep = static_cast<std::size_t>(PipelineStep::Sae);
 constexpr auto indexStep = static_cast<std::size_t>(PipelineStep::Index);
+constexpr auto ratingsStep = static_cast<std::size_t>(PipelineStep::Ratings);
 constexpr auto evaluationStep = static_cast<std::size_t>(PipelineStep::Evaluation);
-
-Artifact artifact(ArtifactKind kind, const std::string& name, const std::string& hash, Json inputs = Json::object(),
-                  Json values = Json::object()) {
-    Artifact made;
-    made.kind = kind;
-    made.name = name;
-    made.contentHash = hash;
-    made.runId = "run";
-    made.inputs = std::move(inputs);
-    made.values = std::move(values);
-    return made;
-}
-
-/// A workspace with everything, all of it current.
-OverviewInputs complete() {
-    OverviewInputs inputs;
-    Dataset dataset;
-    dataset.name = "pairs";
-    dataset.contentHash = "d1";
-    dataset.pairs = 1234;
-    inputs.datasets = {dataset};
-    inputs.models = {artifact(ArtifactKind::Model, "rm", "m1", {{"dataset", "d1"}}, {{"accuracy", 0.7125}})};
-    inputs.saes = {artifact(ArtifactKind::Sae, "sae", "s1", {{"model", "m1"}}, {{"latents", 1024}, {"k", 16}})};
-    inputs.model = OverviewInputs::Made{inputs.models[0], {}};
-    inputs.sae = OverviewInputs::Made{inputs.saes[0], {}};
-    inputs.index =
-        OverviewInputs::Made{artifact(ArtifactKind::Index, "index", "i1", {{"model", "m1"}, {"sae", "s1"}}), {}};
-    inputs.manifest = IndexManifest();
-    inputs.manifest->pairs = 1234;
-    inputs.manifest->datasetName = "pairs";
-    EvaluationRecord record;
-    record.modelHash = "m1";
-    record.datasetName = "eval";
-    record.result = {{"overall", {{"accuracy", 0.934}, {"pairs", 600}}}};
-    inputs.evaluation = record;
-    return inputs;
-}
 
 const StepState* nextStep(const PipelineState& steps) {
     const StepState* found = nullptr;
@@ -100,7 +67,7 @@ private Q_SLOTS:
     void anEmptyWorkspaceAsksForData() {
         const PipelineState steps = describePipeline({});
         QCOMPARE(steps[dataStep].status, StepStatus::Missing);
-        for (const std::size_t i : {modelStep, saeStep, indexStep, evaluationStep}) {
+        for (const std::size_t i : {modelStep, saeStep, indexStep, ratingsStep, evaluationStep}) {
             QCOMPARE(steps[i].status, StepStatus::Blocked);
             QVERIFY(!steps[i].explanation.isEmpty());
         }
@@ -122,6 +89,9 @@ private Q_SLOTS:
         QVERIFY(describePipeline(inputs)[indexStep].next);
         inputs.index = all.index;
         inputs.manifest = all.manifest;
+        QVERIFY(describePipeline(inputs)[ratingsStep].next);
+        QCOMPARE(describePipeline(inputs)[ratingsStep].status, StepStatus::Missing);
+        inputs.ratings = all.ratings;
         QVERIFY(describePipeline(inputs)[evaluationStep].next);
     }
 

@@ -100,7 +100,8 @@ private Q_SLOTS:
         const auto window = makeWindow();
         QVERIFY(window->openWorkspace(m_workspace));
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        for (const auto& [key, page] : {std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_1, 0}}) {
+        for (const auto& [key, page] : {std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_4, 3},
+                                        std::pair{Qt::Key_1, 0}}) {
             QTest::keyClick(window.get(), key, Qt::ControlModifier);
             QCOMPARE(window->currentPage(), page);
             QVERIFY(window->findChild<Sidebar*>()->button(page)->isChecked());
@@ -202,7 +203,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             const auto window = makeWindow();
             QVERIFY(window->openWorkspace(m_workspace));
-            window->showPage(i % 3);
+            window->showPage(i % 4);
             QTest::qWait(5);
         }
     }

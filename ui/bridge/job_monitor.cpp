@@ -78,7 +78,7 @@ int JobMonitor::activeCount() const {
     return count;
 }
 
-Result<std::string> JobMonitor::start(RunSpec spec) {
+Result<std::string> JobMonitor::start(RunSpec spec, const RunStart& how) {
     const auto program = findSaferProgram();
     if (!program) {
         return failure(program);
@@ -87,7 +87,12 @@ Result<std::string> JobMonitor::start(RunSpec spec) {
     if (!folder) {
         return failure(folder);
     }
-    if (const Status started = startWorker(*folder, *program); !started) {
+    if (how.prepare) {
+        if (const Status prepared = how.prepare(*folder); !prepared) {
+            return failure(prepared);
+        }
+    }
+    if (const Status started = startWorker(*folder, *program, how.environment); !started) {
         return failure(started);
     }
     poll(true);
@@ -99,7 +104,7 @@ Status JobMonitor::stop(const std::string& id) {
     return known == nullptr ? Status() : requestStop(known->folder);
 }
 
-Status JobMonitor::resume(const std::string& id) {
+Status JobMonitor::resume(const std::string& id, const std::map<std::string, std::string>& environment) {
     const auto it = m_jobs.find(id);
     if (it == m_jobs.end()) {
         return fail(ErrorCode::NotFound, "There is no run " + id + " any more.", "Start a new one.");
@@ -108,7 +113,7 @@ Status JobMonitor::resume(const std::string& id) {
     if (!program) {
         return failure(program);
     }
-    if (const Status started = startWorker(it->second->job.folder, *program); !started) {
+    if (const Status started = startWorker(it->second->job.folder, *program, environment); !started) {
         return started;
     }
     // startWorker() holds the lock for the worker, so that it is running from now on.

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QTimer>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,12 +52,18 @@ public:
     const Job* job(const std::string& id) const;
     int activeCount() const;
 
+    /// What a run gets beside its spec.
+    struct RunStart {
+        std::function<Status(const std::filesystem::path& runFolder)> prepare;  ///< called before the worker starts
+        std::map<std::string, std::string> environment;                         ///< secrets; see startWorker()
+    };
     /// Makes the run folder and starts its worker. Returns the run's id.
-    Result<std::string> start(RunSpec spec);
+    Result<std::string> start(RunSpec spec, const RunStart& how);
+    Result<std::string> start(RunSpec spec) { return start(std::move(spec), RunStart()); }
     /// Asks the worker to write a checkpoint and end.
     Status stop(const std::string& id);
     /// Starts a worker on a run that waits, or was stopped, lost or failed; it goes on from its last checkpoint.
-    Status resume(const std::string& id);
+    Status resume(const std::string& id, const std::map<std::string, std::string>& environment = {});
     /// Reads all events of an ended job too, so that its curves can be shown.
     void follow(const std::string& id);
 

@@ -100,6 +100,8 @@ Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request) {
             spec.params = toJson(params);
             break;
         }
+        case JobKind::RateFeatures:
+            return fail(ErrorCode::Usage, "Rating runs are planned by planRatingRun().");
         case JobKind::Evaluate: {
             auto params = commonParams<EvaluateParams>(*data, settings);
             params.datasetName = dataset->name;

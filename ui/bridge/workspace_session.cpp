@@ -27,6 +27,9 @@ WorkspaceSession::WorkspaceSession(std::unique_ptr<Workspace> workspace, std::sh
     if (m_workspace == nullptr) {
         return;
     }
+    if (m_index != nullptr) {
+        reloadRatings();
+    }
     m_jobs = std::make_unique<JobMonitor>(m_workspace->runsFolder());
     connect(m_jobs.get(), &JobMonitor::listChanged, this, &WorkspaceSession::jobsChanged);
     connect(m_jobs.get(), &JobMonitor::jobChanged, this, &WorkspaceSession::jobsChanged);
@@ -54,8 +57,9 @@ const std::vector<FeatureContrast>& WorkspaceSession::contrasts(TokenScope scope
 }
 
 std::vector<FeatureId> WorkspaceSession::keptFeatures(TokenScope scope) const {
-    const std::size_t count = m_workspace ? m_workspace->settings().keptFeatures : WorkspaceSettings().keptFeatures;
-    return strongestFeatures(contrasts(scope), count);
+    const WorkspaceSettings settings = m_workspace ? m_workspace->settings() : WorkspaceSettings();
+    return strongestFeatures(contrasts(scope), settings.keptFeatures,
+                             contrastMeasureFromName(settings.contrastMeasure).value_or(ContrastMeasure::Paper));
 }
 
 void WorkspaceSession::refresh() {
@@ -88,6 +92,7 @@ void WorkspaceSession::refresh() {
         m_pair.reset();
         Q_EMIT indexChanged();
     }
+    reloadRatings();
     Q_EMIT artifactsChanged();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/rating_book.h"
 #include "core/features/contrast.h"
 #include "core/features/feature_index.h"
 #include "core/workspace/workspace.h"
@@ -41,6 +42,20 @@ public:
     /// The kept set: strongest features of the scope, as many as the workspace's settings say.
     std::vector<FeatureId> keptFeatures(TokenScope scope) const;
 
+    /// What people and judges say of the index's features (of its SAE). Changes with rate(), undoRating() and refresh().
+    const RatingBook& ratings() const { return m_ratings; }
+    /// The judge that "LLM" means in columns and rules; empty while none has rated.
+    std::string mainJudge() const;
+    /// Who rates in this window; empty until somebody said so.
+    QString rater() const { return m_rater; }
+    /// Adds the profile to the workspace when it is new there.
+    Status setRater(const QString& name);
+    /// Writes one event of the current rater: SAE, rater, id, time and what was looked at are filled in. On the disk
+    /// when this returns (a few ms). Refused while there is no rater or no index. Emits ratingsChanged(feature).
+    Result<RatingEvent> rate(RatingEvent event);
+    /// Takes back the current rater's newest event; nothing when there is none left. Returns what was taken back.
+    Result<std::optional<RatingEvent>> undoRating();
+
     std::optional<FeatureId> selectedFeature() const { return m_feature; }
     std::optional<PairIndex> selectedPair() const { return m_pair; }
     TokenScope scope() const { return m_scope; }
@@ -69,15 +84,27 @@ Q_SIGNALS:
     /// Data sets, models, SAEs, indexes or evaluations came, went or became stale.
     void artifactsChanged();
     void jobsChanged();
+    /// One feature's opinions changed.
+    void ratingsChanged(saferscope::FeatureId feature);
+    /// Any number of features' opinions changed: a judge has finished, a file was merged, another index is open.
+    void ratingsReloaded();
+    void raterChanged(const QString& name);
+    /// Feature sets were saved or removed.
+    void featureSetsChanged();
     /// Something on disk could not be read; for the message bar.
     void problem(const QString& what, const QString& whatToDo);
 
 private:
+    void reloadRatings();
+
     const std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JobMonitor> m_jobs;
     std::shared_ptr<const FeatureIndex> m_index;
     std::filesystem::path m_indexPath;
     mutable std::array<std::optional<std::vector<FeatureContrast>>, 2> m_contrasts;
+    RatingBook m_ratings;
+    std::string m_ratingsSae;  ///< whose features it speaks of
+    QString m_rater;
     std::optional<FeatureId> m_feature;
     std::optional<PairIndex> m_pair;
     TokenScope m_scope = TokenScope::SentenceEnds;

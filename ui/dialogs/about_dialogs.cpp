@@ -73,7 +73,7 @@ void showAbout(QWidget* parent) {
 void showShortcuts(QWidget* parent) {
     const std::vector<std::pair<QString, std::vector<std::pair<QString, QString>>>> groups = {
         {text("Everywhere"),
-         {{QStringLiteral("Ctrl+1 … Ctrl+3"), text("Overview, Features, Pairs")},
+         {{QStringLiteral("Ctrl+1 … Ctrl+4"), text("Overview, Features, Pairs, Annotate")},
           {QStringLiteral("Ctrl+N, Ctrl+O"), text("New workspace, open workspace")},
           {QStringLiteral("Ctrl+I"), text("Import pairs")},
           {QStringLiteral("Ctrl++, Ctrl+-, Ctrl+0"), text("Text larger, smaller, normal")},
@@ -83,8 +83,15 @@ void showShortcuts(QWidget* parent) {
          {{QStringLiteral("J, K"), text("Next, previous row")},
           {QStringLiteral("Ctrl+F"), text("Filter")},
           {QStringLiteral("Ctrl+C"), text("Copy the selected rows")},
-          {QStringLiteral("Ctrl+E"), text("Save the table as CSV")},
+          {QStringLiteral("Ctrl+E"), text("Save the table (CSV, TSV, JSON)")},
           {QStringLiteral("[, ]"), text("Previous, next difference of a pair")}}},
+        {text("Annotate"),
+         {{QStringLiteral("1 … 5"), text("Rate and go on")},
+          {text("Enter"), text("Confirm the judge's rating and go on")},
+          {text("U, Ctrl+Z, Backspace"), text("Take back the newest rating")},
+          {text("S, Space; F; C; L"), text("Skip; flag; comment; label")},
+          {text("Left, Right"), text("Previous, next card")},
+          {QStringLiteral("?"), text("All keys of the page")}}},
         {text("Charts"),
          {{text("Ctrl+wheel, drag"), text("Zoom, move")}, {text("Double click"), text("Show everything again")}}},
     };

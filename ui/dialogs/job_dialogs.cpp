@@ -160,6 +160,7 @@ JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* pare
         case JobKind::BuildIndex:
             return new BuildIndexDialog(workspace, parent);
         case JobKind::Evaluate:
+        case JobKind::RateFeatures:  // has a dialog of its own on the Annotate page
             break;
     }
     return new EvaluateDialog(workspace, parent);

@@ -155,7 +155,7 @@ OverviewAccuracy::OverviewAccuracy(QWidget* parent)
     column->addStretch(1);
     m_nothing = nothing;
     m_filled = filled;
-    body()->addWidget(m_nothing);
+    body()->addWidget(m_nothing, 1);
     body()->addWidget(m_filled, 1);
     m_filled->hide();
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {

@@ -97,7 +97,7 @@ OverviewCurves::OverviewCurves(QWidget* parent) : Card(tr("Training curves"), QS
     nothing->setWordWrap(true);
     m_nothing = nothing;
     m_filled = m_chart;
-    body()->addWidget(m_nothing);
+    body()->addWidget(m_nothing, 1);
     body()->addWidget(m_filled, 1);
     m_filled->hide();
 

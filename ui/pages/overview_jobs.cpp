@@ -61,6 +61,11 @@ QString jobOutcome(JobKind kind, const Json& values) {
             return {};
         case JobKind::BuildIndex:
             return pairs ? OverviewJobs::tr("%1 pairs").arg(count(*pairs)) : QString();
+        case JobKind::RateFeatures:
+            if (const auto rated = reported(values, "rated")) {
+                return OverviewJobs::tr("%1 features rated").arg(count(*rated));
+            }
+            return {};
         case JobKind::Evaluate:
             break;
     }
@@ -129,7 +134,7 @@ QString jobDetail(const Job& job) {
 
 OverviewJobs::OverviewJobs(QWidget* parent) : Card(tr("Jobs"), QStringLiteral("clock"), parent) {
     auto* nothing =
-        new Label(tr("Training, indexing and evaluation run as processes of their own and show up here. They "
+        new Label(tr("Training, indexing, rating and evaluation run as processes of their own and show up here. They "
                      "go on when the window is closed."),
                   TextRole::Body, TextTone::Muted);
     nothing->setWordWrap(true);
@@ -141,7 +146,7 @@ OverviewJobs::OverviewJobs(QWidget* parent) : Card(tr("Jobs"), QStringLiteral("c
     m_list->addStretch(1);
     m_nothing = nothing;
     m_filled = list;
-    body()->addWidget(m_nothing);
+    body()->addWidget(m_nothing, 1);
     body()->addWidget(m_filled, 1);
     m_filled->hide();
     m_more = new QToolButton(this);
@@ -230,7 +235,7 @@ OverviewJobs::Row OverviewJobs::makeRow(const std::string& id) {
         }
     };
     connect(row.stop, &QToolButton::clicked, this, [this, id, report] { report(m_monitor->stop(id)); });
-    connect(row.resume, &QToolButton::clicked, this, [this, id, report] { report(m_monitor->resume(id)); });
+    connect(row.resume, &QToolButton::clicked, this, [this, id] { resume(id); });
     connect(row.log, &QToolButton::clicked, this, [this, id] { showLog(id); });
     return row;
 }
@@ -240,6 +245,15 @@ void OverviewJobs::renewIcons() {
         row.stop->setIcon(themedIcon(QStringLiteral("stop")));
         row.resume->setIcon(themedIcon(QStringLiteral("play")));
         row.log->setIcon(themedIcon(QStringLiteral("log")));
+    }
+}
+
+void OverviewJobs::resume(const std::string& id) {
+    const Job* job = m_monitor->job(id);
+    if (job != nullptr && job->spec.kind == JobKind::RateFeatures) {
+        Q_EMIT keyNeeded(QString::fromStdString(id));
+    } else if (const Status resumed = m_monitor->resume(id); !resumed) {
+        Q_EMIT failed(resumed.error());
     }
 }
 

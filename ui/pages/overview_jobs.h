@@ -24,6 +24,8 @@ public:
 
 Q_SIGNALS:
     void failed(const saferscope::Error& error);
+    /// A rating run is to go on: its judge may need a key, which is written nowhere.
+    void keyNeeded(const QString& id);
 
 private:
     struct Row {
@@ -39,6 +41,7 @@ private:
     Row makeRow(const std::string& id);
     void renewIcons();
     void showLog(const std::string& id);
+    void resume(const std::string& id);
 
     JobMonitor* m_monitor = nullptr;
     QWidget* m_nothing = nullptr;

@@ -6,6 +6,9 @@
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/job_dialogs.h"
+#include "ui/dialogs/judge_dialog.h"
+#include "ui/dialogs/judge_key_dialog.h"
+#include "ui/dialogs/workspace_settings_dialog.h"
 #include "ui/pages/overview_accuracy.h"
 #include "ui/pages/overview_curves.h"
 #include "ui/pages/overview_jobs.h"
@@ -14,16 +17,19 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/elided_label.h"
 
+#include <QEvent>
 #include <QGridLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace saferscope {
 namespace {
 
-constexpr int narrowest = 176;  // of a step card
+constexpr int narrowest = 170;  // of a step card
 constexpr int sideBySideFrom = 860;
 constexpr int scrollBarWidth = 12;  // as in the style sheet
 
@@ -36,6 +42,7 @@ JobKind jobKindOf(PipelineStep step) {
         case PipelineStep::Index:
             return JobKind::BuildIndex;
         case PipelineStep::Data:
+        case PipelineStep::Ratings:
         case PipelineStep::Evaluation:
             break;
     }
@@ -44,15 +51,17 @@ JobKind jobKindOf(PipelineStep step) {
 
 }  // namespace
 
-OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
+OverviewPage::OverviewPage(QWidget* parent) : Page(parent), m_secrets(std::make_unique<SecretStore>()) {
     reachEdges();
-    auto* head = new QVBoxLayout;
+    auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 0, spacing(5), 0);
-    head->setSpacing(2);
+    auto* names = new QVBoxLayout;
+    names->setSpacing(2);
     m_heading = new Label(title(), TextRole::Title);
     m_place = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
-    head->addWidget(m_heading);
-    head->addWidget(m_place);
+    names->addWidget(m_heading);
+    names->addWidget(m_place);
+    head->addLayout(names, 1);
     contentLayout()->addLayout(head);
 
     auto* area = new QScrollArea(this);
@@ -63,6 +72,7 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     area->viewport()->setAutoFillBackground(false);
     auto* inside = new QWidget(area);
     inside->setAutoFillBackground(false);
+    m_inside = inside;
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, spacing(5) - scrollBarWidth, spacing(5));
     column->setSpacing(spacing(3));
@@ -71,6 +81,7 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
         m_cards[i] = new OverviewStepCard(static_cast<PipelineStep>(i), inside);
         connect(m_cards[i], &OverviewStepCard::actionRequested, this, &OverviewPage::act);
+        connect(m_cards[i], &OverviewStepCard::linkRequested, this, &OverviewPage::annotateRequested);
     }
     column->addLayout(m_pipeline);
     m_jobs = new OverviewJobs(inside);
@@ -90,8 +101,15 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent) {
     column->addStretch(1);
     area->setWidget(inside);
     contentLayout()->addWidget(area, 1);
+    m_inside->installEventFilter(this);
+    // Last, so that the focus begins at the cards.
+    m_settings = new QPushButton(tr("Settings of this workspace…"), this);
+    m_settings->setProperty("role", QStringLiteral("quiet"));
+    head->addWidget(m_settings, 0, Qt::AlignBottom);
+    connect(m_settings, &QPushButton::clicked, this, &OverviewPage::editWorkspaceSettings);
 
     connect(m_jobs, &OverviewJobs::failed, this, &OverviewPage::showError);
+    connect(m_jobs, &OverviewJobs::keyNeeded, this, &OverviewPage::resumeRating);
     connect(m_curves, &OverviewCurves::failed, this, &OverviewPage::showError);
     connect(m_curves, &OverviewCurves::exported, this,
             [this](const QString& path) { showMessage(MessageKind::Success, tr("The chart was saved."), path); });
@@ -108,6 +126,7 @@ void OverviewPage::setWorkspace(WorkspaceSession* session) {
         disconnect(m_session, nullptr, this, nullptr);
     }
     m_starter.reset();
+    delete m_judgeDialog.data();  // it speaks of the session that goes
     m_session = session;
     messageBar()->hide();
     JobMonitor* monitor = session != nullptr ? session->jobs() : nullptr;
@@ -116,6 +135,8 @@ void OverviewPage::setWorkspace(WorkspaceSession* session) {
     if (session != nullptr) {
         connect(session, &WorkspaceSession::artifactsChanged, this, &OverviewPage::refresh);
         connect(session, &WorkspaceSession::indexChanged, this, &OverviewPage::refresh);
+        connect(session, &WorkspaceSession::ratingsReloaded, this, &OverviewPage::refreshSoon);
+        connect(session, &WorkspaceSession::ratingsChanged, this, &OverviewPage::refreshSoon);
         connect(session, &WorkspaceSession::problem, this, [this](const QString& what, const QString& whatToDo) {
             showMessage(MessageKind::Error, what, whatToDo);
         });
@@ -135,7 +156,25 @@ void OverviewPage::setWorkspace(WorkspaceSession* session) {
     refresh();
 }
 
+void OverviewPage::refreshSoon() {
+    if (isVisible() && !std::exchange(m_refreshQueued, true)) {
+        QTimer::singleShot(0, this, [this] {
+            m_refreshQueued = false;
+            refresh();
+        });
+    }
+    m_stale = !isVisible();  // who annotates must not pay for a page that nobody looks at
+}
+
+void OverviewPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_stale) {
+        refresh();
+    }
+}
+
 void OverviewPage::refresh() {
+    m_stale = false;
     const OverviewInputs inputs = m_session != nullptr ? gatherOverview(*m_session) : OverviewInputs();
     const PipelineState steps = describePipeline(inputs);
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
@@ -143,6 +182,7 @@ void OverviewPage::refresh() {
     }
     m_quality->setManifest(inputs.manifest);
     m_accuracy->setEvaluation(inputs.evaluation);
+    m_settings->setVisible(m_session != nullptr && m_session->workspace() != nullptr);
     m_place->setText(m_session != nullptr && m_session->workspace() != nullptr
                          ? QString::fromStdString(m_session->workspace()->folder().string())
                          : QString());
@@ -154,6 +194,10 @@ void OverviewPage::act(PipelineStep step) {
     }
     if (step == PipelineStep::Data) {
         importPairs();
+        return;
+    }
+    if (step == PipelineStep::Ratings) {
+        rateByJudge();
         return;
     }
     JobDialog* dialog = makeJobDialog(jobKindOf(step), *m_session->workspace(), this);
@@ -179,16 +223,89 @@ void OverviewPage::importPairs(const QString& file) {
     dialog->open();
 }
 
+void OverviewPage::setSecretStore(std::unique_ptr<SecretStore> store) { m_secrets = std::move(store); }
+
+void OverviewPage::saveState(QSettings& settings) const { saveJudgeForm(settings, m_judgeForm); }
+
+void OverviewPage::restoreState(QSettings& settings) { m_judgeForm = loadJudgeForm(settings); }
+
+void OverviewPage::rateByJudge(Page* asker) {
+    if (m_session == nullptr || m_session->workspace() == nullptr || m_session->index() == nullptr) {
+        return;
+    }
+    auto* dialog = new JudgeDialog(m_session, m_secrets.get(), m_judgeForm, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog] { m_judgeForm = dialog->form(); });
+    Page* const page = asker != nullptr ? asker : this;
+    connect(dialog, &JudgeDialog::started, page, [this, page] {
+        if (page != this) {
+            page->showMessage(MessageKind::Info, tr("The judge is rating."),
+                              tr("The Overview page shows how far it is. You can go on working."));
+        }
+    });
+    connect(dialog, &JudgeDialog::notice, page, [page](const QString& what, const QString& whatToDo) {
+        page->showMessage(MessageKind::Warning, what, whatToDo);
+    });
+    m_judgeDialog = dialog;
+    dialog->open();
+}
+
+void OverviewPage::resumeRating(const QString& id) {
+    const Job* job = m_session != nullptr ? m_session->jobs()->job(id.toStdString()) : nullptr;
+    const auto params = job != nullptr ? rateFeaturesParamsFromJson(job->spec.params)
+                                       : Result<RateFeaturesParams>(fail(ErrorCode::NotFound, "The run is gone."));
+    if (!params) {
+        showError(params.error());
+        return;
+    }
+    askForKey(params->judge, m_secrets.get(), this, [this, id](const std::map<std::string, std::string>& environment) {
+        if (m_session == nullptr || m_session->jobs() == nullptr) {
+            return;
+        }
+        if (const Status resumed = m_session->jobs()->resume(id.toStdString(), environment); !resumed) {
+            showError(resumed.error());
+        }
+    });
+}
+
+void OverviewPage::editWorkspaceSettings() {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog = new WorkspaceSettingsDialog(m_session->workspace()->settings(), m_session->ratings().judges(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (m_session == nullptr) {
+            return;
+        }
+        if (const Status saved = m_session->workspace()->setSettings(dialog->settings()); !saved) {
+            showError(saved.error());
+            return;
+        }
+        m_session->refresh();
+    });
+    dialog->open();
+}
+
 void OverviewPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     arrange();
 }
 
+bool OverviewPage::eventFilter(QObject* watched, QEvent* event) {
+    // A card that was filled may need more room than is left beside its neighbour.
+    if (watched == m_inside && event->type() == QEvent::LayoutRequest) {
+        arrange();
+    }
+    return Page::eventFilter(watched, event);
+}
+
 void OverviewPage::arrange() {
     const int room = width() - 2 * spacing(5);
     const double zoom = std::max(1.0, ThemeManager::instance().textScale());
-    int columns = std::clamp(static_cast<int>(room / (narrowest * zoom)), 1, static_cast<int>(pipelineSteps));
-    columns = columns == 4 ? 3 : columns;
+    int columns = std::clamp(static_cast<int>((room + spacing(3)) / (narrowest * zoom + spacing(3))), 1,
+                             static_cast<int>(pipelineSteps));
+    columns = columns == 4 || columns == 5 ? 3 : columns;
     if (columns != m_columns) {
         m_columns = columns;
         for (int i = 0; i < static_cast<int>(pipelineSteps); ++i) {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dialogs/judge_form.h"
 #include "ui/pages/overview_state.h"
 #include "ui/pages/page.h"
 
+#include <QDialog>
+#include <QPointer>
 #include <array>
 #include <memory>
 
 class QBoxLayout;
 class QGridLayout;
+class QPushButton;
 
 namespace saferscope {
 
@@ -37,19 +41,40 @@ public:
     const OverviewStepCard* card(PipelineStep step) const { return m_cards[static_cast<std::size_t>(step)]; }
     /// Opens the import dialog, with a file already chosen when one is given.
     void importPairs(const QString& file = {});
+    /// Opens the dialog "Rate features by a judge". What there is to say appears on `asker`, or here.
+    void rateByJudge(Page* asker = nullptr);
+    /// Opens the dialog "Settings of this workspace".
+    void editWorkspaceSettings();
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    /// For tests: keys from elsewhere than the system's keyring.
+    void setSecretStore(std::unique_ptr<SecretStore> store);
+
+Q_SIGNALS:
+    /// The main window shows the Annotate page.
+    void annotateRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void refresh();
     void act(PipelineStep step);
     void arrange();
+    void refreshSoon();
+    void resumeRating(const QString& id);
 
     WorkspaceSession* m_session = nullptr;
     std::unique_ptr<JobStarter> m_starter;
+    std::unique_ptr<SecretStore> m_secrets;
+    JudgeForm m_judgeForm;  ///< as the dialog was left
+    QPointer<QDialog> m_judgeDialog;
     Label* m_heading = nullptr;
     ElidedLabel* m_place = nullptr;
+    QPushButton* m_settings = nullptr;
+    QWidget* m_inside = nullptr;
     QGridLayout* m_pipeline = nullptr;
     int m_columns = 0;
     std::array<OverviewStepCard*, pipelineSteps> m_cards{};
@@ -60,6 +85,7 @@ private:
     OverviewCurves* m_curves = nullptr;
     OverviewAccuracy* m_accuracy = nullptr;
     bool m_refreshQueued = false;
+    bool m_stale = false;  ///< ratings changed while the page was hidden
 };
 
 }  // namespace saferscope

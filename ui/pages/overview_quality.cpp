@@ -106,7 +106,7 @@ OverviewQuality::OverviewQuality(QWidget* parent) : Card(tr("Autoencoder quality
     nothing->setWordWrap(true);
     m_nothing = nothing;
     m_filled = table;
-    body()->addWidget(m_nothing);
+    body()->addWidget(m_nothing, 1);
     body()->addWidget(m_filled, 1);
     m_filled->hide();
 }

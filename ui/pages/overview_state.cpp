@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview_state.h"
 
+#include "core/judge/agreement.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
 
@@ -142,6 +143,42 @@ StepState describeIndex(const OverviewInputs& inputs) {
     return state;
 }
 
+StepState describeRatings(const OverviewInputs& inputs) {
+    StepState state;
+    state.action = tr("Rate by a judge…");
+    const OverviewRatings& ratings = inputs.ratings;
+    if (!inputs.index || !inputs.manifest) {
+        state.status = StepStatus::Blocked;
+        state.explanation = tr("What the strongest features mean, and how far each is about safety.");
+        return state;
+    }
+    state.link = tr("Annotate");
+    if (ratings.rated == 0) {
+        state.status = ratings.otherSae ? StepStatus::Stale : StepStatus::Missing;
+        state.explanation = ratings.otherSae
+                                ? tr("The ratings there are about another autoencoder.")
+                                : tr("What the strongest features mean, and how far each is about safety.");
+        return state;
+    }
+    state.status = ratings.rated < ratings.candidates ? StepStatus::Partial : StepStatus::Current;
+    state.name = tr("%1 of %2 rated").arg(countText(ratings.rated), countText(ratings.candidates));
+    if (!ratings.judge.empty()) {
+        state.facts << tr("%1 by %2").arg(countText(ratings.byJudge), qt(ratings.judge));
+    }
+    if (ratings.byPeople > 0) {
+        state.facts << tr("%1 by people").arg(countText(ratings.byPeople));
+    }
+    if (ratings.agreement) {
+        state.facts << tr("Weighted kappa %1").arg(QLocale().toString(*ratings.agreement, 'f', 2));
+    }
+    if (ratings.disputed > 0) {
+        state.explanation = ratings.disputed == 1
+                                ? tr("People disagree about 1 feature.")
+                                : tr("People disagree about %1 features.").arg(countText(ratings.disputed));
+    }
+    return state;
+}
+
 StepState describeEvaluation(const OverviewInputs& inputs) {
     StepState state;
     state.action = tr("Evaluate…");
@@ -191,6 +228,33 @@ QString countText(std::uint64_t count) {
     return QLocale().toString(static_cast<qulonglong>(count));
 }
 
+OverviewRatings summariseRatings(const RatingBook& book, const std::vector<FeatureId>& candidates,
+                                 const std::string& mainJudge) {
+    OverviewRatings ratings;
+    ratings.candidates = candidates.size();
+    ratings.judge = mainJudge;
+    for (const FeatureId feature : candidates) {
+        const FeatureOpinions& opinions = book.of(feature);
+        const bool byJudge = opinions.judgeScore(mainJudge).has_value();
+        const bool byPeople = !opinions.humans.empty();
+        ratings.byJudge += byJudge ? 1 : 0;
+        ratings.byPeople += byPeople ? 1 : 0;
+        ratings.rated += byJudge || byPeople ? 1 : 0;
+    }
+    ConfusionMatrix both;
+    for (const FeatureId feature : book.features()) {
+        const FeatureOpinions& opinions = book.of(feature);
+        ratings.disputed += opinions.disputed() ? 1 : 0;
+        if (const auto score = opinions.judgeScore(mainJudge)) {
+            for (const auto& [person, rating] : opinions.humans) {
+                both.add(rating.score, *score);
+            }
+        }
+    }
+    ratings.agreement = cohenKappa(both, KappaWeights::Quadratic);
+    return ratings;
+}
+
 OverviewInputs gatherOverview(const WorkspaceSession& session) {
     OverviewInputs inputs;
     const Workspace* workspace = session.workspace();
@@ -212,6 +276,16 @@ OverviewInputs gatherOverview(const WorkspaceSession& session) {
     }
     if (session.index() != nullptr) {
         inputs.manifest = session.index()->manifest();
+        const WorkspaceSettings settings = workspace != nullptr ? workspace->settings() : WorkspaceSettings();
+        const auto measure = contrastMeasureFromName(settings.contrastMeasure).value_or(ContrastMeasure::Paper);
+        inputs.ratings = summariseRatings(
+            session.ratings(),
+            strongestFeatures(session.contrasts(TokenScope::SentenceEnds), settings.candidateFeatures, measure),
+            session.mainJudge());
+        if (session.ratings().eventCount() == 0 && workspace != nullptr) {
+            const auto all = workspace->ratings();
+            inputs.ratings.otherSae = all && !all->empty();
+        }
     }
     if (session.jobs() != nullptr) {
         for (const Job* job : session.jobs()->jobs()) {
@@ -224,9 +298,10 @@ OverviewInputs gatherOverview(const WorkspaceSession& session) {
 }
 
 PipelineState describePipeline(const OverviewInputs& inputs) {
-    PipelineState steps = {describeData(inputs), describeModel(inputs), describeSae(inputs), describeIndex(inputs),
-                           describeEvaluation(inputs)};
-    constexpr std::array kinds = {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate};
+    PipelineState steps = {describeData(inputs),  describeModel(inputs),   describeSae(inputs),
+                           describeIndex(inputs), describeRatings(inputs), describeEvaluation(inputs)};
+    constexpr std::array kinds = {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex,
+                                  JobKind::RateFeatures, JobKind::Evaluate};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (inputs.running.contains(kinds[i])) {
             steps[i + 1].status = StepStatus::Running;

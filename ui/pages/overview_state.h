@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/rating_book.h"
 #include "core/features/feature_index.h"
 #include "core/jobs/run_spec.h"
 #include "core/workspace/workspace.h"
@@ -17,13 +18,14 @@ namespace saferscope {
 class WorkspaceSession;
 
 /// The steps from data to scores, in the order they need each other.
-enum class PipelineStep { Data, RewardModel, Sae, Index, Evaluation };
-inline constexpr std::size_t pipelineSteps = 5;
+enum class PipelineStep { Data, RewardModel, Sae, Index, Ratings, Evaluation };
+inline constexpr std::size_t pipelineSteps = 6;
 
 enum class StepStatus {
     Missing,  ///< can be made now
     Blocked,  ///< an earlier step is missing
     Running,  ///< a job for it is under way
+    Partial,  ///< there, but not all of it; nothing waits for the rest
     Current,  ///< there and fresh
     Stale,    ///< there, but what it was made from has changed
 };
@@ -35,7 +37,20 @@ struct StepState {
     QStringList facts;    ///< one short line each
     QString explanation;  ///< why it is stale, or what the step is for while it is missing
     QString action;       ///< text of the button
+    QString link;         ///< text of a second, quieter button; empty = none
     bool next = false;    ///< this is the step to take now
+};
+
+/// What is known of the candidates' ratings.
+struct OverviewRatings {
+    std::size_t candidates = 0;       ///< the index's strongest features, as many as the workspace asks about
+    std::size_t rated = 0;            ///< of them: by the main judge or by a person
+    std::size_t byJudge = 0;          ///< of them: with a score of the main judge
+    std::size_t byPeople = 0;         ///< of them: with a score of a person
+    std::size_t disputed = 0;         ///< features people disagree about and nobody has settled
+    std::string judge;                ///< the main judge; empty while none has rated
+    std::optional<double> agreement;  ///< weighted kappa of people and the main judge
+    bool otherSae = false;            ///< there are ratings, but all are about another autoencoder
 };
 
 /// Everything the cards are made from, gathered once.
@@ -51,9 +66,12 @@ struct OverviewInputs {
     std::optional<Made> sae;
     std::optional<Made> index;
     std::optional<IndexManifest> manifest;  ///< of the open index
+    OverviewRatings ratings;
     std::optional<EvaluationRecord> evaluation;
     std::set<JobKind> running;
 };
+OverviewRatings summariseRatings(const RatingBook& book, const std::vector<FeatureId>& candidates,
+                                 const std::string& mainJudge);
 OverviewInputs gatherOverview(const WorkspaceSession& session);
 
 using PipelineState = std::array<StepState, pipelineSteps>;

@@ -23,6 +23,8 @@ QString titleOf(PipelineStep step) {
             return OverviewStepCard::tr("Autoencoder");
         case PipelineStep::Index:
             return OverviewStepCard::tr("Feature index");
+        case PipelineStep::Ratings:
+            return OverviewStepCard::tr("Ratings");
         case PipelineStep::Evaluation:
             return OverviewStepCard::tr("Evaluation");
     }
@@ -30,9 +32,9 @@ QString titleOf(PipelineStep step) {
 }
 
 QString iconOf(PipelineStep step) {
-    static const std::array<QString, pipelineSteps> names = {QStringLiteral("data"), QStringLiteral("model"),
-                                                             QStringLiteral("sae"), QStringLiteral("index"),
-                                                             QStringLiteral("evaluate")};
+    static const std::array<QString, pipelineSteps> names = {QStringLiteral("data"),     QStringLiteral("model"),
+                                                             QStringLiteral("sae"),      QStringLiteral("index"),
+                                                             QStringLiteral("annotate"), QStringLiteral("evaluate")};
     return names[static_cast<std::size_t>(step)];
 }
 
@@ -49,10 +51,12 @@ StatusLook lookOf(StepStatus status) {
         case StepStatus::Missing:
             return {OverviewStepCard::tr("Not made yet"), TextTone::Muted, QStringLiteral("plus"), theme.mutedText};
         case StepStatus::Blocked:
-            return {OverviewStepCard::tr("Waits for the step before"), TextTone::Muted, QStringLiteral("clock"),
+            return {OverviewStepCard::tr("Not possible yet"), TextTone::Muted, QStringLiteral("clock"),
                     theme.mutedText};
         case StepStatus::Running:
             return {OverviewStepCard::tr("Running"), TextTone::Muted, QStringLiteral("play"), theme.accent};
+        case StepStatus::Partial:
+            return {OverviewStepCard::tr("Not complete"), TextTone::Muted, QStringLiteral("clock"), theme.mutedText};
         case StepStatus::Current:
             return {OverviewStepCard::tr("Up to date"), TextTone::Ok, QStringLiteral("ok"), theme.ok};
         case StepStatus::Stale:
@@ -77,24 +81,29 @@ OverviewStepCard::OverviewStepCard(PipelineStep step, QWidget* parent) : QFrame(
     auto* statusRow = new QHBoxLayout;
     statusRow->setSpacing(spacing(1));
     m_statusIcon = new QLabel(this);
-    m_status = new Label({}, TextRole::Small);
+    m_status = new ElidedLabel({}, TextRole::Small);
     statusRow->addWidget(m_statusIcon);
     statusRow->addWidget(m_status, 1);
     layout->addLayout(statusRow);
     layout->addSpacing(spacing(2));
     m_name = new ElidedLabel({}, TextRole::Body, TextTone::Normal, Qt::ElideMiddle);
-    m_firstFact = new ElidedLabel({}, TextRole::Small, TextTone::Muted);
-    m_secondFact = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
     m_explanation = new Label({}, TextRole::Small, TextTone::Muted);
     m_explanation->setWordWrap(true);
-    for (QWidget* line : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_firstFact),
-                          static_cast<QWidget*>(m_secondFact), static_cast<QWidget*>(m_explanation)}) {
-        layout->addWidget(line);
+    layout->addWidget(m_name);
+    for (ElidedLabel*& fact : m_facts) {
+        const bool first = &fact == &m_facts.front();
+        fact = new ElidedLabel({}, TextRole::Small, TextTone::Muted, first ? Qt::ElideRight : Qt::ElideMiddle);
+        layout->addWidget(fact);
     }
+    layout->addWidget(m_explanation);
     layout->addStretch(1);
     layout->addSpacing(spacing(2));
+    m_link = new QPushButton(this);
+    m_link->setProperty("role", QStringLiteral("quiet"));
+    layout->addWidget(m_link);
     m_button = new QPushButton(this);
     layout->addWidget(m_button);
+    connect(m_link, &QPushButton::clicked, this, [this] { Q_EMIT linkRequested(m_step); });
     connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT actionRequested(m_step); });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &OverviewStepCard::restyle);
     restyle();
@@ -104,13 +113,16 @@ void OverviewStepCard::setState(const StepState& state) {
     m_state = state;
     m_name->setText(state.name);
     m_name->setVisible(!state.name.isEmpty());
-    m_firstFact->setText(state.facts.value(0));
-    m_secondFact->setText(state.facts.value(1));
-    m_firstFact->setVisible(!m_firstFact->text().isEmpty());
-    m_secondFact->setVisible(!m_secondFact->text().isEmpty());
+    for (std::size_t i = 0; i < m_facts.size(); ++i) {
+        m_facts[i]->setText(state.facts.value(static_cast<qsizetype>(i)));
+        m_facts[i]->setVisible(!m_facts[i]->text().isEmpty());
+    }
     m_explanation->setText(state.explanation);
     m_explanation->setVisible(!state.explanation.isEmpty());
     m_explanation->setTone(state.status == StepStatus::Stale ? TextTone::Warning : TextTone::Muted);
+    m_link->setText(state.link);
+    m_link->setVisible(!state.link.isEmpty());
+    m_link->setAccessibleName(QStringLiteral("%1: %2").arg(titleOf(m_step), state.link));
     m_button->setText(state.action);
     m_button->setAccessibleName(QStringLiteral("%1: %2").arg(titleOf(m_step), state.action));
     m_button->setEnabled(state.status != StepStatus::Blocked);
@@ -126,7 +138,9 @@ void OverviewStepCard::restyle() {
     m_icon->setPixmap(iconPixmap(iconOf(m_step), currentTheme().accent, 20, ratio));
     m_statusIcon->setPixmap(iconPixmap(look.icon, look.color, 14, ratio));
     m_status->setText(look.word);
-    m_status->setTone(look.tone);
+    if (m_status->tone() != look.tone) {
+        m_status->setTone(look.tone);
+    }
     setAccessibleName(QStringLiteral("%1: %2").arg(titleOf(m_step), look.word));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/pages/overview_state.h"
 
 #include <QFrame>
+#include <array>
 
 class QLabel;
 class QPushButton;
@@ -23,9 +24,11 @@ public:
     void setState(const StepState& state);
     const StepState& state() const { return m_state; }
     QPushButton* button() const { return m_button; }
+    QPushButton* link() const { return m_link; }
 
 Q_SIGNALS:
     void actionRequested(saferscope::PipelineStep step);
+    void linkRequested(saferscope::PipelineStep step);
 
 private:
     void restyle();
@@ -36,9 +39,9 @@ private:
     QLabel* m_statusIcon = nullptr;
     Label* m_status = nullptr;
     ElidedLabel* m_name = nullptr;
-    ElidedLabel* m_firstFact = nullptr;
-    ElidedLabel* m_secondFact = nullptr;
+    std::array<ElidedLabel*, 3> m_facts{};
     Label* m_explanation = nullptr;
+    QPushButton* m_link = nullptr;
     QPushButton* m_button = nullptr;
 };
 

@@ -42,6 +42,7 @@ void Label::setTone(TextTone tone) {
     setProperty("role", QString::fromLatin1(names[static_cast<int>(tone)]));
     style()->unpolish(this);
     style()->polish(this);
+    setFont(fontOf(m_role));  // polishing a style sheet resets it to the application's
 }
 
 QString plainToolTip(const QString& text) {

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/annotate_keys.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace saferscope {
+
+namespace {
+
+std::vector<KeyHelp> stripKeys() {
+    using T = AnnotateKeyStrip;
+    return {{{QStringLiteral("1"), QStringLiteral("5")}, T::tr("rate")},
+            {{T::tr("Enter")}, T::tr("confirm the judge")},
+            {{QStringLiteral("S")}, T::tr("skip")},
+            {{QStringLiteral("U")}, T::tr("undo")},
+            {{QStringLiteral("F")}, T::tr("flag")},
+            {{QStringLiteral("C")}, T::tr("comment")},
+            {{QStringLiteral("L")}, T::tr("name")},
+            {{QStringLiteral("\u2190"), QStringLiteral("\u2192")}, T::tr("move")},
+            {{QStringLiteral("J"), QStringLiteral("K")}, T::tr("scroll")},
+            {{QStringLiteral("B")}, T::tr("blind")},
+            {{QStringLiteral("?")}, T::tr("all keys")}};
+}
+
+std::vector<KeyHelp> allKeys() {
+    using T = AnnotateKeyList;
+    const auto key = [](const char* text) { return QString::fromLatin1(text); };
+    return {{{key("1"), key("2"), key("3"), key("4"), key("5")}, T::tr("Rate, then the next card")},
+            {{T::tr("Enter")}, T::tr("Confirm the judge's rating, then the next card")},
+            {{key("S"), T::tr("Space")}, T::tr("Skip for now")},
+            {{key("U"), T::tr("Backspace"), T::tr("Ctrl+Z")}, T::tr("Undo, and back to that card")},
+            {{QStringLiteral("\u2192"), key("N")}, T::tr("Next card, without rating")},
+            {{QStringLiteral("\u2190"), key("P")}, T::tr("Previous card")},
+            {{key("F")}, T::tr("Flag for another look, or take the flag away")},
+            {{key("C")}, T::tr("Comment")},
+            {{key("L")}, T::tr("Name the feature")},
+            {{key("B")}, T::tr("Blind mode on or off")},
+            {{key("J"), key("K")}, T::tr("Next, previous context")},
+            {{T::tr("PgDn"), T::tr("PgUp")}, T::tr("Scroll by a page")},
+            {{key("?"), key("H")}, T::tr("This list; Esc closes it")}};
+}
+
+QSizeF capSize(const QString& text) {
+    const QFontMetrics metrics(smallFont());
+    const int height = metrics.height() + 4;
+    return {static_cast<qreal>(std::max(height, metrics.horizontalAdvance(text) + 12)), static_cast<qreal>(height)};
+}
+
+/// Draws a key cap with its left end at `x`, in the middle of the height; returns where it ends.
+qreal drawCap(QPainter& painter, qreal x, qreal middle, const QString& text) {
+    const Theme& theme = currentTheme();
+    const QSizeF size = capSize(text);
+    const QRectF cap(QPointF(x + 0.5, middle - size.height() / 2), size - QSizeF(1, 1));
+    painter.setPen(theme.strongBorder);
+    painter.setBrush(theme.raised);
+    painter.drawRoundedRect(cap, smallCornerRadius - 1, smallCornerRadius - 1);
+    painter.setPen(theme.text);
+    painter.drawText(cap, Qt::AlignCenter, text);
+    return x + size.width();
+}
+
+class Caps final : public QWidget {
+public:
+    Caps(QStringList caps, QWidget* parent) : QWidget(parent), m_caps(std::move(caps)) {
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override {
+        qreal width = 0;
+        for (const QString& cap : m_caps) {
+            width += capSize(cap).width() + 4;
+        }
+        return {static_cast<int>(width), static_cast<int>(capSize(QString()).height()) + 4};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(smallFont());
+        qreal x = 0;
+        for (const QString& cap : m_caps) {
+            x = drawCap(painter, x, height() / 2.0, cap) + 4;
+        }
+    }
+
+private:
+    const QStringList m_caps;
+};
+
+}  // namespace
+
+AnnotateKeyStrip::AnnotateKeyStrip(QWidget* parent) : QWidget(parent), m_keys(stripKeys()) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Keys of this page. The question mark lists them."));
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void AnnotateKeyStrip::setNote(const QString& note) {
+    if (note != m_note) {
+        m_note = note;
+        setAccessibleDescription(note);
+        update();
+    }
+}
+
+QSize AnnotateKeyStrip::sizeHint() const { return {600, static_cast<int>(capSize(QString()).height()) + 6}; }
+QSize AnnotateKeyStrip::minimumSizeHint() const { return {200, sizeHint().height()}; }
+
+void AnnotateKeyStrip::paintEvent(QPaintEvent*) {
+    const Theme& theme = currentTheme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(smallFont());
+    const QFontMetrics metrics(smallFont());
+    const qreal middle = height() / 2.0;
+    const qreal noteWidth = m_note.isEmpty() ? 0 : std::min(metrics.horizontalAdvance(m_note) + 4, width() * 3 / 5);
+    const qreal end = width() - (noteWidth > 0 ? noteWidth + spacing(5) : 0);
+    const auto needs = [&](const KeyHelp& key) {
+        qreal need = metrics.horizontalAdvance(key.meaning) + 6;
+        for (const QString& cap : key.caps) {
+            need += capSize(cap).width() + 3;
+        }
+        return need;
+    };
+    qreal x = 0;
+    const KeyHelp& all = m_keys.back();  // always shown: it leads to those that are not
+    for (const KeyHelp& key : m_keys) {
+        const bool range = key.caps.size() == 2 && key.caps[0] == QLatin1String("1");
+        const bool last = &key == &all;
+        if (!last && x + needs(key) + spacing(4) + needs(all) > end) {
+            continue;
+        }
+        for (qsizetype i = 0; i < key.caps.size(); ++i) {
+            if (i > 0 && range) {
+                painter.setPen(theme.mutedText);
+                const qreal dash = metrics.horizontalAdvance(QChar(0x2013)) + 2;
+                painter.drawText(QRectF(x - 3, 0, dash + 2, height()), Qt::AlignCenter, QString(QChar(0x2013)));
+                x += dash - 2;
+            }
+            x = drawCap(painter, x, middle, key.caps[i]) + 3;
+        }
+        x += 3;
+        painter.setPen(theme.mutedText);
+        painter.drawText(QRectF(x, 0, metrics.horizontalAdvance(key.meaning) + 2, height()),
+                         Qt::AlignVCenter | Qt::AlignLeft, key.meaning);
+        x += metrics.horizontalAdvance(key.meaning) + spacing(4);
+    }
+    if (noteWidth > 0) {
+        painter.setPen(theme.text);
+        painter.drawText(QRectF(width() - noteWidth, 0, noteWidth, height()), Qt::AlignVCenter | Qt::AlignRight,
+                         metrics.elidedText(m_note, Qt::ElideRight, static_cast<int>(noteWidth)));
+    }
+}
+
+AnnotateKeyList::AnnotateKeyList(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* card = new Card(tr("Keys"), QString(), this);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(spacing(5));
+    grid->setVerticalSpacing(spacing(1));
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const KeyHelp& key : allKeys()) {
+        grid->addWidget(new Caps(key.caps, card), row, 0);
+        auto* meaning = new Label(key.meaning, TextRole::Body, TextTone::Normal, card);
+        meaning->setAccessibleName(key.caps.join(QStringLiteral(", ")) + QStringLiteral(": ") + key.meaning);
+        grid->addWidget(meaning, row++, 1);
+    }
+    card->body()->addLayout(grid);
+    layout->addWidget(card);
+    hide();
+}
+
+void AnnotateKeyList::openOver(QWidget* page) {
+    adjustSize();
+    move(std::max(0, (page->width() - width()) / 2), std::max(0, (page->height() - height()) / 2));
+    raise();
+    show();
+}
+
+}  // namespace saferscope
