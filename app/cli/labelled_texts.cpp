@@ -67,7 +67,7 @@ Result<PreferencePair> rowText(Json& row, const std::string& where, std::uint64_
     const Json* prompt = memberOf(row, "prompt", "instruction");
     const Json* answer = memberOf(row, "completion", "response");
     const auto text = answer != nullptr ? answerText(*answer) : std::nullopt;
-    if (prompt == nullptr || !text || *text == placeholder) {
+    if (prompt == nullptr || !text || text->empty() || *text == placeholder) {
         return fail(ErrorCode::InvalidInput, where + " has no prompt or no answer.",
                     "A row needs \"prompt\" and \"completion\" (or \"response\"), each a text or messages.");
     }

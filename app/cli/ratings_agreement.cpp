@@ -119,15 +119,12 @@ void printAlpha(const AgreementReport& report) {
 }  // namespace
 
 Status showAgreement(const RatingsOptions& options) {
-    const auto workspace = openRatedWorkspace(options);
-    if (!workspace) {
-        return failure(workspace);
+    const auto opened = openRatedSae(options);
+    if (!opened) {
+        return failure(opened);
     }
-    const auto sae = chooseSae(**workspace, options.sae);
-    if (!sae) {
-        return failure(sae);
-    }
-    auto events = (*workspace)->ratings(*sae);
+    const auto& [workspace, sae] = *opened;
+    auto events = workspace->ratings(sae);
     if (!events) {
         return failure(events);
     }
@@ -141,7 +138,7 @@ Status showAgreement(const RatingsOptions& options) {
         }
     }
     if (options.common.json) {
-        OrderedJson json = {{"sae", *sae},
+        OrderedJson json = {{"sae", sae},
                             {"ratings_digest", book.digest()},
                             {"resamples", options.resamples},
                             {"seed", options.common.seed}};

@@ -198,16 +198,25 @@ Result<std::string> chooseSae(const Workspace& workspace, const std::string& sae
     return fitting.front();
 }
 
-Status listRatings(const RatingsOptions& options) {
-    const auto workspace = openRatedWorkspace(options);
+Result<RatedSae> openRatedSae(const RatingsOptions& options) {
+    auto workspace = openRatedWorkspace(options);
     if (!workspace) {
         return failure(workspace);
     }
-    const auto sae = chooseSae(**workspace, options.sae);
+    auto sae = chooseSae(**workspace, options.sae);
     if (!sae) {
         return failure(sae);
     }
-    auto events = (*workspace)->ratings(*sae);
+    return RatedSae{std::move(*workspace), std::move(*sae)};
+}
+
+Status listRatings(const RatingsOptions& options) {
+    const auto opened = openRatedSae(options);
+    if (!opened) {
+        return failure(opened);
+    }
+    const auto& [workspace, sae] = *opened;
+    auto events = workspace->ratings(sae);
     if (!events) {
         return failure(events);
     }
@@ -216,7 +225,7 @@ Status listRatings(const RatingsOptions& options) {
         return {};
     }
     const RatingBook book(std::move(*events));
-    const std::string judge = book.mainJudge((*workspace)->settings().judge);
+    const std::string judge = book.mainJudge(workspace->settings().judge);
     std::vector<std::vector<std::string>> rows = {
         {"feature", "label", judge.empty() ? "judge" : judge, "people", "score", "state"}};
     for (const auto feature : book.features()) {
@@ -244,15 +253,12 @@ Status listRatings(const RatingsOptions& options) {
 }
 
 Status addRating(const RatingsOptions& options) {
-    const auto workspace = openRatedWorkspace(options);
-    if (!workspace) {
-        return failure(workspace);
+    const auto opened = openRatedSae(options);
+    if (!opened) {
+        return failure(opened);
     }
-    const auto sae = chooseSae(**workspace, options.sae);
-    if (!sae) {
-        return failure(sae);
-    }
-    Result<std::vector<RatingEvent>> events = wanted(options, *sae);
+    const auto& [workspace, sae] = *opened;
+    Result<std::vector<RatingEvent>> events = wanted(options, sae);
     if (events->empty() != options.undo) {
         return fail(ErrorCode::Usage,
                     options.undo ? "--undo stands alone: what it takes back is the rater's last word."
@@ -260,8 +266,8 @@ Status addRating(const RatingsOptions& options) {
                     "Give --score, --label, --comment, --flag, --skip or --adjudicate, or --undo alone.");
     }
     if (options.undo) {
-        events = undoOf(**workspace, options, *sae);
-    } else if (auto checked = checkFeature(**workspace, options, *sae); !checked) {
+        events = undoOf(*workspace, options, sae);
+    } else if (auto checked = checkFeature(*workspace, options, sae); !checked) {
         return checked;
     }
     if (!events) {
@@ -270,7 +276,7 @@ Status addRating(const RatingsOptions& options) {
     for (auto& event : *events) {
         event.id = newRatingId();
     }
-    const auto merge = (*workspace)->mergeRatings(*events);
+    const auto merge = workspace->mergeRatings(*events);
     if (!merge) {
         return failure(merge);
     }

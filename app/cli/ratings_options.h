@@ -57,4 +57,11 @@ Result<std::unique_ptr<Workspace>> openRatedWorkspace(const RatingsOptions& opti
 /// in the log. Refused when none is meant.
 Result<std::string> chooseSae(const Workspace& workspace, const std::string& sae);
 
+/// Both at once.
+struct RatedSae {
+    std::unique_ptr<Workspace> workspace;
+    std::string sae;
+};
+Result<RatedSae> openRatedSae(const RatingsOptions& options);
+
 }  // namespace saferscope::cli

@@ -35,11 +35,6 @@ int marginWidth() {
     return width;
 }
 
-const FeatureContext* contextOf(const QModelIndex& index) {
-    const auto* model = qobject_cast<const FeatureContextModel*>(index.model());
-    return model == nullptr ? nullptr : model->contextAt(index.row());
-}
-
 }  // namespace
 
 const TokenLayout& AnnotateContextDelegate::layoutOf(const QModelIndex& index, qreal width) const {
@@ -47,20 +42,20 @@ const TokenLayout& AnnotateContextDelegate::layoutOf(const QModelIndex& index, q
     if (layout.lines().empty() || std::abs(layout.width() - width) > 0.5) {
         LayoutOptions options = heatLayoutOptions(currentTheme(), readingFont(), width);
         options.lineSpacing = 1.5;
-        layout.start(contextOf(index)->text, options);
+        layout.start(FeatureContextModel::contextOf(index)->text, options);
         layout.finish();
     }
     return layout;
 }
 
 void AnnotateContextDelegate::prepare(const QModelIndex& index, int viewWidth) const {
-    if (contextOf(index) != nullptr) {
+    if (FeatureContextModel::contextOf(index) != nullptr) {
         layoutOf(index, std::max(80, viewWidth - marginWidth() - gap - rightEdge));
     }
 }
 
 QSize AnnotateContextDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    if (contextOf(index) == nullptr) {
+    if (FeatureContextModel::contextOf(index) == nullptr) {
         return {};
     }
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
@@ -72,7 +67,7 @@ QSize AnnotateContextDelegate::sizeHint(const QStyleOptionViewItem& option, cons
 
 void AnnotateContextDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                     const QModelIndex& index) const {
-    const FeatureContext* context = contextOf(index);
+    const FeatureContext* context = FeatureContextModel::contextOf(index);
     if (context == nullptr) {
         return;
     }

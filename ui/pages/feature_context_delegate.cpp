@@ -18,11 +18,6 @@ constexpr int above = 10;
 constexpr int between = 2;
 constexpr int below = 8;
 
-const FeatureContext* contextOf(const QModelIndex& index) {
-    const auto* model = qobject_cast<const FeatureContextModel*>(index.model());
-    return model == nullptr ? nullptr : model->contextAt(index.row());
-}
-
 int viewWidth(const QStyleOptionViewItem& option) {
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     return view != nullptr ? view->viewport()->width() : option.rect.width();
@@ -37,14 +32,14 @@ const TokenLayout& FeatureContextDelegate::layoutOf(int row, const QModelIndex& 
     if (layout.lines().empty() || std::abs(layout.width() - width) > 0.5) {
         LayoutOptions options = heatLayoutOptions(currentTheme(), bodyFont(), width);
         options.lineSpacing = 1.42;
-        layout.start(contextOf(index)->text, options);
+        layout.start(FeatureContextModel::contextOf(index)->text, options);
         layout.finish();
     }
     return layout;
 }
 
 QSize FeatureContextDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    if (contextOf(index) == nullptr) {
+    if (FeatureContextModel::contextOf(index) == nullptr) {
         return {};
     }
     const int width = viewWidth(option);
@@ -55,7 +50,7 @@ QSize FeatureContextDelegate::sizeHint(const QStyleOptionViewItem& option, const
 
 void FeatureContextDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                    const QModelIndex& index) const {
-    const FeatureContext* context = contextOf(index);
+    const FeatureContext* context = FeatureContextModel::contextOf(index);
     if (context == nullptr) {
         return;
     }

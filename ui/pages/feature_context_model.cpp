@@ -110,6 +110,11 @@ const FeatureContext* FeatureContextModel::contextAt(int row) const {
     return slot.get();
 }
 
+const FeatureContext* FeatureContextModel::contextOf(const QModelIndex& index) {
+    const auto* model = qobject_cast<const FeatureContextModel*>(index.model());
+    return model == nullptr ? nullptr : model->contextAt(index.row());
+}
+
 int FeatureContextModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_places.size());
 }

@@ -36,6 +36,8 @@ public:
     void setContexts(std::shared_ptr<const FeatureIndex> index, FeatureId feature, TokenScope scope, ContextKind kind);
     void clear();
     const FeatureContext* contextAt(int row) const;
+    /// For delegates: the context behind an index of such a model; null for any other.
+    static const FeatureContext* contextOf(const QModelIndex& index);
     TokenScope scope() const { return m_scope; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
