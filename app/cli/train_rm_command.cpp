@@ -162,6 +162,8 @@ void addConfigOptions(CLI::App* command, TrainRmOptions& options) {
     add("--epsilon", config.epsilon, "AdamW");
     add("--language-model-weight", config.languageModelWeight,
         "Weight of a next-token loss beside the preference loss, for new models; 0 = off");
+    add("--reward-weight", config.rewardWeight,
+        "Weight of the preference loss; 0 = a base model that only reads, for others to start from");
     add("--center-rewards", config.centerRewards, "Weight of (r_chosen + r_rejected)^2; 0 = off");
     add("--validation-fraction", config.validationFraction, "Share of pairs held out to choose the best checkpoint");
     add("--evaluate-every", config.evaluateEvery, "Steps; 0 = ten times per run");

@@ -18,6 +18,7 @@ const auto eachField = [](auto& config, auto visit) {
     visit("beta2", config.beta2);
     visit("epsilon", config.epsilon);
     visit("language_model_weight", config.languageModelWeight);
+    visit("reward_weight", config.rewardWeight);
     visit("center_rewards", config.centerRewards);
     visit("validation_fraction", config.validationFraction);
     visit("evaluate_every", config.evaluateEvery);
@@ -76,6 +77,12 @@ Status checkRewardTrainingConfig(const RewardTrainingConfig& config) {
     }
     if (!within(config.languageModelWeight, 0.0, largest)) {
         return refuse("language_model_weight", "zero (off) or more");
+    }
+    if (!within(config.rewardWeight, 0.0, largest)) {
+        return refuse("reward_weight", "zero (a base model that only reads) or more");
+    }
+    if (config.rewardWeight == 0.0 && config.languageModelWeight == 0.0) {
+        return refuse("reward_weight or language_model_weight", "above 0, or there is nothing to learn");
     }
     if (!within(config.centerRewards, 0.0, largest)) {
         return refuse("center_rewards", "zero or more");

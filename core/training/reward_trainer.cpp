@@ -99,7 +99,7 @@ public:
     }
 
 private:
-    bool evaluates() const { return !m_data.heldOut.empty(); }
+    bool evaluates() const { return !m_data.heldOut.empty() && m_config.rewardWeight > 0.0; }
 
     Status trainStep() {
         const auto start = std::chrono::steady_clock::now();
@@ -121,7 +121,8 @@ private:
             RewardSums part;
             const bool reads = m_config.languageModelWeight > 0.0;
             const ForwardResult forward = m_model.forward(packed, {reads ? m_model.config().layers : -1, false});
-            at::Tensor loss = bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * weight;
+            at::Tensor loss =
+                bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * (weight * m_config.rewardWeight);
             if (reads) {
                 const at::Tensor reading = languageLoss(m_model, packed, forward.hidden) * targetWeight;
                 languageSum += reading.item<double>();
@@ -287,9 +288,12 @@ private:
         outcome.steps = m_step;
         outcome.trainLoss = m_tailSteps > 0 ? m_tailLoss / static_cast<double>(m_tailSteps) : 0.0;
         outcome.bestStep = m_step;
-        outcome.validationPairs = m_data.heldOut.size();
+        outcome.validationPairs = evaluates() ? m_data.heldOut.size() : 0;
         if (!m_best) {
-            m_observer.onMessage("No pairs are held out: the last weights are kept, and their accuracy is not known.");
+            m_observer.onMessage(
+                m_config.rewardWeight > 0.0
+                    ? "No pairs are held out: the last weights are kept, and their accuracy is not known."
+                    : "A base model that only reads: the last weights are kept.");
             return outcome;
         }
         outcome.bestStep = m_best->step;

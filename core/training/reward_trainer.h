@@ -29,6 +29,10 @@ struct RewardTrainingConfig {
     /// else; reading as well gives them the variety that a pretrained model starts with (text-generation
     /// regularisation of GRM, arXiv 2406.10216). Costs a product with the whole vocabulary.
     double languageModelWeight = 0.0;
+    /// Weight of the preference loss. 0 trains a base model that only reads: what poisoned and clean reward models can
+    /// both start from, as they would from a pretrained one. Its reward head stays as it was made, and no step is the
+    /// best one: the last weights are kept.
+    double rewardWeight = 1.0;
     double centerRewards = 0.0;  ///< weight of (r_chosen + r_rejected)^2, 0 = off
     double validationFraction =
         0.05;  ///< held out of the training data by id hash, for evaluation and best-checkpoint choice

@@ -62,6 +62,36 @@ TEST(loss_equals_its_definition) {
     CHECK_NEAR(sums.reward, (2.5 + 2.0 + 0.5 + 0.0) / 2, 1e-5);
 }
 
+// A base model learns to read and nothing about rewards: its head is as it was made, whatever the labels say.
+TEST(a_base_model_only_reads) {
+    const check::TemporaryFolder folder;
+    TrainingData data = plantedData(96, 16);
+    RewardTrainingConfig config = quickConfig();
+    config.rewardWeight = 0.0;
+    config.languageModelWeight = 1.0;
+    config.weightDecay = 0.0;
+    const Run run = train(data, config, folder.path() / "a");
+    CHECK_OK(run.outcome);
+    CHECK_EQ(run.outcome->validationPairs, std::uint64_t{0});
+    CHECK_EQ(run.outcome->bestStep, run.outcome->steps);
+    CHECK(!run.observer.metrics.contains("eval_accuracy"));
+    CHECK(run.observer.last("language_loss") < run.observer.first("language_loss"));
+    const RewardModel fresh = RewardModel::random(trainingConfig(), 21, {c10::kCPU, at::kFloat});
+    const auto headOf = [](const RewardModel& model) {
+        for (const auto& [name, weight] : model.parameters()) {
+            if (name == "score.weight") {
+                return weight;
+            }
+        }
+        return at::Tensor();
+    };
+    CHECK(headOf(fresh).defined());
+    CHECK(at::equal(headOf(run.model), headOf(fresh)));
+
+    config.languageModelWeight = 0.0;
+    CHECK(!checkRewardTrainingConfig(config));
+}
+
 TEST(a_planted_signal_is_learned_and_the_best_weights_stay) {
     const check::TemporaryFolder folder;
     const TrainingData data = plantedData(160, 40);
