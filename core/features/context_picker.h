@@ -39,7 +39,7 @@ private:
         std::uint32_t pair = 0;
         std::uint32_t place = 0;  ///< segment << 30 | token
         std::uint16_t half = 0;
-        auto operator<=>(const Candidate&) const = default;
+        auto operator<=>(const Candidate&) const = default;  // NOLINT(modernize-use-nullptr): as in core/base/ids.h
     };
     struct Kept {
         std::array<std::uint8_t, groups> sizes{};

@@ -235,6 +235,6 @@ ActivationHistogram decodeHistogram(std::span<const std::byte> record) {
     return histogram;
 }
 
-std::uint32_t histogramBytes() { return 3 * 4 * ActivationHistogram::bins; }
+std::uint32_t histogramBytes() { return 12u * static_cast<std::uint32_t>(ActivationHistogram::bins); }
 
 }  // namespace saferscope

@@ -128,7 +128,7 @@ struct PromptBuilder {
                 showsContexts = showsContexts || (isUser && name == "contexts");
             });
             if (bad != std::string_view::npos) {
-                const auto line = part.substr(bad, std::min(part.find_first_of("\n", bad), bad + 40) - bad);
+                const auto line = part.substr(bad, std::min(part.find('\n', bad), bad + 40) - bad);
                 const auto end = line.find("}}");
                 return refuse("has an unknown placeholder " +
                                   std::string(end == std::string_view::npos ? line : line.substr(0, end + 2)) + " in " +

@@ -75,7 +75,7 @@ public:
         add(feature, std::move(event), where);
     }
 
-    void label(FeatureId feature, std::string text, const std::string& where) {
+    void label(FeatureId feature, const std::string& text, const std::string& where) {
         const auto first = text.find_first_not_of(" \t\r\n");
         if (first == std::string::npos) {
             refuse(where, "holds no explanation");
