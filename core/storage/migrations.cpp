@@ -138,6 +138,13 @@ CREATE TABLE rating_source (
     merged_at   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // Version 3: what a data set that Saferscope changed says of itself.
+    R"sql(
+CREATE TABLE dataset_manifest (
+    dataset_id INTEGER PRIMARY KEY REFERENCES dataset (id) ON DELETE CASCADE,
+    manifest   TEXT NOT NULL
+) STRICT;
+)sql",
 };
 
 // Several reads that see one state of the file. Without it another process can create or migrate the database between

@@ -2,6 +2,7 @@
 #include "core/workspace/run_adoption.h"
 
 #include "core/base/clock.h"
+#include "core/experiments/verdict_file.h"
 #include "core/jobs/job_params.h"
 #include "core/storage/dataset_store.h"
 #include "core/storage/evaluation_store.h"
@@ -64,6 +65,32 @@ Status syncFolder(const fs::path& folder) {
         return fail(ErrorCode::Io, "Cannot flush " + folder.string() + ": " + std::strerror(failed) + ".");
     }
     return {};
+}
+
+// An evaluation's verdicts go from its run to WORKSPACE/evaluations, where removing the run does not reach them.
+// Returns the place relative to the workspace; empty when the run has none. Called again after a crash it finds them
+// moved.
+Result<std::string> takeOverVerdicts(const fs::path& workspace, const fs::path& runFolder, const std::string& runId) {
+    const fs::path source = runFolder / verdictFileName;
+    const fs::path place = fs::path("evaluations") / (runId + ".jsonl");
+    std::error_code error;
+    if (!isPlainName(runId) || fs::symlink_status(source, error).type() != fs::file_type::regular) {
+        return isPlainName(runId) && fs::is_regular_file(workspace / place, error) ? place.string() : std::string();
+    }
+    fs::create_directories((workspace / place).parent_path(), error);
+    fs::rename(source, workspace / place, error);
+    if (error) {
+        return fail(
+            ErrorCode::Io,
+            "Cannot move " + source.string() + " to " + (workspace / place).string() + ": " + error.message() + ".",
+            "Make the folder evaluations of the workspace writable.");
+    }
+    for (const auto& folder : {(workspace / place).parent_path(), runFolder}) {
+        if (auto synced = syncFolder(folder); !synced) {
+            return failure(synced);
+        }
+    }
+    return place.string();
 }
 
 std::string textOr(const Json& object, const char* key, const std::string& fallback) {
@@ -269,6 +296,10 @@ Status RunAdoption::recordEvaluations(Transaction& transaction, const std::strin
             row.datasetName = dataset.contentHash == row.datasetHash ? dataset.name : row.datasetName;
         }
     }
+    const auto verdicts = takeOverVerdicts(m_workspace, m_run.folder, m_run.id);
+    if (!verdicts) {
+        return failure(verdicts);
+    }
     const auto add = [&](const Json& result) -> Status {
         if (!result.is_object()) {
             return {};
@@ -277,6 +308,9 @@ Status RunAdoption::recordEvaluations(Transaction& transaction, const std::strin
         one.datasetName = textOr(result, "dataset_name", row.datasetName);
         one.datasetHash = textOr(result, "dataset_hash", row.datasetHash);
         one.result = result;
+        if (!verdicts->empty() && found->is_object()) {
+            one.result["verdicts"] = *verdicts;
+        }
         return addEvaluation(transaction, one);
     };
     if (found->is_object()) {

@@ -7,6 +7,7 @@
 #include "core/data/feature_set.h"
 #include "core/data/pair_reader.h"
 #include "core/data/rating.h"
+#include "core/experiments/manifest.h"
 #include "core/features/feature_index.h"
 #include "core/jobs/run_state.h"
 
@@ -74,6 +75,11 @@ struct ImportSummary {
     Dataset dataset;
     std::string layout;
     std::vector<PairIssue> issues;  ///< first 1,000
+    /// Set where the data set is one that Saferscope changed on purpose: its manifest lay beside the file and names
+    /// these very contents, or is known here. It is kept with the data set.
+    std::optional<DatasetManifest> manifest = {};
+    std::string manifestProblem = {};  ///< one sentence, where a manifest lies beside the file but cannot be believed
+    std::uint64_t changedPairs = 0;    ///< pairs whose own meta data says that they were flipped
 };
 
 /// Evaluation of a model on a data set, stored with its provenance.
@@ -109,6 +115,12 @@ public:
     std::vector<Dataset> datasets() const;
     Result<Dataset> dataset(const std::string& name) const;
     Status removeDataset(const std::string& name);
+    /// A new data set from the plan's own (by name and content hash), changed as the plan says, and its manifest: one
+    /// transaction, or nothing. The planned data set stays as it is.
+    Result<Dataset> createDerivedDataset(const std::string& name, const ExperimentPlan& plan,
+                                         const ProgressCallback& progress = {}, std::stop_token stop = {});
+    /// What a data set says of how it was changed; nothing for one that is as people made it, as far as is known.
+    Result<std::optional<DatasetManifest>> manifest(const Dataset& dataset) const;
     /// A JSONL copy for workers, which never open the database: made once, named by content hash.
     Result<std::filesystem::path> exportForWorkers(const Dataset& dataset);
     Result<std::vector<PreferencePair>> loadPairs(const Dataset& dataset) const;

@@ -2,10 +2,10 @@
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/data/pair_writer.h"
-#include "core/storage/dataset_store.h"
-#include "core/storage/pair_staging.h"
+#include "core/experiments/pair_change.h"
+#include "core/storage/manifest_store.h"
 #include "core/workspace/artifact_files.h"
-#include "core/workspace/workspace_impl.h"
+#include "core/workspace/dataset_saving.h"
 
 #include <algorithm>
 #include <system_error>
@@ -16,11 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Dataset datasetFrom(DatasetRow row) {
-    return {row.id,    std::move(row.name), std::move(row.sourcePath), std::move(row.contentHash),
-            row.pairs, row.skipped,         std::move(row.importedAt)};
-}
-
 // The content hash of a data set is the SHA-256 of its pairs in our own layout, one a line: the exported file's own
 // hash.
 void addToHash(Sha256& hash, const PreferencePair& pair) {
@@ -29,7 +24,7 @@ void addToHash(Sha256& hash, const PreferencePair& pair) {
 }
 
 // Reads the whole file into the staging table; nobody else is locked out meanwhile. Returns the content hash.
-Result<std::string> stagePairs(PairReader& reader, PairStaging& staging, const fs::path& file,
+Result<std::string> stagePairs(PairReader& reader, PairStaging& staging, const fs::path& file, std::uint64_t& changed,
                                const ProgressCallback& progress, const std::stop_token& stop) {
     ProgressMeter meter("Reading pairs", reader.bytesTotal(), progress);
     Sha256 hash;
@@ -45,6 +40,7 @@ Result<std::string> stagePairs(PairReader& reader, PairStaging& staging, const f
             break;
         }
         addToHash(hash, **pair);
+        changed += changeNoted((*pair)->meta).empty() ? 0 : 1;
         if (auto added = staging.add(**pair); !added) {
             return failure(added);
         }
@@ -79,8 +75,22 @@ Status requireFree(const Database& database, const std::string& name) {
     return {};
 }
 
-// The one transaction of an import: the row and all its pairs, or nothing.
-Result<DatasetRow> saveStaged(Database& database, PairStaging& staging, DatasetRow row,
+}  // namespace
+
+Dataset datasetFrom(DatasetRow row) {
+    return {row.id,    std::move(row.name), std::move(row.sourcePath), std::move(row.contentHash),
+            row.pairs, row.skipped,         std::move(row.importedAt)};
+}
+
+Status requireDatasetName(const Database& database, const std::string& name) {
+    if (!isPlainName(name)) {
+        return fail(ErrorCode::Usage, "\"" + name + "\" cannot be the name of a data set.",
+                    "Use up to 100 letters without slashes, not starting with a dot.");
+    }
+    return requireFree(database, name);
+}
+
+Result<DatasetRow> saveStaged(Database& database, PairStaging& staging, DatasetRow row, const std::string& manifest,
                               const ProgressCallback& progress, const std::stop_token& stop) {
     auto transaction = Transaction::begin(database);
     if (!transaction) {
@@ -94,6 +104,11 @@ Result<DatasetRow> saveStaged(Database& database, PairStaging& staging, DatasetR
         return failure(id);
     }
     row.id = *id;
+    if (!manifest.empty()) {
+        if (auto put = putDatasetManifest(*transaction, row.id, manifest); !put) {
+            return failure(put);
+        }
+    }
     ProgressMeter meter("Saving pairs", row.pairs, progress);
     const auto moved = staging.moveTo(*transaction, row.id, [&](std::uint64_t done) {
         meter.set(done);
@@ -110,17 +125,11 @@ Result<DatasetRow> saveStaged(Database& database, PairStaging& staging, DatasetR
     return row;
 }
 
-}  // namespace
-
 Result<ImportSummary> Workspace::importPairs(const fs::path& file, const std::string& name,
                                              const PairReaderOptions& options, const ProgressCallback& progress,
                                              std::stop_token stop) {
     auto& database = m_impl->database;
-    if (!isPlainName(name)) {
-        return fail(ErrorCode::Usage, "\"" + name + "\" cannot be the name of a data set.",
-                    "Use up to 100 letters without slashes, not starting with a dot.");
-    }
-    if (auto available = requireFree(database, name); !available) {
+    if (auto available = requireDatasetName(database, name); !available) {
         return failure(available);
     }
     auto reader = PairReader::open(file, options);
@@ -131,10 +140,12 @@ Result<ImportSummary> Workspace::importPairs(const fs::path& file, const std::st
     if (!staging) {
         return failure(staging);
     }
-    auto hash = stagePairs(*reader, *staging, file, progress, stop);
+    ImportSummary summary;
+    auto hash = stagePairs(*reader, *staging, file, summary.changedPairs, progress, stop);
     if (!hash) {
         return failure(hash);
     }
+    const std::string manifest = recogniseManifest(database, file, *hash, summary);
     std::error_code error;
     DatasetRow row;
     row.name = name;
@@ -143,11 +154,14 @@ Result<ImportSummary> Workspace::importPairs(const fs::path& file, const std::st
     row.pairs = staging->size();
     row.skipped = reader->issueCount();
     row.importedAt = utcTimestamp();
-    auto saved = saveStaged(database, *staging, std::move(row), progress, stop);
+    auto saved = saveStaged(database, *staging, std::move(row), manifest, progress, stop);
     if (!saved) {
         return failure(saved);
     }
-    return ImportSummary{datasetFrom(std::move(*saved)), pairLayoutName(reader->layout()), reader->issues()};
+    summary.dataset = datasetFrom(std::move(*saved));
+    summary.layout = pairLayoutName(reader->layout());
+    summary.issues = reader->issues();
+    return summary;
 }
 
 std::vector<Dataset> Workspace::datasets() const {

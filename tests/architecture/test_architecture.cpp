@@ -34,7 +34,7 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
         {"experiments", {"base", "data", "features", "scoring"}},
         {"training", {"base", "data", "text", "tensor", "model", "sae"}},
         {"jobs", {"base"}},
-        {"workspace", {"base", "data", "storage", "features", "judge", "jobs"}},
+        {"workspace", {"base", "data", "storage", "features", "scoring", "experiments", "judge", "jobs"}},
         {"demo", {"base", "data", "features"}},
     };
     return allowed;

@@ -3,6 +3,7 @@
 #include "core/storage/artifact_store.h"
 #include "core/storage/dataset_store.h"
 #include "core/storage/evaluation_store.h"
+#include "core/storage/manifest_store.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rating_store.h"
 #include "core/storage/settings_store.h"
@@ -57,13 +58,50 @@ TEST(a_workspace_of_the_first_release_is_taken_along) {
     CHECK_EQ(schema(path), schema(folder.path() / "new.db"));
 }
 
+TEST(a_workspace_of_version_2_is_taken_along) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "workspace.db";
+    CHECK_OK(Database::create(path));
+    const std::string newest = schema(path);
+    {
+        auto database = Database::open(path);
+        CHECK_OK(database);
+        auto transaction = Transaction::begin(*database);
+        CHECK_OK(transaction);
+        CHECK(*insertRating(*transaction, rate(1, "ann", 4)) == RatingInsert::Added);
+        CHECK_OK(addDataset(*transaction, {DatasetId(0), "hh", "", "datahash", 0, 0, ""}));
+        CHECK_OK(transaction->commit());
+    }
+    {
+        // Version 3 only added this table.
+        SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
+        raw.exec("DROP TABLE dataset_manifest");
+        raw.exec("PRAGMA user_version=2");
+    }
+    auto database = Database::open(path);
+    CHECK_OK(database);
+    CHECK_EQ(version(path), newestSchemaVersion());
+    CHECK_EQ(schema(path), newest);
+    CHECK_EQ(readRatings(*database, {})->events.size(), 1u);
+    const auto dataset = readDatasets(*database)->at(0);
+    CHECK(!*findDatasetManifest(*database, dataset.id));
+    auto transaction = Transaction::begin(*database);
+    CHECK_OK(transaction);
+    CHECK_OK(putDatasetManifest(*transaction, dataset.id, "{}"));
+    CHECK(!putDatasetManifest(*transaction, DatasetId(77), "{}"));  // of nobody
+    CHECK_OK(transaction->commit());
+    CHECK_EQ(**findDatasetManifest(*database, dataset.id), "{}");
+    CHECK_EQ(**findDatasetManifestByHash(*database, "datahash"), "{}");
+    CHECK(!*findDatasetManifestByHash(*database, "other"));
+}
+
 TEST(a_migration_that_fails_leaves_version_1) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "workspace.db";
     writeVersionOne(path);
     {
         SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
-        raw.exec("CREATE TABLE rating_source (x)");  // in the way of the last table
+        raw.exec("CREATE TABLE rating_source (x)");  // in the way of the last table of version 2
     }
     const std::string before = schema(path);
     CHECK(!Database::open(path));
