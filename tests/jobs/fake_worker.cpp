@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
+#include "core/base/clock.h"
 #include "core/jobs/exit_code.h"
+#include "core/jobs/queue_runner.h"
 #include "core/jobs/runner.h"
+#include "core/jobs/stop_signals.h"
 
 #include <chrono>
 #include <cstdio>
@@ -53,6 +56,31 @@ Result<Json> loopUntilStopped(const JobContext& context) {
     return Json::object();
 }
 
+// So many milliseconds of work; says on which device, when it began and when it ended, for who checks the queue.
+Result<Json> workBriefly(const JobContext& context) {
+    const double begun = secondsSinceEpoch();
+    const int milliseconds = context.spec.params.value("ms", 20);
+    ProgressMeter meter("Working", static_cast<std::uint64_t>(milliseconds), context.progress());
+    for (int i = 0; i < milliseconds; ++i) {
+        if (context.stop.stop_requested()) {
+            return fail(ErrorCode::Interrupted, "Stopped.", "Resume it to go on.");
+        }
+        meter.advance();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return Json{{"device", context.spec.device}, {"begun", begun}, {"ended", secondsSinceEpoch()}};
+}
+
+// `queue-runner DIR`: the runner of `safer`, with this program as the worker.
+int runTheQueue(const std::filesystem::path& runsFolder) {
+    const StopSignals signals;
+    QueueRunnerOptions options;
+    options.saferProgram = std::filesystem::read_symlink("/proc/self/exe");
+    options.stop = signals.token();
+    const auto done = runQueue(runsFolder, options);
+    return done ? exit_code::ok : exit_code::failed;
+}
+
 Result<Json> behave(const JobContext& context) {
     const auto behaviour = context.spec.params.value("behaviour", "succeed");
     if (behaviour == "succeed") {
@@ -83,6 +111,12 @@ Result<Json> behave(const JobContext& context) {
     if (behaviour == "cuda-memory") {
         throw std::runtime_error("CUDA out of memory. Tried to allocate 2.00 GiB\nException raised from malloc");
     }
+    if (behaviour == "brief") {
+        return workBriefly(context);
+    }
+    if (behaviour == "crash") {
+        ::_exit(9);
+    }
     if (behaviour == "loop") {
         return loopUntilStopped(context);
     }
@@ -95,6 +129,9 @@ Result<Json> behave(const JobContext& context) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string(argv[1]) == "queue-runner") {
+        return runTheQueue(argv[2]);
+    }
     if (argc != 3 || std::string(argv[1]) != "worker") {
         return exit_code::usage;
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/jobs/launcher.h"
+#include "core/jobs/queue_runner.h"
 
 #include <QElapsedTimer>
 #include <utility>
@@ -220,6 +221,40 @@ void JobMonitor::look(Watched& watched, bool everything) {
     }
 }
 
+void JobMonitor::lookAtQueue() {
+    std::map<std::string, QueuePlace> places;
+    if (std::error_code error; std::filesystem::exists(QueuePaths(m_runsFolder).queue(), error)) {
+        const auto queue = readQueue(m_runsFolder);
+        if (queue && !queue->entries.empty()) {
+            for (auto& place : explainQueue(*queue, readRunStatuses(m_runsFolder, *queue))) {
+                places.emplace(place.id, std::move(place));
+            }
+            const auto program = findSaferProgram();
+            const auto started = program ? ensureQueueRunner(m_runsFolder, *program) : Result<bool>(failure(program));
+            if (!started && !std::exchange(m_runnerFailed, true)) {
+                log::error("The queue's runner cannot be started: {}", started.error().message);
+            }
+        }
+    }
+    std::vector<std::string> changed;
+    for (const auto& [id, watched] : m_jobs) {
+        const auto place = places.find(id);
+        const bool queued = place != places.end() && place->second.phase != QueuePhase::Ended;
+        const std::size_t position = queued ? place->second.position : 0;
+        const std::string text = !queued                     ? ""
+                                 : place->second.why.empty() ? queuePhaseName(place->second.phase)
+                                                             : place->second.why;
+        if (watched->job.queuePosition != position || watched->job.queueText != text) {
+            watched->job.queuePosition = position;
+            watched->job.queueText = text;
+            changed.push_back(id);
+        }
+    }
+    for (const std::string& id : changed) {
+        Q_EMIT jobChanged(QString::fromStdString(id));
+    }
+}
+
 void JobMonitor::poll(bool everything) {
     std::vector<std::string> endedUnseen;
     if (everything) {
@@ -231,6 +266,9 @@ void JobMonitor::poll(bool everything) {
         if (!std::exchange(m_looked, true)) {
             endedUnseen.clear();
         }
+    }
+    if (everything) {
+        lookAtQueue();
     }
     for (const std::string& id : endedUnseen) {
         if (const Job* known = job(id)) {

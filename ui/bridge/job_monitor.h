@@ -33,6 +33,8 @@ struct Job {
     std::map<std::string, MetricHistory> metrics;  ///< by name; filled for running and followed jobs
     std::string lastMessage;                       ///< the worker's last words; may hold any text
     std::optional<RunResult> result;               ///< once it ended
+    std::size_t queuePosition = 0;                 ///< 1 = next; 0 for what runs, has ended or is not in the queue
+    std::string queueText;                         ///< "waits for ID", "held"; empty for what is not in the queue
     bool active() const { return state == RunState::Running; }
     bool ended() const { return state != RunState::Waiting && state != RunState::Running; }
 };
@@ -89,6 +91,8 @@ private:
     /// Ids of runs that are new and have ended already.
     std::vector<std::string> findNewFolders(bool& changed);
     bool readEvents(Watched& watched);
+    /// Places in the queue, and a runner where one is needed. Takes no lock: nobody can hold the window up.
+    void lookAtQueue();
     void look(Watched& watched, bool everything);
     void schedule(bool soon);
 
@@ -97,7 +101,8 @@ private:
     std::set<std::string> m_unreadable;
     QTimer m_timer;
     int m_round = 0;
-    bool m_looked = false;  ///< the first look finds what was there before
+    bool m_runnerFailed = false;  ///< to start; said once
+    bool m_looked = false;        ///< the first look finds what was there before
 };
 
 }  // namespace saferscope
