@@ -17,11 +17,16 @@ void addFeaturesCommand(CommandSet& commands);
 void addRatingsCommand(CommandSet& commands);
 void addRateCommand(CommandSet& commands);
 void addScoreCommand(CommandSet& commands);
+void addPlanCommand(CommandSet& commands);
+void addPoisonCommand(CommandSet& commands);
+void addDenoiseCommand(CommandSet& commands);
+void addAuditCommand(CommandSet& commands);
 void addProbeCommand(CommandSet& commands);
 void addSetsCommand(CommandSet& commands);
 void addEncodeCommand(CommandSet& commands);
 void addEvaluateCommand(CommandSet& commands);
 void addJobsCommand(CommandSet& commands);
+void addQueueRunnerCommand(CommandSet& commands);
 void addWorkerCommand(CommandSet& commands);
 void addDoctorCommand(CommandSet& commands);
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/evaluate_model.h"
 
-#include "app/cli/output.h"
-
-#include <cmath>
+#include "core/base/hash.h"
 
 namespace saferscope::cli {
 
@@ -11,29 +9,29 @@ namespace {
 
 constexpr std::size_t pairsPerChunk = 2048;
 
-double numberAt(const Json& object, const char* key) {
-    const auto it = object.find(key);
-    return it != object.end() && it->is_number() ? it->get<double>() : std::nan("");
-}
-
-std::vector<std::string> tableRow(const Json& row) {
-    const std::string subset = row.value("subset", std::string());
-    return {subset.empty() ? "(none)" : subset,
-            grouped(row.value("pairs", std::uint64_t{0})),
-            percent(numberAt(row, "accuracy")),
-            percent(numberAt(row, "ci_low")) + " - " + percent(numberAt(row, "ci_high")),
-            percent(numberAt(row, "longer_wins")),
-            number(numberAt(row, "mean_margin"))};
+// The template alone: tokenizer_config.json holds much else that says nothing about the text a model reads.
+Result<std::string> templateHash(const std::filesystem::path& model) {
+    const auto path = model / "tokenizer_config.json";
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        return std::string();
+    }
+    const auto config = readJsonFile(path);
+    if (!config) {
+        return failure(config);
+    }
+    const auto found = config->is_object() ? config->find("chat_template") : config->end();
+    return config->is_object() && found != config->end() && !found->is_null() ? sha256Hex(dumpJson(*found))
+                                                                              : std::string();
 }
 
 }  // namespace
 
-Result<EvaluationResult> evaluateModel(const ModelSession& session, const std::vector<PreferencePair>& pairs,
-                                       std::int64_t batchTokens, const ProgressCallback& progress,
-                                       const std::stop_token& stop) {
+Result<ScoredPairs> scorePairs(const ModelSession& session, const std::vector<PreferencePair>& pairs,
+                               std::int64_t batchTokens, const ProgressCallback& progress,
+                               const std::stop_token& stop) {
     ProgressMeter meter("Evaluating", pairs.size(), progress);
-    std::vector<ScoredPair> scored;
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> bytes;
+    ScoredPairs scored;
     for (std::size_t begin = 0; begin < pairs.size(); begin += pairsPerChunk) {
         const std::size_t end = std::min(pairs.size(), begin + pairsPerChunk);
         const std::vector<PreferencePair> chunk(pairs.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -48,26 +46,35 @@ Result<EvaluationResult> evaluateModel(const ModelSession& session, const std::v
             return failure(rewards);
         }
         for (std::size_t i = 0; i < chunk.size(); ++i) {
-            scored.push_back({chunk[i].id, chunk[i].subset, (*rewards)[i].chosen, (*rewards)[i].rejected});
-            bytes.emplace_back(chunk[i].chosen.size(), chunk[i].rejected.size());
+            const bool same = (*encoded)[i].chosen.ids == (*encoded)[i].rejected.ids;
+            const PairReward& reward = (*rewards)[i];
+            scored.pairs.push_back(
+                {chunk[i].id, chunk[i].subset, reward.chosen, same ? reward.chosen : reward.rejected});
+            scored.answerBytes.emplace_back(chunk[i].chosen.size(), chunk[i].rejected.size());
+            scored.styles.push_back(styleCell(chunk[i].id, chunk[i].meta));
         }
     }
     meter.finish();
-    return evaluatePairs(scored, bytes);
+    return scored;
 }
 
-void printEvaluation(const Json& evaluation) {
-    std::vector<std::vector<std::string>> rows = {
-        {"subset", "pairs", "accuracy", "95 % CI", "longer wins", "mean margin"}};
-    if (const auto subsets = evaluation.find("subsets"); subsets != evaluation.end() && subsets->is_array()) {
-        for (const auto& row : *subsets) {
-            rows.push_back(tableRow(row));
-        }
+Result<EvaluationPreset> evaluationPreset(const ModelOptions& options) {
+    EvaluationPreset preset;
+    preset.dtype = options.dtype;
+    preset.device = options.device;
+    preset.maxTokens = options.maxTokens;
+    preset.dateString = options.dateString;
+    auto chatTemplate = templateHash(options.model);
+    if (!chatTemplate) {
+        return failure(chatTemplate);
     }
-    if (const auto overall = evaluation.find("overall"); overall != evaluation.end()) {
-        rows.push_back(tableRow(*overall));
+    preset.templateHash = std::move(*chatTemplate);
+    auto tokenizer = sha256File(std::filesystem::path(options.model) / "tokenizer.json");
+    if (!tokenizer) {
+        return failure(tokenizer);
     }
-    printTable(rows);
+    preset.tokenizerHash = std::move(*tokenizer);
+    return preset;
 }
 
 }  // namespace saferscope::cli

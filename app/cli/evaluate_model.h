@@ -3,16 +3,20 @@
 
 #include "app/cli/model_session.h"
 #include "core/base/progress.h"
-#include "core/experiments/evaluation.h"
+#include "core/experiments/evaluation_report.h"
 
 namespace saferscope::cli {
 
-/// Accuracy of a model on pairs, with the longer-wins baseline over the answers' bytes.
-Result<EvaluationResult> evaluateModel(const ModelSession& session, const std::vector<PreferencePair>& pairs,
-                                       std::int64_t batchTokens, const ProgressCallback& progress,
-                                       const std::stop_token& stop);
+/// Rewards of all pairs, with the answers' bytes (for the longer-wins baseline) and their places in RM-Bench. Two
+/// answers that encode to the same tokens (cut, or alike but for white space) are an exact tie whatever the batch.
+Result<ScoredPairs> scorePairs(const ModelSession& session, const std::vector<PreferencePair>& pairs,
+                               std::int64_t batchTokens, const ProgressCallback& progress, const std::stop_token& stop);
 
-/// The table people read, from toJson(EvaluationResult).
+/// What `options` make of the model's folder; hashes its template and tokenizer.
+Result<EvaluationPreset> evaluationPreset(const ModelOptions& options);
+
+/// The tables people read, from evaluationReport(): sections, subsets, the comparison and its flips. Warnings go to
+/// standard error.
 void printEvaluation(const Json& evaluation);
 
 }  // namespace saferscope::cli

@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/pair_files.h"
 #include "app/cli/progress_display.h"
+#include "core/experiments/pair_change.h"
 #include "core/jobs/stop_signals.h"
 #include "core/workspace/workspace.h"
 
@@ -33,8 +34,21 @@ std::string nameFromFile(const std::string& file) {
     return name.string();
 }
 
+OrderedJson manifestJson(const DatasetManifest& manifest) {
+    const PlanRequest& request = manifest.plan.request;
+    return {{"mode", experimentModeName(request.mode)},
+            {"strategy", strategyName(request.strategy)},
+            {"ratio", request.ratio},
+            {"seed", request.seed},
+            {"changed", manifest.plan.entries.size()},
+            {"source", request.datasetName},
+            {"source_hash", request.datasetHash},
+            {"created_at", manifest.createdAt}};
+}
+
 void report(const ImportOptions& options, const std::string& name, std::uint64_t pairs, std::uint64_t skipped,
-            const std::string& layout, const std::vector<PairIssue>& issues, const std::string& hash) {
+            const std::string& layout, const std::vector<PairIssue>& issues, const std::string& hash,
+            const ImportSummary& summary) {
     if (options.common.json) {
         OrderedJson list = OrderedJson::array();
         for (const auto& issue : issues) {
@@ -45,6 +59,13 @@ void report(const ImportOptions& options, const std::string& name, std::uint64_t
             json["content_hash"] = hash;
         }
         json["issues"] = std::move(list);
+        json["changed_pairs"] = summary.changedPairs;
+        if (summary.manifest) {
+            json["manifest"] = manifestJson(*summary.manifest);
+        }
+        if (!summary.manifestProblem.empty()) {
+            json["manifest_problem"] = summary.manifestProblem;
+        }
         printJson(json);
         return;
     }
@@ -56,6 +77,15 @@ void report(const ImportOptions& options, const std::string& name, std::uint64_t
     if (skipped > issuesShown) {
         printText("  and " + grouped(skipped - issuesShown) + " more; --json lists the first 1,000");
     }
+    if (summary.manifest) {
+        printText(printable("Changed on purpose: " + describeManifest(*summary.manifest)));
+    } else if (summary.changedPairs > 0) {
+        printText("Changed on purpose: " + grouped(summary.changedPairs) +
+                  " pairs say that Saferscope flipped them, but there is no manifest.");
+    }
+    if (!summary.manifestProblem.empty()) {
+        printNote("Note: " + summary.manifestProblem);
+    }
 }
 
 Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
@@ -64,6 +94,7 @@ Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
         return failure(reader);
     }
     std::uint64_t pairs = 0;
+    ImportSummary summary;
     for (;; ++pairs) {
         const auto pair = reader->next();
         if (!pair) {
@@ -72,8 +103,10 @@ Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
         if (!pair->has_value()) {
             break;
         }
+        summary.changedPairs += changeNoted((*pair)->meta).empty() ? 0 : 1;
     }
-    report(options, options.name, pairs, reader->issueCount(), pairLayoutName(reader->layout()), reader->issues(), {});
+    report(options, options.name, pairs, reader->issueCount(), pairLayoutName(reader->layout()), reader->issues(), {},
+           summary);
     return {};
 }
 
@@ -117,7 +150,7 @@ Status import(ImportOptions& options) {
         return failure(summary);
     }
     report(options, summary->dataset.name, summary->dataset.pairs, summary->dataset.skipped, summary->layout,
-           summary->issues, summary->dataset.contentHash);
+           summary->issues, summary->dataset.contentHash, *summary);
     return {};
 }
 

@@ -6,10 +6,65 @@
 
 namespace saferscope::cli {
 
+namespace {
+
+// Beyond what every evaluation needs (EvaluateParams): how the pairs are grouped, and what they are compared with.
+struct SuiteParams {
+    std::optional<SuiteKind> suite;
+    std::optional<BaselineVerdicts> baseline;
+    std::uint64_t flips = 20;
+    std::string dtype = "float32";
+    std::int64_t batchTokens = 0;
+};
+
+Result<SuiteParams> suiteParams(const Json& json) {
+    const std::string where = "params of an evaluate run";
+    SuiteParams params;
+    const auto suite = jsonMemberOr<std::string>(json, "suite", "auto", where);
+    const auto baseline = jsonMemberOr<std::string>(json, "baseline", {}, where);
+    const auto name = jsonMemberOr<std::string>(json, "baseline_name", {}, where);
+    const auto flips = jsonMemberOr<std::uint64_t>(json, "flips", params.flips, where);
+    const auto dtype = jsonMemberOr<std::string>(json, "dtype", params.dtype, where);
+    const auto batchTokens = jsonMemberOr<std::int64_t>(json, "batch_tokens", params.batchTokens, where);
+    for (const auto* text : {&suite, &baseline, &name, &dtype}) {
+        if (!*text) {
+            return failure(*text);
+        }
+    }
+    if (!flips || !batchTokens) {
+        return !flips ? failure(flips) : failure(batchTokens);
+    }
+    if (*dtype != "float32" && *dtype != "bfloat16") {
+        return fail(ErrorCode::InvalidInput, where + ": \"dtype\" has to be float32 or bfloat16.");
+    }
+    const auto kind = suiteFromName(*suite);
+    if (!kind) {
+        return failure(kind);
+    }
+    params.suite = *kind;
+    params.flips = *flips;
+    params.dtype = *dtype;
+    params.batchTokens = *batchTokens;
+    if (!baseline->empty()) {
+        auto verdicts = readVerdicts(*baseline);
+        if (!verdicts) {
+            return failure(verdicts);
+        }
+        params.baseline = BaselineVerdicts{name->empty() ? *baseline : *name, std::move(*verdicts)};
+    }
+    return params;
+}
+
+}  // namespace
+
 Result<Json> runEvaluateJob(const JobContext& context) {
     const auto params = evaluateParamsFromJson(context.spec.params);
     if (!params) {
         return failure(params);
+    }
+    const auto suite = suiteParams(context.spec.params);
+    if (!suite) {
+        return failure(suite);
     }
     const auto pairs = readAllPairs(params->data);
     if (!pairs) {
@@ -18,18 +73,36 @@ Result<Json> runEvaluateJob(const JobContext& context) {
     ModelOptions options;
     options.model = params->model.string();
     options.device = context.spec.device;
+    options.dtype = suite->dtype;
     options.dateString = params->dateString;
     options.maxTokens = params->maxTokens;
+    options.batchTokens = suite->batchTokens > 0 ? suite->batchTokens : options.batchTokens;
     const auto session = openModel(options);
     if (!session) {
         return failure(session);
     }
-    const auto result = evaluateModel(*session, *pairs, options.batchTokens, context.progress(), context.stop);
-    if (!result) {
-        return failure(result);
+    const auto preset = evaluationPreset(options);
+    if (!preset) {
+        return failure(preset);
     }
+    auto scored = scorePairs(*session, *pairs, options.batchTokens, context.progress(), context.stop);
+    if (!scored) {
+        return failure(scored);
+    }
+    ReportOptions report{suite->suite, *preset, suite->baseline ? &*suite->baseline : nullptr, suite->flips};
+    Json evaluation = evaluationReport(*scored, report);
+    const auto input = [&](const char* name) {
+        return jsonMemberOr<std::string>(context.spec.inputs, name, {}, "inputs of the run").value_or(std::string());
+    };
+    const VerdictFile verdicts{
+        params->model.filename().string(), input("model"), params->datasetName, input("dataset"), *preset,
+        std::move(scored->pairs)};
+    if (auto written = writeVerdicts(context.paths.root / verdictFileName, verdicts); !written) {
+        return failure(written);
+    }
+    const Json overall = evaluation.at("overall");
     return Json{
-        {"evaluation", toJson(*result)}, {"accuracy", result->overall.accuracy}, {"pairs", result->overall.pairs}};
+        {"evaluation", std::move(evaluation)}, {"accuracy", overall.at("accuracy")}, {"pairs", overall.at("pairs")}};
 }
 
 }  // namespace saferscope::cli

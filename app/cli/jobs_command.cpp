@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/jobs_command.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/queue_command.h"
 #include "app/cli/run_follow.h"
 #include "app/cli/workspace_run.h"
 #include "core/jobs/event.h"
 #include "core/jobs/launcher.h"
+#include "core/jobs/queue_operations.h"
 
 #include <fstream>
 #include <memory>
@@ -14,7 +18,8 @@ namespace saferscope::cli {
 namespace {
 
 struct JobsOptions {
-    CommonOptions common;
+    std::shared_ptr<CommonOptions> shared = std::make_shared<CommonOptions>();
+    CommonOptions& common = *shared;
     std::string id;
     bool detach = false;
     bool now = false;
@@ -40,7 +45,7 @@ std::string progressText(const std::optional<Progress>& progress) {
     return progress->stage + " " + percent(static_cast<double>(progress->done) / static_cast<double>(progress->total));
 }
 
-OrderedJson runJson(const Workspace::RunEntry& run) {
+OrderedJson runJson(const Workspace::RunEntry& run, const QueueView& queue) {
     OrderedJson json = {
         {"id", run.spec.id},       {"kind", jobKindName(run.spec.kind)}, {"state", runStateName(run.state)},
         {"title", run.spec.title}, {"created_at", run.spec.createdAt},   {"folder", run.folder.string()}};
@@ -48,6 +53,9 @@ OrderedJson runJson(const Workspace::RunEntry& run) {
         if (const auto progress = lastProgress(run.folder)) {
             json["progress"] = {{"stage", progress->stage}, {"done", progress->done}, {"total", progress->total}};
         }
+    }
+    if (const QueuePlace* place = queue.find(run.spec.id)) {
+        json["queue"] = placeJson(queue, *place);
     }
     if (const auto result = readRunResult(run.folder); result && run.state != RunState::Running) {
         json["exit_code"] = result->exitCode;
@@ -64,10 +72,15 @@ Status listRuns(const JobsOptions& options) {
     if (const auto adopted = (*workspace)->adoptFinishedRuns(); !adopted) {
         return failure(adopted);
     }
+    wakeQueue((*workspace)->runsFolder());
     const auto runs = (*workspace)->runs();
+    const auto queue = viewQueue((*workspace)->runsFolder());
+    if (!queue) {
+        return failure(queue);
+    }
     if (options.common.json) {
         for (const auto& run : runs) {
-            printJson(runJson(run));
+            printJson(runJson(run, *queue));
         }
         return {};
     }
@@ -75,10 +88,14 @@ Status listRuns(const JobsOptions& options) {
         printText("No runs yet.");
         return {};
     }
-    std::vector<std::vector<std::string>> rows = {{"id", "state", "progress", "title"}};
+    std::vector<std::vector<std::string>> rows = {{"id", "state", "progress", "queue", "title"}};
     for (const auto& run : runs) {
         rows.push_back({run.spec.id, runStateName(run.state),
-                        run.state == RunState::Running ? progressText(lastProgress(run.folder)) : "", run.spec.title});
+                        run.state == RunState::Running ? progressText(lastProgress(run.folder)) : "",
+                        queue->find(run.spec.id) != nullptr && run.state != RunState::Running
+                            ? placeText(queue->find(run.spec.id))
+                            : "",
+                        run.spec.title});
     }
     printTable(rows);
     return {};
@@ -89,30 +106,33 @@ struct ChosenRun {
     Workspace::RunEntry run;
 };
 
-// By id, or by the beginning of one where that names just one run.
 Result<ChosenRun> chooseRun(const JobsOptions& options) {
     auto workspace = openWorkspace(options.common.workspace);
     if (!workspace) {
         return failure(workspace);
     }
-    std::vector<Workspace::RunEntry> matches;
-    for (auto& run : (*workspace)->runs()) {
-        if (run.spec.id == options.id) {
-            return ChosenRun{std::move(*workspace), std::move(run)};
+    auto run = cli::chooseRun(**workspace, options.id);
+    if (!run) {
+        return failure(run);
+    }
+    return ChosenRun{std::move(*workspace), std::move(*run)};
+}
+
+// A run of the queue is taken out of it as well, or the runner would start it again.
+Status askToStop(const ChosenRun& chosen, bool now) {
+    const auto runs = chosen.workspace->runsFolder();
+    const auto queue = readQueue(runs);
+    if (!queue) {
+        return failure(queue);
+    }
+    if (queue->find(chosen.run.spec.id) != nullptr) {
+        if (const auto cancelled = cancelRuns(runs, std::span(&chosen.run.spec.id, 1)); !cancelled) {
+            return failure(cancelled);
         }
-        if (run.spec.id.starts_with(options.id)) {
-            matches.push_back(std::move(run));
-        }
+        wakeQueue(runs);
+        return now ? killWorker(chosen.run.folder) : Status();
     }
-    const std::string hint = "`safer jobs --workspace " + options.common.workspace + "` lists the runs.";
-    if (matches.empty()) {
-        return fail(ErrorCode::NotFound, "The workspace has no run \"" + options.id + "\".", hint);
-    }
-    if (matches.size() > 1) {
-        return fail(ErrorCode::Usage, "\"" + options.id + "\" fits " + std::to_string(matches.size()) + " runs.",
-                    "Give more of the id. " + hint);
-    }
-    return ChosenRun{std::move(*workspace), std::move(matches.front())};
+    return now ? killWorker(chosen.run.folder) : requestStop(chosen.run.folder);
 }
 
 Status stopRun(const JobsOptions& options) {
@@ -120,7 +140,7 @@ Status stopRun(const JobsOptions& options) {
     if (!chosen) {
         return failure(chosen);
     }
-    if (auto asked = options.now ? killWorker(chosen->run.folder) : requestStop(chosen->run.folder); !asked) {
+    if (auto asked = askToStop(*chosen, options.now); !asked) {
         return asked;
     }
     const RunState state = readRunState(chosen->run.folder);
@@ -196,12 +216,35 @@ Status showLog(const JobsOptions& options) {
 
 }  // namespace
 
+Result<Workspace::RunEntry> chooseRun(const Workspace& workspace, const std::string& id) {
+    std::vector<Workspace::RunEntry> matches;
+    for (auto& run : workspace.runs()) {
+        if (run.spec.id == id) {
+            return std::move(run);
+        }
+        if (run.spec.id.starts_with(id)) {
+            matches.push_back(std::move(run));
+        }
+    }
+    const std::string hint = "`safer jobs --workspace " + workspace.folder().string() + "` lists the runs.";
+    if (matches.empty()) {
+        return fail(ErrorCode::NotFound, "The workspace has no run \"" + id + "\".", hint);
+    }
+    if (matches.size() > 1) {
+        return fail(ErrorCode::Usage, "\"" + id + "\" fits " + std::to_string(matches.size()) + " runs.",
+                    "Give more of the id. " + hint);
+    }
+    return std::move(matches.front());
+}
+
 void addJobsCommand(CommandSet& commands) {
     const auto options = std::make_shared<JobsOptions>();
-    auto* command = commands.add("jobs", "Runs of a workspace: list, stop, resume, log",
+    auto* command = commands.add("jobs", "Runs of a workspace: list, queue, stop, resume, log",
                                  "  safer jobs --workspace ws\n"
                                  "  safer jobs stop 20260726-093012-a1b2-train-rm --workspace ws\n"
-                                 "  safer jobs resume 20260726 --workspace ws");
+                                 "  safer jobs resume 20260726 --workspace ws\n"
+                                 "  safer jobs queue --workspace ws\n"
+                                 "  safer jobs move 20260726-0930 --to top --workspace ws");
     addWorkspaceOption(command, options->common, false);
     addJsonOption(command, options->common);
     command->require_subcommand(0, 1);
@@ -214,6 +257,7 @@ void addJobsCommand(CommandSet& commands) {
     resume->add_flag("--detach", options->detach, "Return at once");
     auto* log = commands.addBelow(command, "log", "What the worker of a run has said");
     log->add_option("ID", options->id, "Id of the run, or its beginning")->required();
+    addQueueSubcommands(commands, command, options->shared);
     commands.onRun(list, [options] { return listRuns(*options); });
     commands.onRun(stop, [options] { return stopRun(*options); });
     commands.onRun(resume, [options] { return resumeRun(*options); });

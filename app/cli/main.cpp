@@ -43,11 +43,16 @@ int runProgram(int argc, char** argv) {
     addRatingsCommand(commands);
     addRateCommand(commands);
     addScoreCommand(commands);
+    addPlanCommand(commands);
+    addPoisonCommand(commands);
+    addDenoiseCommand(commands);
+    addAuditCommand(commands);
     addEvaluateCommand(commands);
     addTokenizeCommand(commands);
     addRewardCommand(commands);
     addEncodeCommand(commands);
     addJobsCommand(commands);
+    addQueueRunnerCommand(commands);
     addWorkerCommand(commands);
     addDoctorCommand(commands);
     try {

@@ -30,7 +30,7 @@ struct RateOptions {
     std::vector<std::uint32_t> features;
     std::uint32_t candidates = 0;
     bool again = false;
-    bool detach = false;
+    Background detach;  ///< --detach or --queue
     bool printTemplate = false;
     bool noCache = false;
     bool noSchema = false;
@@ -143,6 +143,9 @@ Status runRating(Workspace& workspace, const RunSpec& spec, const RateOptions& o
     if (auto written = writeKnownAnswers(workspace, spec, *folder); !written) {
         return written;
     }
+    if (options.detach.queue) {
+        return queueRun(workspace, *folder, options.detach, options.common.json);
+    }
     if (options.detach) {
         return startDetached(workspace, *folder, options);
     }
@@ -186,6 +189,15 @@ Status rate(const RateOptions& options) {
         }
         printText(std::string_view(text->text()).substr(0, text->text().find_last_not_of('\n') + 1));
         return {};
+    }
+    if (auto checked = checkBackground(options.detach, !options.common.workspace.empty()); !checked) {
+        return checked;
+    }
+    // A key must not be written anywhere, and the queue's runner may have been started by somebody without it.
+    if (options.detach.queue && settings->kind != JudgeKind::Lexical &&
+        !environmentText(settings->keyVariable).empty()) {
+        return fail(ErrorCode::Usage, "A run that needs a secret key cannot be queued.",
+                    "Use --detach to start it now.");
     }
     auto workspace = openWorkspace(options.common.workspace);
     if (!workspace) {
@@ -309,7 +321,7 @@ void addRateCommand(CommandSet& commands) {
         ->type_name("LIST");
     command->add_flag("--again", options->again, "Also features that this judge has rated already");
     addJudgeOptions(command, *options);
-    command->add_flag("--detach", options->detach, "Return at once; the run goes on in the background");
+    addBackgroundOptions(command, options->detach);
     addSeedOption(command, options->common);
     addDryRunOption(command, options->common);
     addJsonOption(command, options->common);

@@ -27,7 +27,7 @@ void addRunOptions(CLI::App* command, RunOptions& options, bool makesFolder) {
         command->add_option("--name", options.name, "Name of what is made (default: named after the run)")
             ->type_name("NAME");
     }
-    command->add_flag("--detach", options.detach, "Start it in the background and return at once");
+    addBackgroundOptions(command, options.detach);
     command
         ->add_option("--max-tokens", options.maxTokens,
                      "Longer conversations lose tokens on the left (default: as the workspace says, else 1024)")
@@ -49,15 +49,12 @@ Status checkRunOptions(RunOptions& options, bool makesFolder) {
         return fail(ErrorCode::Usage, "Neither a workspace nor an output folder was given.",
                     "Give --workspace DIR, or --output DIR to work on a file.");
     }
-    if (options.inWorkspace()) {
-        return {};
+    if (auto checked = checkBackground(options.detach, options.inWorkspace()); !checked || options.inWorkspace()) {
+        return checked;
     }
     if (options.data.size() != 1) {
         return fail(ErrorCode::Usage, "Without a workspace --data takes one file.",
                     "Import several files into a workspace to combine them.");
-    }
-    if (options.detach) {
-        return fail(ErrorCode::Usage, "--detach needs a workspace.", "Give --workspace DIR, or leave --detach out.");
     }
     options.file.file = options.data.front();
     return {};

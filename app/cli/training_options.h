@@ -3,6 +3,7 @@
 
 #include "app/cli/command_set.h"
 #include "app/cli/pair_files.h"
+#include "app/cli/queue_command.h"
 #include "app/cli/standalone_run.h"
 
 namespace saferscope::cli {
@@ -15,8 +16,8 @@ struct RunOptions {
     StandaloneOptions standalone;
     std::uint32_t maxTokens = 0;  ///< 0 = the workspace's setting, 1024 without one
     std::string dateString;
-    std::string name;  ///< of what is made
-    bool detach = false;
+    std::string name;   ///< of what is made
+    Background detach;  ///< --detach or --queue
 
     bool inWorkspace() const { return !common.workspace.empty(); }
 };

@@ -204,8 +204,8 @@ Result<FinishedRun> runToEnd(Workspace& workspace, const fs::path& runFolder, Pr
     return run;
 }
 
-Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const CommonOptions& options, bool detach,
-                          const DescribeRun& describe) {
+Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const CommonOptions& options,
+                          const Background& background, const DescribeRun& describe) {
     if (options.dryRun) {
         const auto datasets = findDatasets(workspace, request.datasets);
         if (!datasets) {
@@ -219,7 +219,10 @@ Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const
         return failure(folder);
     }
     const std::string id = folder->filename().string();
-    if (detach) {
+    if (background.queue) {
+        return queueRun(workspace, *folder, background, options.json);
+    }
+    if (background.detach) {
         if (auto started = startRun(*folder); !started) {
             return started;
         }

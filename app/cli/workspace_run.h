@@ -3,6 +3,7 @@
 
 #include "app/cli/command_set.h"
 #include "app/cli/progress_display.h"
+#include "app/cli/queue_command.h"
 #include "core/workspace/workspace.h"
 
 namespace saferscope::cli {
@@ -33,11 +34,11 @@ Result<std::filesystem::path> prepareRun(Workspace& workspace, const RunRequest&
 /// startRun, followRun, and the workspace takes over what the run made.
 Result<FinishedRun> runToEnd(Workspace& workspace, const std::filesystem::path& runFolder, ProgressDisplay& display);
 
-/// The whole of a training command in a workspace: prepare, start, follow or detach, report. `describe` gives the lines
-/// for people.
+/// The whole of a training command in a workspace: prepare, start and follow, or start or queue in the background,
+/// report. `describe` gives the lines for people.
 using DescribeRun = std::function<std::vector<std::string>(const FinishedRun&)>;
-Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const CommonOptions& options, bool detach,
-                          const DescribeRun& describe);
+Status executeInWorkspace(Workspace& workspace, const RunRequest& request, const CommonOptions& options,
+                          const Background& background, const DescribeRun& describe);
 
 /// "Resume it with `safer jobs resume ID --workspace W`."
 std::string resumeHint(const Workspace& workspace, const std::string& runId);

@@ -39,6 +39,15 @@ std::optional<AccuracyBar> barOf(const Json& row) {
     if (subset != row.end() && subset->is_string()) {
         bar.subset = QString::fromStdString(subset->get<std::string>());
     }
+    const auto section = row.find("section");
+    if (section != row.end() && section->is_string()) {
+        bar.subset = QString::fromStdString(section->get<std::string>());
+        bar.section = true;
+        const auto partial = row.find("partial");
+        if (partial != row.end() && partial->is_boolean() && partial->get<bool>()) {
+            bar.subset += QStringLiteral(" *");  // some of its published subsets are not in the data
+        }
+    }
     return bar;
 }
 
@@ -56,9 +65,13 @@ std::vector<AccuracyBar> accuracyBars(const Json& result) {
             bars.push_back(*bar);
         }
     }
-    const auto subsets = result.find("subsets");
-    if (subsets != result.end() && subsets->is_array()) {
-        for (const Json& row : *subsets) {
+    // What a suite makes of the subsets comes before them: they may be more than there is room for.
+    for (const char* list : {"sections", "subsets"}) {
+        const auto rows = result.find(list);
+        if (rows == result.end() || !rows->is_array()) {
+            continue;
+        }
+        for (const Json& row : *rows) {
             if (auto bar = barOf(row)) {
                 bar->subset = bar->subset.isEmpty() ? OverviewAccuracy::tr("(no subset)") : bar->subset;
                 bars.push_back(*bar);
@@ -117,7 +130,7 @@ void OverviewAccuracy::Bars::paintEvent(QPaintEvent*) {
         const AccuracyBar& bar = m_bars[i];
         const QRectF row(0, static_cast<double>(i) * rowHeight(), width(), rowHeight());
         const double y = row.center().y();
-        painter.setFont(bar.overall ? strongFont() : bodyFont());
+        painter.setFont(bar.overall || bar.section ? strongFont() : bodyFont());
         painter.setPen(theme.text);
         painter.drawText(QRectF(0, row.top(), nameWidth, row.height()), Qt::AlignVCenter | Qt::AlignLeft,
                          body.elidedText(bar.subset, Qt::ElideRight, nameWidth));

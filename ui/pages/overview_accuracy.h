@@ -21,8 +21,10 @@ struct AccuracyBar {
     std::optional<double> longerWins;  ///< the baseline on the same pairs
     std::uint64_t pairs = 0;
     bool overall = false;
+    bool section = false;  ///< of an evaluation suite; "*" after its name: parts of it are missing
 };
-/// From EvaluationRecord::result; rows that do not make sense are left out, the overall row comes first.
+/// From EvaluationRecord::result; rows that do not make sense are left out. The overall row comes first, then the
+/// suite's sections, then the subsets.
 std::vector<AccuracyBar> accuracyBars(const Json& result);
 
 /// Accuracy per subset with its confidence interval beside the "longer answer wins" baseline.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/pair_signals.h"
+
+namespace saferscope::cli {
+
+/// Which labels are known to be wrong: 1, or 0 where they are known to be right; by position in the data set. Pairs of
+/// which nothing is known have no value.
+using AuditTruth = std::vector<std::optional<bool>>;
+
+/// "manifest": what the data set's manifest says was flipped, or where there is none the notes in the pairs. "planted":
+/// by what the demo's generator planted, the chosen answer's regularities minus the rejected one's point the wrong way.
+/// "meta:KEY": pairs whose meta data has false or 0 at the dotted KEY; "meta:!KEY": true or another number.
+Result<AuditTruth> readTruth(const PairSignals& data, const std::string& source);
+
+}  // namespace saferscope::cli
