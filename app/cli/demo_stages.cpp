@@ -81,8 +81,7 @@ Status DemoStages::run() {
         return failure(adopted);
     }
     for (const auto stage : {&DemoStages::importData, &DemoStages::trainModel, &DemoStages::trainSae,
-                             &DemoStages::buildIndex, &DemoStages::evaluate,
-                             &DemoStages::rateCandidates}) {
+                             &DemoStages::buildIndex, &DemoStages::evaluate, &DemoStages::rateCandidates}) {
         if (auto done = (this->*stage)(); !done) {
             return done;
         }

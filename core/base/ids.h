@@ -15,6 +15,7 @@ public:
     constexpr StrongId() = default;
     explicit constexpr StrongId(Rep value) : m_value(value) {}
     constexpr Rep value() const { return m_value; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted comparison
     constexpr auto operator<=>(const StrongId&) const = default;
 
 private:

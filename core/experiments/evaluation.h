@@ -30,7 +30,8 @@ struct AccuracyRow {
     double accuracy = 0.0;
     Interval ci;
     double meanMargin = 0.0;
-    double longerWins = 0.0; ///< the baseline "the longer answer is better" on the same pairs; NaN when lengths are unknown
+    double longerWins =
+        0.0;  ///< the baseline "the longer answer is better" on the same pairs; NaN when lengths are unknown
 };
 
 struct EvaluationResult {
@@ -38,7 +39,8 @@ struct EvaluationResult {
     AccuracyRow overall;               ///< subset "all"
 };
 
-/// `answerBytes` may be empty or hold {chosen, rejected} lengths per pair for the longer-wins baseline (ties count half).
+/// `answerBytes` may be empty or hold {chosen, rejected} lengths per pair for the longer-wins baseline (ties count
+/// half).
 EvaluationResult evaluatePairs(std::span<const ScoredPair> pairs,
                                std::span<const std::pair<std::uint64_t, std::uint64_t>> answerBytes = {});
 Json toJson(const EvaluationResult& result);

@@ -26,24 +26,24 @@ struct JudgeSettings {
     std::string baseUrl = "https://api.openai.com/v1";  ///< Azure: the resource's endpoint
     std::string model = "gpt-4o";                       ///< Azure: the deployment
     std::string apiVersion = "2024-10-21";              ///< Azure only
-    std::string keyVariable = "OPENAI_API_KEY";         ///< environment variable with the key; may be unset (local servers)
-    std::string promptTemplate;                         ///< text of an edited template; empty = the built-in one
+    std::string keyVariable = "OPENAI_API_KEY";  ///< environment variable with the key; may be unset (local servers)
+    std::string promptTemplate;                  ///< text of an edited template; empty = the built-in one
     double temperature = 0.1;
     std::uint32_t maxOutputTokens = 128;
-    std::uint32_t contexts = 10;       ///< top contexts shown, at most
-    std::uint32_t minContexts = 5;     ///< features with fewer are not asked about (as in the paper: 4 or fewer drop out)
-    std::uint32_t contextTokens = 128; ///< length of a context
-    bool structuredOutput = true;      ///< ask for the JSON schema; falls back to Score/Explanation when refused
+    std::uint32_t contexts = 10;    ///< top contexts shown, at most
+    std::uint32_t minContexts = 5;  ///< features with fewer are not asked about (as in the paper: 4 or fewer drop out)
+    std::uint32_t contextTokens = 128;  ///< length of a context
+    bool structuredOutput = true;       ///< ask for the JSON schema; falls back to Score/Explanation when refused
     std::uint32_t concurrency = 4;
-    double requestsPerMinute = 0.0;    ///< 0 = no limit of our own
-    std::uint32_t maxRetries = 6;      ///< per feature
+    double requestsPerMinute = 0.0;  ///< 0 = no limit of our own
+    std::uint32_t maxRetries = 6;    ///< per feature
     double requestTimeoutSeconds = 60.0;
-    std::uint64_t maxRequests = 0;     ///< hard cap on requests sent, retries included; 0 = none
-    double maxCost = 0.0;              ///< hard cap in the currency of the prices; 0 = none
-    double inputPrice = 0.0;           ///< per million tokens; 0 = unknown or free
+    std::uint64_t maxRequests = 0;  ///< hard cap on requests sent, retries included; 0 = none
+    double maxCost = 0.0;           ///< hard cap in the currency of the prices; 0 = none
+    double inputPrice = 0.0;        ///< per million tokens; 0 = unknown or free
     double outputPrice = 0.0;
-    bool useCache = true;              ///< take answers to the very same prompt and model that the log already has
-    std::string raterName() const;     ///< `name`, or what it defaults to
+    bool useCache = true;           ///< take answers to the very same prompt and model that the log already has
+    std::string raterName() const;  ///< `name`, or what it defaults to
 };
 Json toJson(const JudgeSettings& settings);
 Result<JudgeSettings> judgeSettingsFromJson(const Json& json, const std::string& where);

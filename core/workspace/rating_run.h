@@ -8,11 +8,11 @@ namespace saferscope {
 
 /// What to have rated, as front doors ask for it.
 struct RatingRunRequest {
-    std::string index;                    ///< name of the index; empty = the newest
+    std::string index;  ///< name of the index; empty = the newest
     TokenScope scope = TokenScope::SentenceEnds;
-    std::vector<FeatureId> features;      ///< empty = the workspace's candidates (strongest, as its settings say)
-    std::uint32_t candidates = 0;         ///< with empty `features`: so many instead of what the settings say
-    bool onlyMissing = true;              ///< leave out features that this judge has rated already
+    std::vector<FeatureId> features;  ///< empty = the workspace's candidates (strongest, as its settings say)
+    std::uint32_t candidates = 0;     ///< with empty `features`: so many instead of what the settings say
+    bool onlyMissing = true;          ///< leave out features that this judge has rated already
     JudgeSettings judge;
     std::string title;
 };

@@ -28,9 +28,9 @@ struct Dataset {
     DatasetId id;
     std::string name;
     std::string sourcePath;
-    std::string contentHash;   ///< of the pairs, in order
+    std::string contentHash;  ///< of the pairs, in order
     std::uint64_t pairs = 0;
-    std::uint64_t skipped = 0; ///< records that import refused
+    std::uint64_t skipped = 0;  ///< records that import refused
     std::string importedAt;
 };
 
@@ -39,12 +39,12 @@ struct Artifact {
     std::int64_t id = 0;
     ArtifactKind kind = ArtifactKind::Model;
     std::string name;
-    std::filesystem::path path;   ///< absolute
+    std::filesystem::path path;  ///< absolute
     std::string contentHash;
-    std::string runId;            ///< the run that made it; empty for references
+    std::string runId;  ///< the run that made it; empty for references
     std::string createdAt;
-    Json inputs = Json::object(); ///< names -> content hashes it was made from
-    Json values = Json::object(); ///< numbers its run reported
+    Json inputs = Json::object();  ///< names -> content hashes it was made from
+    Json values = Json::object();  ///< numbers its run reported
 };
 
 /// Why something derived is not current any more.
@@ -56,8 +56,8 @@ struct Freshness {
 struct WorkspaceSettings {
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
-    std::uint32_t keptFeatures = 32;        ///< size of the strongest set that scores use
-    std::uint32_t candidateFeatures = 256;  ///< strongest features that judges and people are asked about
+    std::uint32_t keptFeatures = 32;           ///< size of the strongest set that scores use
+    std::uint32_t candidateFeatures = 256;     ///< strongest features that judges and people are asked about
     std::string contrastMeasure = "contrast";  ///< what "strongest" means: "contrast", "normalised" or "effect"
     std::string judge = {};                    ///< whose ratings "LLM" means; empty = the one with most ratings
 };
@@ -65,10 +65,10 @@ struct WorkspaceSettings {
 /// What merging rating events did. Nothing is ever overwritten.
 struct RatingMerge {
     std::uint64_t added = 0;
-    std::uint64_t known = 0;               ///< were there already
-    std::vector<std::string> refused;      ///< one sentence each (first 1,000): damaged lines, ids of other events
-    std::uint64_t refusedCount = 0;        ///< all of them
-    std::vector<std::string> newConflicts; ///< features two people now rate differently, in words (first 100)
+    std::uint64_t known = 0;                ///< were there already
+    std::vector<std::string> refused;       ///< one sentence each (first 1,000): damaged lines, ids of other events
+    std::uint64_t refusedCount = 0;         ///< all of them
+    std::vector<std::string> newConflicts;  ///< features two people now rate differently, in words (first 100)
 };
 
 struct ImportSummary {

@@ -100,8 +100,8 @@ private Q_SLOTS:
         const auto window = makeWindow();
         QVERIFY(window->openWorkspace(m_workspace));
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        for (const auto& [key, page] : {std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_4, 3},
-                                        std::pair{Qt::Key_1, 0}}) {
+        for (const auto& [key, page] :
+             {std::pair{Qt::Key_2, 1}, std::pair{Qt::Key_3, 2}, std::pair{Qt::Key_4, 3}, std::pair{Qt::Key_1, 0}}) {
             QTest::keyClick(window.get(), key, Qt::ControlModifier);
             QCOMPARE(window->currentPage(), page);
             QVERIFY(window->findChild<Sidebar*>()->button(page)->isChecked());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/bridge/workspace_session.h"
-
 #include "core/base/log.h"
+#include "ui/bridge/workspace_session.h"
 
 namespace saferscope {
 

@@ -42,7 +42,8 @@ public:
     /// The kept set: strongest features of the scope, as many as the workspace's settings say.
     std::vector<FeatureId> keptFeatures(TokenScope scope) const;
 
-    /// What people and judges say of the index's features (of its SAE). Changes with rate(), undoRating() and refresh().
+    /// What people and judges say of the index's features (of its SAE). Changes with rate(), undoRating() and
+    /// refresh().
     const RatingBook& ratings() const { return m_ratings; }
     /// The judge that "LLM" means in columns and rules; empty while none has rated.
     std::string mainJudge() const;
