@@ -93,6 +93,8 @@ private:
     bool settleEditors();  ///< saves what is being written; false when that failed and the card must stay
     void chooseRater(const QString& name);
     void askForRater();
+    /// False, and the form for a name shows, while the card is only a preview for nobody.
+    bool someoneRates();
     void followSuggestion();
     bool done(const Status& status);
     void showFailure(const Error& error);

@@ -160,9 +160,16 @@ void AnnotatePage::goOn() {
     present();
 }
 
+bool AnnotatePage::someoneRates() {
+    if (!m_preview) {
+        return true;
+    }
+    askForRater();  // ends the preview; what was asked for is not done all the same
+    return false;
+}
+
 void AnnotatePage::rate(int score) {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     const QScopedValueRollback acting(m_acting, true);
@@ -174,8 +181,7 @@ void AnnotatePage::rate(int score) {
 }
 
 void AnnotatePage::confirm() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     const QScopedValueRollback acting(m_acting, true);
@@ -204,8 +210,7 @@ void AnnotatePage::confirm() {
 }
 
 void AnnotatePage::skip() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     const QScopedValueRollback acting(m_acting, true);
@@ -215,8 +220,7 @@ void AnnotatePage::skip() {
 }
 
 void AnnotatePage::toggleFlag() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     const QScopedValueRollback acting(m_acting, true);
@@ -226,8 +230,7 @@ void AnnotatePage::toggleFlag() {
 }
 
 void AnnotatePage::undo() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     const QScopedValueRollback acting(m_acting, true);
@@ -267,16 +270,14 @@ void AnnotatePage::setBlind(bool on) {
 }
 
 void AnnotatePage::startComment() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     m_card->buttons()->startComment();
 }
 
 void AnnotatePage::startLabel() {
-    if (m_preview) {
-        askForRater();
+    if (!someoneRates()) {
         return;
     }
     if (m_card->state().labelHidden) {
