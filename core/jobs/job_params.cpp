@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/job_params.h"
 
+#include "core/jobs/run_spec.h"
+
 namespace saferscope {
 
 namespace {
@@ -75,7 +77,7 @@ Json toJson(const TrainRewardModelParams& params) {
     return {{"data", params.data.string()},     {"base_model", params.baseModel.string()},
             {"fresh_model", params.freshModel}, {"vocabulary_size", params.vocabularySize},
             {"date_string", params.dateString}, {"max_tokens", params.maxTokens},
-            {"config", params.config}};
+            {"plan", params.plan.string()},     {"config", params.config}};
 }
 
 Json toJson(const TrainSaeParams& params) {
@@ -92,11 +94,9 @@ Json toJson(const BuildIndexParams& params) {
 }
 
 Json toJson(const EvaluateParams& params) {
-    return {{"data", params.data.string()},
-            {"dataset_name", params.datasetName},
-            {"model", params.model.string()},
-            {"date_string", params.dateString},
-            {"max_tokens", params.maxTokens}};
+    return {{"data", params.data.string()},     {"dataset_name", params.datasetName},
+            {"model", params.model.string()},   {"model_run", params.modelRun.string()},
+            {"date_string", params.dateString}, {"max_tokens", params.maxTokens}};
 }
 
 Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json) {
@@ -108,6 +108,7 @@ Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json) 
     reader.value("vocabulary_size", params.vocabularySize);
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
+    reader.path("plan", params.plan, false);
     reader.object("config", params.config);
     return reader.finish(std::move(params));
 }
@@ -140,7 +141,11 @@ Result<EvaluateParams> evaluateParamsFromJson(const Json& json) {
     EvaluateParams params;
     reader.path("data", params.data, true);
     reader.value("dataset_name", params.datasetName);
-    reader.path("model", params.model, true);
+    reader.path("model_run", params.modelRun, false);
+    reader.path("model", params.model, params.modelRun.empty());
+    if (!params.modelRun.empty()) {
+        params.model = RunPaths(params.modelRun).output();
+    }
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
     return reader.finish(std::move(params));

@@ -19,6 +19,7 @@ struct TrainRewardModelParams {
     std::int64_t vocabularySize = 4096;  ///< of that tokenizer
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
+    std::filesystem::path plan;    ///< a plan (core/experiments/plan.h) to change `data` by as it is read; empty = none
     Json config = Json::object();  ///< RewardTrainingConfig
 };
 struct TrainSaeParams {
@@ -40,6 +41,7 @@ struct EvaluateParams {
     std::filesystem::path data;
     std::string datasetName;
     std::filesystem::path model;
+    std::filesystem::path modelRun;  ///< folder of a run that makes the model: then `model` is its output/
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
 };

@@ -50,11 +50,17 @@ Result<JobKind> jobKindFromName(const std::string& name) {
 }
 
 Json toJson(const RunSpec& spec) {
-    return {{"version", spec.version},        {"id", spec.id},
-            {"kind", jobKindName(spec.kind)}, {"title", spec.title},
-            {"created_at", spec.createdAt},   {"code_version", spec.codeVersion},
-            {"device", spec.device},          {"seed", spec.seed},
-            {"params", spec.params},          {"inputs", spec.inputs}};
+    return {{"version", spec.version},
+            {"id", spec.id},
+            {"kind", jobKindName(spec.kind)},
+            {"title", spec.title},
+            {"created_at", spec.createdAt},
+            {"code_version", spec.codeVersion},
+            {"device", spec.device},
+            {"seed", spec.seed},
+            {"sweep", spec.sweep},
+            {"params", spec.params},
+            {"inputs", spec.inputs}};
 }
 
 Result<RunSpec> runSpecFromJson(const Json& json, const std::string& where) {
@@ -80,9 +86,9 @@ Result<RunSpec> runSpecFromJson(const Json& json, const std::string& where) {
         return fail(kind.error().code, where + ": " + kind.error().message, kind.error().hint);
     }
     spec.kind = *kind;
-    for (const auto& [key, member] :
-         {std::pair{"title", &spec.title}, std::pair{"created_at", &spec.createdAt},
-          std::pair{"code_version", &spec.codeVersion}, std::pair{"device", &spec.device}}) {
+    for (const auto& [key, member] : {std::pair{"title", &spec.title}, std::pair{"created_at", &spec.createdAt},
+                                      std::pair{"code_version", &spec.codeVersion}, std::pair{"device", &spec.device},
+                                      std::pair{"sweep", &spec.sweep}}) {
         if (auto read = readMember(json, key, *member, where); !read) {
             return failure(read);
         }

@@ -25,6 +25,9 @@ struct RunSpec {
     std::string codeVersion;
     std::string device = "cpu";
     std::uint64_t seed = 1;
+    /// The sweep that made it (core/experiments/sweep.h), empty for a run of its own. What a sweep's runs make stays in
+    /// their folders: a workspace with forty models of one experiment in every list would help nobody.
+    std::string sweep;
     Json params = Json::object();  ///< of the kind: the trainer's config, paths of model, SAE, data (job_params.h)
     Json inputs = Json::object();  ///< name -> content hash, for provenance
 };

@@ -25,6 +25,11 @@ const auto eachField = [](auto& config, auto visit) {
     visit("checkpoint_every", config.checkpointEvery);
     visit("seed", config.seed);
     visit("save_dtype", config.saveDtype);
+    visit("lora_rank", config.loraRank);
+    visit("lora_alpha", config.loraAlpha);
+    visit("lora_targets", config.loraTargets);
+    visit("dtype", config.dtype);
+    visit("gradient_checkpointing", config.gradientCheckpointing);
 };
 
 Status refuse(const char* name, const char* rule) {

@@ -40,6 +40,15 @@ struct RewardTrainingConfig {
     std::int64_t checkpointEvery = 0;  ///< steps; 0 = ten times per run
     std::uint64_t seed = 1;
     std::string saveDtype = "float32";
+    /// Low-rank adaptation (Hu et al. 2021, arXiv 2106.09685): W + (alpha / rank) B A, only A, B and the reward head
+    /// are trained; merged into W when the model is saved. 0 = every weight is trained.
+    std::int64_t loraRank = 0;
+    double loraAlpha = 16.0;
+    std::string loraTargets = "all-linear";  ///< or some of "q,k,v,o,gate,up,down"
+    /// "float32", or "bfloat16": weights in bfloat16 with float32 master copies in the optimizer.
+    std::string dtype = "float32";
+    /// Blocks' activations are computed again in the backward pass instead of being kept: memory for a third more time.
+    bool gradientCheckpointing = false;
 };
 Json toJson(const RewardTrainingConfig& config);
 /// Absent settings keep their defaults; an unknown or impossible one is refused by name.

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiments/sweep.h"
+#include "core/experiments/sweep_results.h"
+#include "core/jobs/run_state.h"
+
+#include <filesystem>
+
+namespace saferscope {
+
+/// A sweep is a folder WORKSPACE/sweeps/ID: sweep.json and plans/HASH.json. It says which runs belong to it and nothing
+/// of how they fare: that is read from the run folders each time, so that it is true whatever was killed.
+/// All functions block on the disk, any thread.
+
+std::filesystem::path sweepFolder(const std::filesystem::path& workspaceFolder, const std::string& id);
+/// Newest first; unreadable ones are logged and left out.
+std::vector<Sweep> readSweeps(const std::filesystem::path& workspaceFolder);
+Result<Sweep> readSweep(const std::filesystem::path& workspaceFolder, const std::string& id);
+
+/// Makes the run folders and queue entries that a sweep lacks because whoever started it was killed. Idempotent; true
+/// when there was something to do. A run that a person has cancelled is not brought back.
+Result<bool> completeSweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+
+enum class CellState {
+    Waiting,
+    Training,
+    Trained,  ///< its evaluation waits
+    Evaluating,
+    Done,
+    Failed,
+    Stopped,
+    Lost,
+};
+const char* cellStateName(CellState state);
+struct CellStatus {
+    CellState state = CellState::Waiting;
+    std::string why;  ///< for people, where it failed: the error's sentence
+};
+/// One per cell.
+std::vector<CellStatus> sweepStatus(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+
+/// Runs of the sweep that have not ended, trainings before the evaluations that need them.
+std::vector<std::string> pendingSweepRuns(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+/// Ends every run of the sweep that has not ended, except those another unfinished sweep waits for.
+Status cancelSweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+/// Queues again what failed, was stopped or got lost.
+Status retrySweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+/// Removes checkpoints of finished runs and, unless spec.keepModels, the weights of evaluated models that no other
+/// sweep still has to evaluate. Idempotent, cheap when there is nothing to do.
+Status tidySweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+
+/// What the sweep's finished evaluations measured, for summariseSweep(). Unreadable ones are left out and logged.
+std::vector<CellVerdicts> readSweepVerdicts(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+
+}  // namespace saferscope
