@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/model_session.h"
+#include "app/cli/rank_team.h"
 #include "app/cli/worker_jobs.h"
 #include "core/base/atomic_file.h"
 #include "core/data/content_hash.h"
 #include "core/data/pair_reader.h"
+#include "core/experiments/apply.h"
+#include "core/jobs/code_version.h"
 #include "core/jobs/job_params.h"
 #include "core/tensor/device.h"
+#include "core/tensor/device_memory.h"
 #include "core/text/bpe_trainer.h"
+#include "core/training/memory_check.h"
 #include "core/training/reward_trainer.h"
 
 #include <ATen/ATen.h>
@@ -88,7 +93,8 @@ struct Start {
 };
 
 Result<Start> freshStart(const JobContext& context, const TrainRewardModelParams& params,
-                         const std::vector<PreferencePair>& pairs, const LoadOptions& load) {
+                         const RewardTrainingConfig& training, const std::vector<PreferencePair>& pairs,
+                         const LoadOptions& load) {
     const fs::path folder = context.paths.checkpoints() / "tokenizer";
     if (auto made = makeTokenizer(context, params, pairs, folder); !made) {
         return failure(made);
@@ -101,13 +107,25 @@ Result<Start> freshStart(const JobContext& context, const TrainRewardModelParams
     if (!config) {
         return failure(config);
     }
+    if (auto fits = checkMemoryBeforeLoading(*config, training, load.device); !fits) {
+        return failure(fits);
+    }
     return Start{RewardModel::random(*config, context.spec.seed, load), std::move(*encoder), folder};
 }
 
-Result<Start> startFrom(const JobContext& context, const TrainRewardModelParams& params) {
+Result<Start> startFrom(const JobContext& context, const TrainRewardModelParams& params,
+                        const RewardTrainingConfig& training, c10::Device device) {
+    const auto config = loadModelConfig(params.baseModel);
+    if (!config) {
+        return failure(config);
+    }
+    if (auto fits = checkMemoryBeforeLoading(*config, training, device); !fits) {
+        return failure(fits);
+    }
     ModelOptions options;
     options.model = params.baseModel.string();
     options.device = context.spec.device;
+    options.dtype = training.dtype;
     options.dateString = params.dateString;
     options.maxTokens = params.maxTokens;
     auto session = openModel(options);
@@ -117,13 +135,59 @@ Result<Start> startFrom(const JobContext& context, const TrainRewardModelParams&
     return Start{std::move(session->model), std::move(session->encoder), params.baseModel};
 }
 
+struct TrainingPairs {
+    std::vector<PreferencePair> pairs;
+    std::optional<DatasetManifest> manifest;  ///< of what a plan has made of the data
+};
+
+// The data set as it is, or as the plan changes it while it is read: no changed copy lies anywhere.
+Result<TrainingPairs> readTrainingPairs(const TrainRewardModelParams& params) {
+    auto all = readAllPairs(params.data);
+    if (!all) {
+        return failure(all);
+    }
+    TrainingPairs result;
+    if (params.plan.empty()) {
+        result.pairs = std::move(*all);
+        return result;
+    }
+    const auto json = readJsonFile(params.plan);
+    if (!json) {
+        return failure(json);
+    }
+    auto plan = experimentPlanFromJson(*json, params.plan.string());
+    if (!plan) {
+        return failure(plan);
+    }
+    auto applier = PlanApplier::create(std::move(*plan));
+    if (!applier) {
+        return failure(applier);
+    }
+    result.pairs.reserve(all->size());
+    for (auto& pair : *all) {
+        auto changed = applier->next(std::move(pair));
+        if (!changed) {
+            return failure(changed);
+        }
+        if (*changed) {
+            result.pairs.push_back(std::move(**changed));
+        }
+    }
+    auto manifest = applier->finish(codeVersion());
+    if (!manifest) {
+        return failure(manifest);
+    }
+    result.manifest = std::move(*manifest);
+    return result;
+}
+
 at::ScalarType dtypeFromName(const std::string& name) {
     return name == "bfloat16" ? at::kBFloat16 : name == "float16" ? at::kHalf : at::kFloat;
 }
 
 }  // namespace
 
-Result<Json> runTrainRewardModelJob(const JobContext& context) {
+Result<Json> trainRewardModelOnRank(const JobContext& context, RankTeam& team) {
     const auto params = trainRewardModelParamsFromJson(context.spec.params);
     if (!params) {
         return failure(params);
@@ -136,20 +200,35 @@ Result<Json> runTrainRewardModelJob(const JobContext& context) {
     if (!device) {
         return failure(device);
     }
-    const auto pairs = readAllPairs(params->data);
-    if (!pairs) {
-        return failure(pairs);
+    const auto data = readTrainingPairs(*params);
+    if (!data) {
+        return failure(data);
     }
-    auto start = params->baseModel.empty() ? freshStart(context, *params, *pairs, {*device, at::kFloat})
-                                           : startFrom(context, *params);
+    const auto* pairs = &data->pairs;
+    const LoadOptions load{*device, dtypeFromName(config->dtype)};
+    if (auto turn = team.awaitTurn(context.stop); !turn) {
+        return failure(turn);
+    }
+    auto start = params->baseModel.empty() ? freshStart(context, *params, *config, *pairs, load)
+                                           : startFrom(context, *params, *config, *device);
     if (!start) {
         return failure(start);
     }
+    const auto ranks = team.form(*device, context.stop);
+    if (!ranks) {
+        return failure(ranks);
+    }
     JobObserver observer(context);
+    if (config->dtype == "bfloat16" && device->is_cpu() && !cpuMultipliesBfloat16()) {
+        observer.onMessage("This CPU has no instructions for bfloat16: training is slower than in float32.");
+    }
     const auto outcome = trainRewardModel(start->model, start->encoder, *pairs, *config, trainerCheckpoints(context),
-                                          observer, context.stop);
+                                          observer, context.stop, *ranks);
     if (!outcome) {
         return failure(outcome);
+    }
+    if (!team.leads()) {
+        return Json::object();  // rank 0 writes what they have made together
     }
     const auto written = writeOutput(context, [&](const fs::path& folder) -> Status {
         if (auto saved = start->model.save(folder, dtypeFromName(config->saveDtype)); !saved) {
@@ -164,15 +243,21 @@ Result<Json> runTrainRewardModelJob(const JobContext& context) {
     if (!hash) {
         return failure(hash);
     }
-    return Json{{"content_hash", *hash},
-                {"steps", outcome->steps},
-                {"best_step", outcome->bestStep},
-                {"train_loss", outcome->trainLoss},
-                {"accuracy", outcome->validationAccuracy},
-                {"validation_pairs", outcome->validationPairs},
-                {"pairs", pairs->size()},
-                {"parameters", start->model.parameterCount()},
-                {"vocabulary_size", start->encoder.tokenizer().vocabularySize()}};
+    Json values = {{"content_hash", *hash},
+                   {"steps", outcome->steps},
+                   {"best_step", outcome->bestStep},
+                   {"train_loss", outcome->trainLoss},
+                   {"accuracy", outcome->validationAccuracy},
+                   {"validation_pairs", outcome->validationPairs},
+                   {"pairs", pairs->size()},
+                   {"parameters", start->model.parameterCount()},
+                   {"vocabulary_size", start->encoder.tokenizer().vocabularySize()}};
+    if (data->manifest) {
+        values["changed_pairs"] = data->manifest->plan.entries.size();
+        values["data_hash"] = data->manifest->contentHash;
+        values["plan"] = describeManifest(*data->manifest);
+    }
+    return values;
 }
 
 }  // namespace saferscope::cli

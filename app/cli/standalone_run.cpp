@@ -14,9 +14,32 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// How much is computed at a time decides the memory it takes, not the result: a run that ran out of memory goes on with
+// smaller steps.
+Json essential(Json params) {
+    const auto config = params.find("config");
+    if (config != params.end() && config->is_object()) {
+        config->erase("micro_batch_tokens");
+        config->erase("gradient_checkpointing");
+    }
+    return params;
+}
+
 bool sameWork(const RunSpec& left, const RunSpec& right) {
     return left.kind == right.kind && left.device == right.device && left.seed == right.seed &&
-           left.params == right.params && left.inputs == right.inputs;
+           essential(left.params) == essential(right.params) && left.inputs == right.inputs;
+}
+
+// Whether an attempt that failed for want of memory has left something to go on from.
+bool hasCheckpoint(const fs::path& folder) {
+    std::error_code error;
+    const fs::path checkpoints = RunPaths(folder).checkpoints() / "training";
+    for (fs::directory_iterator it(checkpoints, error), end; !error && it != end; it.increment(error)) {
+        if (it->path().filename().string().starts_with("step-")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool isEmptyFolder(const fs::path& path) {
@@ -43,6 +66,13 @@ Result<fs::path> prepareFolder(RunSpec spec, const fs::path& folder, bool restar
     if (!sameWork(*earlier, spec)) {
         return fail(ErrorCode::InvalidInput, "An unfinished run with other settings lies in " + folder.string() + ".",
                     "Give the same options to resume it, or --restart to throw it away.");
+    }
+    if (earlier->params != spec.params) {
+        RunSpec changed = *earlier;
+        changed.params = spec.params;
+        if (auto written = writeJsonFile(RunPaths(folder).spec(), toJson(changed)); !written) {
+            return failure(written);
+        }
     }
     return folder;
 }
@@ -121,7 +151,8 @@ Result<RunResult> runStandalone(RunSpec spec, const PairFileOptions& data, const
                                                               : startAndFollow(*folder, display, resume);
     if (!result) {
         const RunState state = readRunState(*folder);
-        if (state == RunState::Failed) {
+        const bool goesOn = result.error().code == ErrorCode::OutOfMemory && hasCheckpoint(*folder);
+        if (state == RunState::Failed && !goesOn) {
             fs::remove_all(*folder, error);
         }
         return failure(result);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/rank_process.h"
 #include "app/cli/training_options.h"
 #include "app/cli/workspace_run.h"
 #include "core/data/content_hash.h"
 #include "core/model/config.h"
+#include "core/training/rendezvous.h"
 #include "core/training/reward_trainer.h"
 
 #include <memory>
@@ -30,6 +32,7 @@ struct TrainRmOptions {
     FreshModel fresh;
     RewardTrainingConfig config;
     CLI::Option* learningRate = nullptr;
+    int ranks = 1;
 };
 
 Json freshModelJson(const FreshModel& fresh) {
@@ -58,11 +61,34 @@ Status checkRequest(TrainRmOptions& options) {
             options.config.learningRate = freshLearningRate;
         }
     }
+    if (options.ranks > 1 && !distributedAvailable()) {
+        return tl::unexpected<Error>(distributedUnavailable());
+    }
     options.config.seed = options.run.common.seed;
     if (const auto checked = rewardTrainingConfigFromJson(toJson(options.config)); !checked) {
         return fail(ErrorCode::Usage, checked.error().message, checked.error().hint);
     }
     return {};
+}
+
+// What torchrun or srun has made of this process, if it was one of them that has started it.
+Result<std::optional<RankPlace>> checkRanks(const TrainRmOptions& options) {
+    auto place = rankPlaceFromEnvironment();
+    if (!place || !*place) {
+        return place;
+    }
+    if (!distributedAvailable()) {
+        return tl::unexpected<Error>(distributedUnavailable());
+    }
+    if (options.ranks > 1) {
+        return fail(ErrorCode::Usage, "--ranks starts the other ranks, but RANK says that they are started already.",
+                    "Leave --ranks out, or unset RANK and WORLD_SIZE.");
+    }
+    if (options.run.detach.detach || options.run.detach.queue) {
+        return fail(ErrorCode::Usage, "A training that torchrun or srun has started cannot go into the background.",
+                    "Leave --detach and --queue out, or use --ranks.");
+    }
+    return place;
 }
 
 Json paramsOf(const TrainRmOptions& options) {
@@ -73,6 +99,9 @@ Json paramsOf(const TrainRmOptions& options) {
     }
     if (options.run.maxTokens > 0) {
         params["max_tokens"] = options.run.maxTokens;
+    }
+    if (options.ranks > 1) {
+        params["ranks"] = options.ranks;
     }
     return params;
 }
@@ -169,6 +198,15 @@ void addConfigOptions(CLI::App* command, TrainRmOptions& options) {
     add("--evaluate-every", config.evaluateEvery, "Steps; 0 = ten times per run");
     add("--checkpoint-every", config.checkpointEvery, "Steps; 0 = ten times per run");
     add("--save-dtype", config.saveDtype, "float32, float16 or bfloat16");
+    add("--dtype", config.dtype, "float32, or bfloat16 weights with float32 master copies in the optimizer");
+    add("--lora-rank", config.loraRank,
+        "Train low-rank factors beside the weights instead of the weights; merged when saved; 0 = off");
+    add("--lora-alpha", config.loraAlpha, "LoRA adds alpha / rank times its product");
+    add("--lora-targets", config.loraTargets, "all-linear, or some of q,k,v,o,gate,up,down");
+    command
+        ->add_flag("--gradient-checkpointing", config.gradientCheckpointing,
+                   "Compute activations again in the backward pass: much less memory for a third more time")
+        ->group("Training");
 }
 
 }  // namespace
@@ -198,7 +236,20 @@ void addTrainRmCommand(CommandSet& commands) {
     add("--intermediate", options->fresh.intermediate, "Width of the feed-forward layers");
     add("--vocabulary", options->fresh.vocabulary, "Size of the tokenizer that is trained on the data");
     addConfigOptions(command, *options);
+    command
+        ->add_option("--ranks", options->ranks,
+                     "Processes on this machine that train together, each with its share of every step's pairs")
+        ->group("Training")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
     commands.onRun(command, [options]() -> Status {
+        const auto place = checkRanks(*options);
+        if (!place) {
+            return failure(place);
+        }
+        if (*place && (*place)->rank > 0) {
+            return options->run.common.dryRun ? Status{} : becomeFollowingRank();
+        }
         if (auto checked = checkRunOptions(options->run, true); !checked) {
             return checked;
         }

@@ -4,9 +4,28 @@
 #include "core/base/atomic_file.h"
 #include "core/data/content_hash.h"
 
+#include <fstream>
+#include <optional>
+#include <unistd.h>
+
 namespace saferscope::cli {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Memory that this process holds now, in MB; nothing where the system does not say. On a GPU it is the host's part.
+std::optional<double> residentMegabytes() {
+    std::ifstream statm("/proc/self/statm");
+    double pages = 0.0;
+    double resident = 0.0;
+    if (!(statm >> pages >> resident)) {
+        return std::nullopt;
+    }
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+}  // namespace
 
 JobTable workerJobs() {
     return {{JobKind::TrainRewardModel, runTrainRewardModelJob},
@@ -21,6 +40,11 @@ void JobObserver::onMetrics(std::uint64_t step, const std::map<std::string, doub
     event.kind = EventKind::Metric;
     event.step = step;
     event.values = values;
+    if (values.contains("tokens_per_second")) {  // with each step, not with each evaluation
+        if (const auto resident = residentMegabytes()) {
+            event.values["memory_mb"] = *resident;
+        }
+    }
     m_events.append(event);
 }
 

@@ -10,6 +10,9 @@ namespace saferscope::cli {
 JobTable workerJobs();
 
 Result<Json> runTrainRewardModelJob(const JobContext& context);
+/// The part of it that every rank does (rank_team.h); rank 0 goes on to write the output.
+class RankTeam;
+Result<Json> trainRewardModelOnRank(const JobContext& context, RankTeam& team);
 Result<Json> runTrainSaeJob(const JobContext& context);
 Result<Json> runBuildIndexJob(const JobContext& context);
 Result<Json> runEvaluateJob(const JobContext& context);

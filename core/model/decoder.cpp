@@ -22,10 +22,18 @@ at::Tensor unpad(const at::Tensor& slots, const PackedBatch& batch) {
     return batch.ids.size(0) == flat.size(0) ? flat : flat.index_select(0, batch.unpadIndex);
 }
 
+/// x [N, in] times one weight and what LoRA adds to it.
+at::Tensor adapted(const at::Tensor& x, const at::Tensor& weight, const BlockLora& lora, LoraTarget target) {
+    return addLora(at::linear(x, weight), x, lora, {target}, {weight.size(0)});
+}
+
 at::Tensor mlp(const BlockWeights& block, const ModelConfig& config, const at::Tensor& x) {
     const at::Tensor normed = rmsNorm(x, block.postNorm, config.rmsNormEps);
-    const at::Tensor inner = swiglu(projectTogether(normed, block.gateUp, {block.gate, block.up}));
-    return x + at::linear(inner, block.down);
+    const at::Tensor gateUp = projectTogether(normed, block.gateUp, {block.gate, block.up});
+    const std::int64_t width = config.intermediateSize;
+    const at::Tensor inner =
+        swiglu(addLora(gateUp, normed, block.lora, {LoraTarget::Gate, LoraTarget::Up}, {width, width}));
+    return x + adapted(inner, block.down, block.lora, LoraTarget::Down);
 }
 
 }  // namespace
@@ -41,15 +49,18 @@ at::Tensor runBlock(const BlockWeights& block, const BlockContext& context, cons
     const std::int64_t rows = x.size(0);
     const std::int64_t rotated = config.heads + config.kvHeads;
     const at::Tensor normed = rmsNorm(x, block.inputNorm, config.rmsNormEps);
-    const at::Tensor qkv = projectTogether(normed, block.qkv, {block.query, block.key, block.value})
-                               .view({rows, config.heads + 2 * config.kvHeads, config.headDim});
+    const std::int64_t keyRows = block.key.size(0);
+    const at::Tensor qkv =
+        addLora(projectTogether(normed, block.qkv, {block.query, block.key, block.value}), normed, block.lora,
+                {LoraTarget::Query, LoraTarget::Key, LoraTarget::Value}, {block.query.size(0), keyRows, keyRows})
+            .view({rows, config.heads + 2 * config.kvHeads, config.headDim});
     // Queries and keys are rotated in one go; splits, unlike narrow(), are one operation for autograd.
     const std::vector<at::Tensor> parts = qkv.split_with_sizes({rotated, config.kvHeads}, 1);
     const std::vector<at::Tensor> heads =
         applyRope(parts[0], context.cos, context.sin).split_with_sizes({config.heads, config.kvHeads}, 1);
     const at::Tensor mixed = attention(pad(heads[0], context.batch), pad(heads[1], context.batch),
                                        pad(parts[1], context.batch), context.batch.mask, true);
-    return mlp(block, config, x + at::linear(unpad(mixed, context.batch), block.output));
+    return mlp(block, config, x + adapted(unpad(mixed, context.batch), block.output, block.lora, LoraTarget::Output));
 }
 
 at::Tensor runBlockForLastTokens(const BlockWeights& block, const BlockContext& context, const at::Tensor& x) {
@@ -58,19 +69,21 @@ at::Tensor runBlockForLastTokens(const BlockWeights& block, const BlockContext& 
     const std::int64_t rows = x.size(0);
     const std::int64_t keyRows = block.key.size(0);
     const at::Tensor normed = rmsNorm(x, block.inputNorm, config.rmsNormEps);
-    const at::Tensor kv =
-        projectTogether(normed, block.qkv.narrow(0, block.query.size(0), 2 * keyRows), {block.key, block.value})
-            .view({rows, 2 * config.kvHeads, config.headDim});
+    const at::Tensor kv = addLora(projectTogether(normed, block.qkv.narrow(0, block.query.size(0), 2 * keyRows),
+                                                  {block.key, block.value}),
+                                  normed, block.lora, {LoraTarget::Key, LoraTarget::Value}, {keyRows, keyRows})
+                              .view({rows, 2 * config.kvHeads, config.headDim});
     const std::vector<at::Tensor> parts = kv.chunk(2, 1);
     const at::Tensor keys = applyRope(parts[0], context.cos, context.sin);
     const at::Tensor& last = batch.lastPadIndex;
-    const at::Tensor queries = applyRope(
-        at::linear(normed.index_select(0, last), block.query).view({last.size(0), config.heads, config.headDim}),
-        context.cos.index_select(0, last), context.sin.index_select(0, last));
+    const at::Tensor queries =
+        applyRope(adapted(normed.index_select(0, last), block.query, block.lora, LoraTarget::Query)
+                      .view({last.size(0), config.heads, config.headDim}),
+                  context.cos.index_select(0, last), context.sin.index_select(0, last));
     const at::Tensor mixed = attention(queries.view({batch.pairs, batch.lastPerPair, config.heads, config.headDim}),
                                        pad(keys, batch), pad(parts[1], batch), batch.lastMask, false);
     const at::Tensor flat = mixed.reshape({last.size(0), config.heads * config.headDim});
-    return mlp(block, config, x.index_select(0, last) + at::linear(flat, block.output));
+    return mlp(block, config, x.index_select(0, last) + adapted(flat, block.output, block.lora, LoraTarget::Output));
 }
 
 at::Tensor rewardHead(const DecoderWeights& weights, const at::Tensor& h) {

@@ -50,6 +50,15 @@ std::unique_ptr<DecoderWeights> DecoderWeights::allocate(const ModelConfig& conf
     return weights;
 }
 
+std::vector<at::Tensor> BlockWeights::all() const {
+    std::vector<at::Tensor> tensors = {inputNorm, query, key, value, output, postNorm, gate, up, down};
+    for (const LoraPair& pair : lora.pairs) {
+        tensors.push_back(pair.a);
+        tensors.push_back(pair.b);
+    }
+    return tensors;
+}
+
 std::vector<NamedTensor> DecoderWeights::named() const {
     std::vector<NamedTensor> all;
     all.emplace_back("model.embed_tokens.weight", embedding);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/config.h"
+#include "core/model/lora.h"
 #include "core/model/reward_model.h"
 
 #include <ATen/core/Tensor.h>
@@ -24,6 +25,10 @@ struct BlockWeights {
     at::Tensor gate;       ///< [f, d], rows of gateUp
     at::Tensor up;         ///< [f, d], rows of gateUp
     at::Tensor down;       ///< [d, f]
+    BlockLora lora;        ///< low-rank factors beside the projections; empty unless attachLora() was called
+
+    /// Every tensor that may carry a gradient, undefined ones among them.
+    std::vector<at::Tensor> all() const;
 };
 
 struct DecoderWeights {

@@ -74,6 +74,7 @@ struct ProjectTogether : Function<ProjectTogether> {
         }
         context->saved_data["rows"] = rows;
         context->saved_data["input"] = x.requires_grad();
+        context->saved_data["weights"] = parts[0].requires_grad();
         context->save_for_backward({x, fused});
         return at::linear(x, fused);
     }
@@ -83,10 +84,11 @@ struct ProjectTogether : Function<ProjectTogether> {
         variable_list result;
         result.push_back(context->saved_data["input"].toBool() ? at::mm(dy, saved[1]) : at::Tensor());
         result.emplace_back();
-        const at::Tensor dfused = at::mm(dy.t(), saved[0]);
+        const bool weights = context->saved_data["weights"].toBool();  // frozen beside low-rank factors
+        const at::Tensor dfused = weights ? at::mm(dy.t(), saved[0]) : at::Tensor();
         std::int64_t begin = 0;
         for (const std::int64_t count : context->saved_data["rows"].toIntVector()) {
-            result.push_back(dfused.narrow(0, begin, count));
+            result.push_back(weights ? dfused.narrow(0, begin, count) : at::Tensor());
             begin += count;
         }
         return result;

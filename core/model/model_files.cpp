@@ -37,7 +37,7 @@ Status RewardModel::save(const std::filesystem::path& folder, at::ScalarType dty
         return fail(ErrorCode::NotFound, "There is no folder " + folder.string() + " to save the model in.");
     }
     const Status saved = guardTorch("Saving the model " + folder.string(), [&]() -> Status {
-        std::vector<NamedTensor> tensors = m_weights->named();
+        std::vector<NamedTensor> tensors = mergedWeights(*m_weights);
         for (auto& [name, tensor] : tensors) {
             tensor = tensor.detach().to(dtype);
         }

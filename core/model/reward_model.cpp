@@ -4,18 +4,44 @@
 #include "core/base/random.h"
 #include "core/model/decoder.h"
 #include "core/model/layers.h"
+#include "core/model/recompute.h"
 
 #include <ATen/ATen.h>
 #include <cmath>
+#include <functional>
 
 namespace saferscope {
 
 namespace {
 
+using BlockRunner = std::function<at::Tensor(const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly)>;
+
+at::Tensor runOnce(const BlockWeights& block, const BlockContext& context, const at::Tensor& x, bool lastTokensOnly) {
+    return lastTokensOnly ? runBlockForLastTokens(block, context, x) : runBlock(block, context, x);
+}
+
+/// A block context that outlives the call: the backward pass needs it again.
+struct KeptContext {
+    ModelConfig config;
+    PackedBatch batch;
+    BlockContext context;
+    KeptContext(const ModelConfig& ofModel, const PackedBatch& given, const BlockContext& made)
+        : config(ofModel), batch(given), context{config, batch, made.cos, made.sin} {}
+};
+
+BlockRunner recomputingRunner(const DecoderWeights& weights, const PackedBatch& batch, const BlockContext& context) {
+    const auto kept = std::make_shared<const KeptContext>(weights.config, batch, context);
+    return [kept](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
+        return recomputed([kept, block, lastTokensOnly](
+                              const at::Tensor& input) { return runOnce(block, kept->context, input, lastTokensOnly); },
+                          x, block.all());
+    };
+}
+
 /// Continues from the residual stream `layer`; the last block is computed for the last tokens alone unless its whole
 /// output is asked for by `capture`.
 at::Tensor runToReward(const DecoderWeights& weights, const BlockContext& context, at::Tensor x, std::int64_t layer,
-                       std::int64_t captureLayer, at::Tensor* capture, bool stopAtCapture) {
+                       std::int64_t captureLayer, at::Tensor* capture, const BlockRunner& run, bool stopAtCapture) {
     const auto layers = static_cast<std::int64_t>(weights.blocks.size());
     const PackedBatch& batch = context.batch;
     for (; layer < layers; ++layer) {
@@ -27,12 +53,12 @@ at::Tensor runToReward(const DecoderWeights& weights, const BlockContext& contex
         }
         const BlockWeights& block = weights.blocks[static_cast<std::size_t>(layer)];
         if (layer + 1 == layers && captureLayer != layers) {
-            const at::Tensor last = runBlockForLastTokens(block, context, x);
+            const at::Tensor last = run(block, x, true);
             const at::Tensor rewards = rewardHead(weights, last);
             const bool inOrder = batch.lastTokens.size(0) == rewards.size(0);
             return inOrder ? rewards : rewards.index_select(0, batch.lastUnpadIndex);
         }
-        x = runBlock(block, context, x);
+        x = run(block, x, false);
     }
     if (captureLayer == layers) {
         *capture = x;
@@ -77,7 +103,12 @@ ForwardResult RewardModel::forward(const PackedBatch& batch, const ForwardOption
     ForwardResult result;
     const at::Tensor embedded = at::embedding(m_weights->embedding, batch.ids);
     const bool stop = options.stopAtCapture && options.captureLayer >= 0;
-    result.rewards = runToReward(*m_weights, context, embedded, 0, options.captureLayer, &result.hidden, stop);
+    const BlockRunner direct = [&context](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
+        return runOnce(block, context, x, lastTokensOnly);
+    };
+    const bool recompute = options.recomputeBlocks && at::GradMode::is_enabled();
+    result.rewards = runToReward(*m_weights, context, embedded, 0, options.captureLayer, &result.hidden,
+                                 recompute ? recomputingRunner(*m_weights, batch, context) : direct, stop);
     return result;
 }
 
@@ -88,7 +119,10 @@ at::Tensor RewardModel::rewardsFromHidden(const PackedBatch& batch, const at::Te
         hidden.dim() == 2 && hidden.size(0) == batch.ids.size(0) && hidden.size(1) == m_weights->config.hiddenSize,
         "the residual stream given does not fit the batch");
     const BlockContext context = makeBlockContext(*m_weights, batch);
-    return runToReward(*m_weights, context, hidden.to(dtype()), layer, -1, nullptr, false);
+    const BlockRunner direct = [&context](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
+        return runOnce(block, context, x, lastTokensOnly);
+    };
+    return runToReward(*m_weights, context, hidden.to(dtype()), layer, -1, nullptr, direct, false);
 }
 
 at::Tensor RewardModel::nextTokenLogits(const at::Tensor& hidden) const {
@@ -110,12 +144,43 @@ std::int64_t RewardModel::parameterCount() const {
 }
 
 void RewardModel::requireGradients(bool on) {
-    for (auto& [name, tensor] : m_weights->named()) {
+    for (auto& [name, tensor] : trainableParameters()) {
         tensor.requires_grad_(on);
         if (!on) {
             tensor.mutable_grad() = at::Tensor();
         }
     }
+}
+
+void RewardModel::attachLora(const LoraSettings& settings) {
+    requireGradients(false);
+    saferscope::attachLora(*m_weights, settings);
+}
+
+void RewardModel::mergeLora() {
+    const at::NoGradGuard noGradients;
+    requireGradients(false);
+    const std::vector<NamedTensor> own = m_weights->named();
+    const std::vector<NamedTensor> merged = mergedWeights(*m_weights);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        if (!merged[i].second.is_same(own[i].second)) {
+            own[i].second.copy_(merged[i].second);
+        }
+    }
+    for (BlockWeights& block : m_weights->blocks) {
+        block.lora = {};
+    }
+}
+
+bool RewardModel::hasLora() const { return !loraParameters(*m_weights).empty(); }
+
+std::vector<NamedTensor> RewardModel::trainableParameters() const {
+    std::vector<NamedTensor> factors = loraParameters(*m_weights);
+    if (factors.empty()) {
+        return m_weights->named();
+    }
+    factors.emplace_back("score.weight", m_weights->score);
+    return factors;
 }
 
 }  // namespace saferscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/config.h"
+#include "core/model/lora.h"
 #include "core/model/packed_batch.h"
 #include "core/tensor/torch_io.h"
 
@@ -22,6 +23,8 @@ struct LoadOptions {
 struct ForwardOptions {
     std::int64_t captureLayer = -1;  ///< residual stream to return: 0 embeddings, i after block i; -1 none
     bool stopAtCapture = false;      ///< skip the layers above and the reward
+    /// Gradient checkpointing: blocks keep their inputs alone and are run again in the backward pass.
+    bool recomputeBlocks = false;
 };
 
 struct ForwardResult {
@@ -42,8 +45,8 @@ public:
     /// Fresh weights: normal(0, 0.02) as Hugging Face initialises, residual outputs scaled by 1/sqrt(2L), norms 1.
     static RewardModel random(const ModelConfig& config, std::uint64_t seed, const LoadOptions& options = {});
 
-    /// Writes model.safetensors and then config.json into an existing folder, in the dtype given. Tokenizer files are
-    /// the caller's (copyTokenizerFiles).
+    /// Writes model.safetensors and then config.json into an existing folder, in the dtype given; low-rank factors are
+    /// merged into the weights (in float32) and leave no trace. Tokenizer files are the caller's (copyTokenizerFiles).
     Status save(const std::filesystem::path& folder, at::ScalarType dtype = at::kFloat) const;
 
     /// Throws c10::Error on ids outside the vocabulary, a batch on another device, or when memory runs out.
@@ -64,7 +67,16 @@ public:
     std::int64_t parameterCount() const;
     c10::Device device() const;
     at::ScalarType dtype() const;
+    /// Of the trainable parameters.
     void requireGradients(bool on);
+
+    /// Puts fresh low-rank factors beside the linear maps named and freezes every other weight but the reward head.
+    void attachLora(const LoraSettings& settings);
+    /// Adds the factors to the weights they stand beside, in float32, and drops them.
+    void mergeLora();
+    bool hasLora() const;
+    /// What training changes: all parameters(), or with low-rank factors those and the reward head.
+    std::vector<NamedTensor> trainableParameters() const;
 
     RewardModel(RewardModel&&) noexcept;
     RewardModel& operator=(RewardModel&&) noexcept;

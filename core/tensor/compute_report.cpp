@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/device.h"
+#include "core/tensor/device_memory.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -37,14 +38,6 @@ const char* callForText(const char* symbol) {
     return address == nullptr ? nullptr : reinterpret_cast<const char* (*)()>(address)();
 }
 
-bool cpuMultipliesBf16() {
-#if defined(__x86_64__) && defined(__GNUC__)
-    return __builtin_cpu_supports("avx512bf16") != 0;
-#else
-    return false;
-#endif
-}
-
 }  // namespace
 
 ComputeReport inspectCompute() {
@@ -68,7 +61,7 @@ ComputeReport inspectCompute() {
         report.blas = "plain BLAS";
     }
 
-    report.bf16 = cpuMultipliesBf16();
+    report.bf16 = cpuMultipliesBfloat16();
     if (report.cuda) {
         try {
             // Older GPUs take bf16 but emulate it; the clock tells.

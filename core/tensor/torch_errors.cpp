@@ -8,8 +8,8 @@ namespace saferscope {
 
 Error torchError(const std::exception& exception, const std::string& doing) {
     const std::string_view text = exception.what();
-    // 1.13 has no type for it: the CPU allocator and the CUDA caching allocator only say so.
-    for (const char* sign : {"not enough memory", "can't allocate memory", "out of memory"}) {
+    // The CPU allocator has no type for it, CUDA's has one since 1.13, and cuBLAS reports a status.
+    for (const char* sign : {"not enough memory", "can't allocate memory", "out of memory", "ALLOC_FAILED"}) {
         if (text.find(sign) != std::string_view::npos) {
             return {ErrorCode::OutOfMemory, doing + ": memory ran out.",
                     "Use a smaller batch, a shorter maximal length, or a device with more memory."};

@@ -66,6 +66,7 @@ at::Tensor AdamW::gradientOf(const Slot& slot) const { return slot.narrow() ? sl
 double AdamW::gradientNorm() const {
     const at::NoGradGuard noGradients;
     double total = 0.0;
+    std::vector<at::Tensor> norms;  // on a GPU, fetched in one trip at the end
     for (const Slot& slot : m_slots) {
         const at::Tensor gradient = gradientOf(slot);
         if (!gradient.defined()) {
@@ -75,16 +76,35 @@ double AdamW::gradientNorm() const {
             const at::Tensor values = gradient.contiguous();
             total += sumOfSquares(values.data_ptr<float>(), values.numel(), at::get_num_threads());
         } else {
-            total += gradient.to(at::kDouble).square().sum().item<double>();
+            norms.push_back(at::norm(gradient, 2, at::kDouble));
         }
     }
+    if (!norms.empty()) {
+        total += at::stack(norms).square().sum().item<double>();
+    }
     return std::sqrt(total);
+}
+
+std::vector<at::Tensor> AdamW::gradients() const {
+    std::vector<at::Tensor> gradients;
+    gradients.reserve(m_slots.size());
+    for (const Slot& slot : m_slots) {
+        gradients.push_back(gradientOf(slot));
+    }
+    return gradients;
+}
+
+at::Tensor AdamW::makeGradient(std::size_t index) {
+    Slot& slot = m_slots.at(index);  // a narrow one has its sum from the start
+    slot.weight.mutable_grad() = at::zeros_like(slot.weight, at::TensorOptions().requires_grad(false));
+    return slot.weight.grad();
 }
 
 bool AdamW::step(double learningRate, double gradientScale) {
     const at::NoGradGuard noGradients;
     ++m_steps;
     bool finite = true;
+    std::vector<at::Tensor> sound;  // as above
     for (Slot& slot : m_slots) {
         at::Tensor gradient = gradientOf(slot);
         if (!gradient.defined()) {
@@ -104,13 +124,13 @@ bool AdamW::step(double learningRate, double gradientScale) {
             slot.v.mul_(m_settings.beta2).addcmul_(gradient, gradient, 1.0 - m_settings.beta2);
             const at::Tensor root = slot.v.sqrt().mul_(constants.inverseRootV).add_(m_settings.epsilon);
             slot.master.mul_(constants.decay).addcdiv_(slot.m, root, -constants.rate);
-            finite = finite && at::isfinite(slot.master).all().item<bool>();
+            sound.push_back(at::isfinite(slot.master).all());
         }
         if (slot.narrow()) {
             slot.weight.copy_(slot.master);
         }
     }
-    return finite;
+    return finite && (sound.empty() || at::stack(sound).all().item<bool>());
 }
 
 std::vector<NamedTensor> AdamW::state() const {

@@ -29,6 +29,11 @@ public:
     void collectGradients();
     /// L2 norm over all gradients; NaN or infinite when one of them is.
     double gradientNorm() const;
+    /// Each parameter's gradient sum in float32, undefined where backward() has not come by; for adding up over
+    /// processes.
+    std::vector<at::Tensor> gradients() const;
+    /// Gives a parameter without a gradient one of zeros.
+    at::Tensor makeGradient(std::size_t index);
     /// One update with all gradients multiplied by `gradientScale`. False when a weight is not finite afterwards.
     bool step(double learningRate, double gradientScale);
     std::uint64_t steps() const { return m_steps; }

@@ -9,10 +9,14 @@ namespace saferscope {
 at::Tensor languageLoss(const RewardModel& model, const PackedBatch& batch, const at::Tensor& hidden) {
     // Rows lie prompt, chosen, rejected: the row after is the next token except behind the last tokens.
     const std::int64_t rows = batch.ids.size(0);
-    const at::Tensor last = batch.lastTokens.cpu();
     std::vector<char> isLast(static_cast<std::size_t>(rows), 0);
-    for (std::int64_t i = 0; i < last.size(0); ++i) {
-        isLast[static_cast<std::size_t>(last.data_ptr<std::int64_t>()[i])] = 1;
+    for (std::size_t pair = 0; pair < batch.lengths.size(); ++pair) {  // on the host: nothing waits for a GPU
+        const PairLengths& lengths = batch.lengths[pair];
+        const std::int64_t begin = batch.pairBegin[pair];
+        isLast[static_cast<std::size_t>(begin + lengths.prompt + lengths.chosen - 1)] = 1;
+        if (lengths.rejected > 0) {
+            isLast[static_cast<std::size_t>(begin + lengths.total() - 1)] = 1;
+        }
     }
     std::vector<std::int64_t> predicting;
     predicting.reserve(isLast.size());

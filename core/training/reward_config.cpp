@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/lora_targets.h"
 #include "core/training/config_fields.h"
 #include "core/training/reward_trainer.h"
 
@@ -100,6 +101,18 @@ Status checkRewardTrainingConfig(const RewardTrainingConfig& config) {
     }
     if (config.saveDtype != "float32" && config.saveDtype != "bfloat16" && config.saveDtype != "float16") {
         return refuse("save_dtype", "float32, bfloat16 or float16");
+    }
+    if (config.loraRank < 0 || config.loraRank > 4096) {
+        return refuse("lora_rank", "zero (every weight is trained) to 4096");
+    }
+    if (!(config.loraAlpha > 0.0) || config.loraAlpha > 1e6) {
+        return refuse("lora_alpha", "more than 0 and at most a million");
+    }
+    if (auto targets = parseLoraTargets(config.loraTargets); !targets) {
+        return failure(targets);
+    }
+    if (config.dtype != "float32" && config.dtype != "bfloat16") {
+        return refuse("dtype", "float32 or bfloat16");
     }
     return {};
 }

@@ -38,11 +38,17 @@ at::Tensor bradleyTerryLoss(const at::Tensor& rewards, double centerRewards, Rew
 
 std::optional<RewardSums> evaluateRewards(const RewardModel& model, const std::vector<TrainingPair>& pairs,
                                           std::int64_t microBatchTokens, double centerRewards, std::stop_token stop) {
-    const at::NoGradGuard noGradients;
     std::vector<std::uint32_t> all(pairs.size());
     std::iota(all.begin(), all.end(), 0U);
+    return evaluateRewards(model, pairs, all, microBatchTokens, centerRewards, std::move(stop));
+}
+
+std::optional<RewardSums> evaluateRewards(const RewardModel& model, const std::vector<TrainingPair>& pairs,
+                                          std::span<const std::uint32_t> which, std::int64_t microBatchTokens,
+                                          double centerRewards, std::stop_token stop) {
+    const at::NoGradGuard noGradients;
     RewardSums total;
-    for (const auto& group : microBatches(pairs, all, microBatchTokens)) {
+    for (const auto& group : microBatches(pairs, which, microBatchTokens)) {
         if (stop.stop_requested()) {
             return std::nullopt;
         }

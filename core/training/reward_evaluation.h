@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -33,5 +34,9 @@ at::Tensor bradleyTerryLoss(const at::Tensor& rewards, double centerRewards, Rew
 /// The model on every pair, without gradients. Nothing when a stop was requested.
 std::optional<RewardSums> evaluateRewards(const RewardModel& model, const std::vector<TrainingPair>& pairs,
                                           std::int64_t microBatchTokens, double centerRewards, std::stop_token stop);
+/// The same on some of them.
+std::optional<RewardSums> evaluateRewards(const RewardModel& model, const std::vector<TrainingPair>& pairs,
+                                          std::span<const std::uint32_t> which, std::int64_t microBatchTokens,
+                                          double centerRewards, std::stop_token stop);
 
 }  // namespace saferscope

@@ -8,7 +8,9 @@
 #include "core/training/checkpoint.h"
 #include "core/training/language_loss.h"
 #include "core/training/lr_schedule.h"
+#include "core/training/memory_check.h"
 #include "core/training/model_fingerprint.h"
+#include "core/training/rank_share.h"
 #include "core/training/reward_evaluation.h"
 #include "core/training/training_pair.h"
 
@@ -16,6 +18,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace saferscope {
 
@@ -46,22 +49,28 @@ std::string fingerprintOf(const RewardModel& model, const TrainingData& data, co
     Json settings = toJson(config);
     settings.erase("checkpoint_every");  // when to write does not change what is computed
     settings.erase("save_dtype");
+    // What a run that ran out of memory changes to go on; the sums differ by their rounding alone.
+    settings.erase("micro_batch_tokens");
+    settings.erase("gradient_checkpointing");
     return sha256Hex(dumpJson(settings) + weightsFingerprint(model.parameters()) + data.fingerprint);
 }
 
 class RewardTrainer {
 public:
     RewardTrainer(RewardModel& model, const TrainingData& data, const RewardTrainingConfig& config,
-                  const std::filesystem::path& folder, TrainingObserver& observer, std::stop_token stop)
+                  const std::filesystem::path& folder, TrainingObserver& observer, ProcessGroup& group,
+                  std::stop_token stop)
         : m_model(model),
           m_data(data),
           m_config(config),
           m_observer(observer),
+          m_group(group),
           m_stop(std::move(stop)),
           m_gradients(model),
-          m_optimizer(model.parameters(), {config.beta1, config.beta2, config.epsilon, config.weightDecay}),
+          m_optimizer(model.trainableParameters(), {config.beta1, config.beta2, config.epsilon, config.weightDecay}),
           m_source(lengthsOf(data.training), config.batchPairs, config.seed),
-          m_checkpoints(folder, "reward-model", fingerprintOf(model, data, config)) {
+          m_fingerprint(fingerprintOf(model, data, config)),
+          m_checkpoints(folder, "reward-model", m_fingerprint) {
         const double steps = config.epochs * static_cast<double>(m_source.stepsPerEpoch());
         m_total = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(steps - 1e-9)));
         const std::uint64_t tenth = std::max<std::uint64_t>(1, m_total / 10);
@@ -73,6 +82,11 @@ public:
     }
 
     Result<RewardTrainingOutcome> run() {
+        // All settings: ranks that write or evaluate at other steps would wait for each other in other calls.
+        const std::string what = m_fingerprint + dumpJson(saferscope::toJson(m_config));
+        if (auto same = m_group.agree(what, "data, settings or starting weights"); !same) {
+            return failure(same);
+        }
         if (auto resumed = resume(); !resumed) {
             return failure(resumed);
         }
@@ -107,37 +121,25 @@ private:
         const std::uint64_t step = m_step + 1;
         const std::string name = "Training step " + std::to_string(step);
         const double learningRate = m_schedule.at(static_cast<double>(m_step), static_cast<double>(step));
-        const double weight = 1.0 / static_cast<double>(batch.size());  // the loss is the mean over the step's pairs
-        const double targetWeight = 1.0 / static_cast<double>(languageTargets(m_data.training, batch));
-        RewardSums sums;
-        double languageSum = 0.0;
-        std::int64_t tokens = 0;
-        m_optimizer.zeroGradients();
-        for (const auto& group : microBatches(m_data.training, batch, m_config.microBatchTokens)) {
-            if (m_stop.stop_requested()) {
-                return interrupt();  // the gradients so far are dropped: the step is repeated after resuming
-            }
-            const PackedBatch packed = packTrainingPairs(m_data.training, group, m_model.device());
-            RewardSums part;
-            const bool reads = m_config.languageModelWeight > 0.0;
-            const ForwardResult forward = m_model.forward(packed, {reads ? m_model.config().layers : -1, false});
-            at::Tensor loss =
-                bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * (weight * m_config.rewardWeight);
-            if (reads) {
-                const at::Tensor reading = languageLoss(m_model, packed, forward.hidden) * targetWeight;
-                languageSum += reading.item<double>();
-                loss = loss + reading * m_config.languageModelWeight;
-            }
-            if (!std::isfinite(part.loss) || !std::isfinite(part.margin) || !std::isfinite(part.reward) ||
-                !std::isfinite(languageSum)) {
-                return diverged(name, "the loss is not a finite number");
-            }
-            loss.backward();
-            m_optimizer.collectGradients();
-            sums.add(part);
-            tokens += packed.pairBegin.back();
+        auto sums = accumulate(batch);
+        if (!sums) {
+            return failure(sums);
         }
-        const double norm = m_optimizer.gradientNorm();
+        if (!std::isfinite(sums->rewards.loss) || !std::isfinite(sums->rewards.margin) ||
+            !std::isfinite(sums->rewards.reward) || !std::isfinite(sums->language)) {
+            return diverged(name, "the loss is not a finite number");
+        }
+        if (sums->stops) {
+            return interrupt();  // the gradients so far are dropped: the step is repeated after resuming
+        }
+        if (auto summed = sumGradients(m_group, m_optimizer); !summed) {
+            return summed;
+        }
+        double norm = m_optimizer.gradientNorm();
+        // Its last bits depend on the number of threads, and every rank has to take the very same step.
+        if (auto sent = m_group.broadcastNumber(norm); !sent) {
+            return sent;
+        }
         if (!std::isfinite(norm)) {
             return diverged(name, "a gradient is not a finite number");
         }
@@ -147,58 +149,134 @@ private:
         }
         m_step = step;
         if (m_step > m_tail) {
-            m_tailLoss += sums.meanLoss();
+            m_tailLoss += sums->rewards.meanLoss();
             ++m_tailSteps;
         }
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         std::map<std::string, double> values = {
-            {"loss", sums.meanLoss()},
-            {"accuracy", sums.accuracy()},
-            {"margin", sums.meanMargin()},
-            {"mean_reward", sums.meanReward()},
+            {"loss", sums->rewards.meanLoss()},
+            {"accuracy", sums->rewards.accuracy()},
+            {"margin", sums->rewards.meanMargin()},
+            {"mean_reward", sums->rewards.meanReward()},
             {"learning_rate", learningRate},
             {"grad_norm", norm},
             {"epoch", static_cast<double>(m_step) / static_cast<double>(m_source.stepsPerEpoch())},
-            {"tokens_per_second", static_cast<double>(tokens) / std::max(seconds, 1e-9)}};
+            {"tokens_per_second", static_cast<double>(sums->tokens) / std::max(seconds, 1e-9)}};
         if (m_config.languageModelWeight > 0.0) {
-            values["language_loss"] = languageSum;
+            values["language_loss"] = sums->language;
         }
         m_observer.onMetrics(m_step, values);
         return {};
+    }
+
+    // Gradients of this rank's share of the step; the sums are those of all ranks.
+    Result<ShareSums> accumulate(const std::vector<std::uint32_t>& batch) {
+        // The loss is the mean over the pairs of the whole step, whichever rank they fall to.
+        const double weight = 1.0 / static_cast<double>(batch.size());
+        const double targetWeight = 1.0 / static_cast<double>(languageTargets(m_data.training, batch));
+        const auto share = shareOfRank(m_data.training, batch, m_group.rank(), m_group.size());
+        ShareSums sums;
+        m_optimizer.zeroGradients();
+        for (const auto& group : microBatches(m_data.training, share, m_config.microBatchTokens)) {
+            if (m_stop.stop_requested()) {
+                sums.stops = true;
+                break;
+            }
+            const PackedBatch packed = packTrainingPairs(m_data.training, group, m_model.device());
+            RewardSums part;
+            const bool reads = m_config.languageModelWeight > 0.0;
+            const ForwardResult forward =
+                m_model.forward(packed, {reads ? m_model.config().layers : -1, false, m_config.gradientCheckpointing});
+            at::Tensor loss =
+                bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * (weight * m_config.rewardWeight);
+            if (reads) {
+                const at::Tensor reading = languageLoss(m_model, packed, forward.hidden) * targetWeight;
+                sums.language += reading.item<double>();
+                loss = loss + reading * m_config.languageModelWeight;
+            }
+            sums.rewards.add(part);
+            if (!std::isfinite(part.loss) || !std::isfinite(part.margin) || !std::isfinite(part.reward) ||
+                !std::isfinite(sums.language)) {
+                break;  // it makes the sums over all ranks not finite, so that all of them see it
+            }
+            loss.backward();
+            m_optimizer.collectGradients();
+            sums.tokens += packed.pairBegin.back();
+        }
+        if (auto summed = sumShares(m_group, sums); !summed) {
+            return failure(summed);
+        }
+        return sums;
     }
 
     Status evaluateIfDue() {
         if (!evaluates() || (m_step % m_evaluateEvery != 0 && m_step != m_total)) {
             return {};
         }
-        const auto sums =
-            evaluateRewards(m_model, m_data.heldOut, m_config.microBatchTokens, m_config.centerRewards, m_stop);
+        const auto sums = evaluate();
         if (!sums) {
+            return failure(sums);
+        }
+        if (!*sums) {
             return interrupt();
         }
-        if (!std::isfinite(sums->loss)) {
+        return judge(**sums);
+    }
+
+    // The held-out pairs, each rank its share; nothing when one of the ranks is asked to stop.
+    Result<std::optional<RewardSums>> evaluate() {
+        std::vector<std::uint32_t> all(m_data.heldOut.size());
+        std::iota(all.begin(), all.end(), 0U);
+        const auto part =
+            evaluateRewards(m_model, m_data.heldOut, shareOfRank(m_data.heldOut, all, m_group.rank(), m_group.size()),
+                            m_config.microBatchTokens, m_config.centerRewards, m_stop);
+        ShareSums sums;
+        sums.rewards = part.value_or(RewardSums{});
+        sums.stops = !part;
+        if (auto summed = sumShares(m_group, sums); !summed) {
+            return failure(summed);
+        }
+        return sums.stops ? std::optional<RewardSums>() : sums.rewards;
+    }
+
+    // Every rank decides by the same summed numbers; rank 0 writes.
+    Status judge(const RewardSums& sums) {
+        if (!std::isfinite(sums.loss)) {
             return diverged("The evaluation after step " + std::to_string(m_step), "the loss is not a finite number");
         }
         m_evaluatedStep = m_step;
-        m_observer.onMetrics(m_step, {{"eval_accuracy", sums->accuracy()},
-                                      {"eval_loss", sums->meanLoss()},
-                                      {"eval_margin", sums->meanMargin()}});
+        m_observer.onMetrics(
+            m_step,
+            {{"eval_accuracy", sums.accuracy()}, {"eval_loss", sums.meanLoss()}, {"eval_margin", sums.meanMargin()}});
         // Accuracy decides; among equals, and there are many on a small held-out set, the loss.
-        const bool better = !m_best || sums->accuracy() > m_best->accuracy ||
-                            (sums->accuracy() == m_best->accuracy && sums->meanLoss() < m_best->loss);
-        if (better) {
-            const Best best{m_step, sums->accuracy(), sums->meanLoss()};
-            const auto path = m_checkpoints.writeBest({m_step, toJson(best), m_model.parameters(), {}});
+        const bool better = !m_best || sums.accuracy() > m_best->accuracy ||
+                            (sums.accuracy() == m_best->accuracy && sums.meanLoss() < m_best->loss);
+        if (!better) {
+            return {};
+        }
+        const Best best{m_step, sums.accuracy(), sums.meanLoss()};
+        if (m_group.leads()) {
+            const auto path = m_checkpoints.writeBest({m_step, toJson(best), m_model.trainableParameters(), {}});
             if (!path) {
                 return failure(path);
             }
-            m_best = best;
         }
+        m_best = best;
         return {};
     }
 
     Status writeCheckpoint() {
-        std::vector<NamedTensor> tensors = m_model.parameters();
+        // Ranks whose weights have drifted apart would train a model that nobody asked for, and nothing would show it.
+        if (!m_group.alone()) {
+            if (auto same = m_group.agree(weightsFingerprint(m_model.trainableParameters()), "weights"); !same) {
+                return same;
+            }
+        }
+        if (!m_group.leads()) {
+            m_savedStep = m_step;
+            return {};
+        }
+        std::vector<NamedTensor> tensors = m_model.trainableParameters();
         for (auto& tensor : m_optimizer.state()) {
             tensors.push_back(std::move(tensor));
         }
@@ -210,7 +288,8 @@ private:
                          {"optimizer_steps", m_optimizer.steps()},
                          {"evaluated_step", m_evaluatedStep},
                          {"tail_loss", m_tailLoss},
-                         {"tail_steps", m_tailSteps}};
+                         {"tail_steps", m_tailSteps},
+                         {"ranks", m_group.size()}};
         const auto path = m_checkpoints.write({m_step, state, std::move(tensors), {}});
         if (!path) {
             return failure(path);
@@ -220,7 +299,65 @@ private:
         return {};
     }
 
+    // Rank 0 alone reads the checkpoints and hands on what it found: they need not lie where every machine sees them,
+    // and no rank can find another one than its fellows.
     Status resume() {
+        if (m_group.leads()) {
+            if (auto found = resumeFromFolder(); !found) {
+                return found;
+            }
+        }
+        return handOn();
+    }
+
+    Status handOn() {
+        if (m_group.alone()) {
+            return {};
+        }
+        std::vector<at::Tensor> tensors;
+        for (const auto& [name, weight] : m_model.trainableParameters()) {
+            tensors.push_back(weight);
+        }
+        const std::vector<NamedTensor> moments = m_optimizer.state();
+        if (auto sent = m_group.broadcastAll(tensors); !sent) {
+            return sent;
+        }
+        // The same doubles everywhere, so that a rank's tail loss and best step are rank 0's to the last bit.
+        std::vector<double> numbers = {static_cast<double>(m_step),
+                                       static_cast<double>(m_evaluatedStep),
+                                       m_tailLoss,
+                                       static_cast<double>(m_tailSteps),
+                                       static_cast<double>(m_optimizer.steps()),
+                                       m_best ? 1.0 : 0.0,
+                                       m_best ? static_cast<double>(m_best->step) : 0.0,
+                                       m_best ? m_best->accuracy : 0.0,
+                                       m_best ? m_best->loss : 0.0};
+        for (double& number : numbers) {
+            if (auto sent = m_group.broadcastNumber(number); !sent) {
+                return sent;
+            }
+        }
+        m_step = m_savedStep = static_cast<std::uint64_t>(numbers[0]);
+        m_evaluatedStep = static_cast<std::uint64_t>(numbers[1]);
+        m_tailLoss = numbers[2];
+        m_tailSteps = static_cast<std::uint64_t>(numbers[3]);
+        if (numbers[5] > 0.0) {
+            m_best = Best{static_cast<std::uint64_t>(numbers[6]), numbers[7], numbers[8]};
+        }
+        if (m_step == 0) {
+            return {};
+        }
+        tensors.clear();
+        for (const auto& [name, moment] : moments) {
+            tensors.push_back(moment);
+        }
+        if (auto sent = m_group.broadcastAll(tensors); !sent) {
+            return sent;
+        }
+        return m_group.leads() ? Status{} : m_optimizer.restore(moments, static_cast<std::uint64_t>(numbers[4]));
+    }
+
+    Status resumeFromFolder() {
         if (auto opened = m_checkpoints.open(); !opened) {
             return opened;
         }
@@ -237,7 +374,7 @@ private:
                 return taken;
             }
             m_observer.onMessage("Resumed from step " + std::to_string(m_step) + " of " + std::to_string(m_total) +
-                                 ".");
+                                 "." + otherRanks(**checkpoint));
         }
         if (*best && *checkpoint) {
             const std::string where = (*best)->path.string();
@@ -248,6 +385,17 @@ private:
             }
         }
         return {};
+    }
+
+    // Another number of ranks adds the same numbers up in another order.
+    std::string otherRanks(const Checkpoint& checkpoint) const {
+        const auto before = jsonMemberOr<int>(checkpoint.state, "ranks", 1, checkpoint.path.string());
+        if (!before || *before == m_group.size()) {
+            return {};
+        }
+        return " It was trained on " + std::to_string(*before) + (*before == 1 ? " rank" : " ranks") +
+               " so far and is now on " + std::to_string(m_group.size()) +
+               ": sums differ in their last digits from those of an undisturbed run.";
     }
 
     Status takeOver(const Checkpoint& checkpoint) {
@@ -272,7 +420,7 @@ private:
 
     Status loadWeights(const Checkpoint& checkpoint) {
         const at::NoGradGuard noGradients;
-        for (const auto& [name, weight] : m_model.parameters()) {
+        for (const auto& [name, weight] : m_model.trainableParameters()) {
             const at::Tensor source = findTensor(checkpoint.tensors, name);
             if (!source.defined() || source.sizes() != weight.sizes()) {
                 return fail(ErrorCode::InvalidInput, checkpoint.path.string() + " does not fit the model: \"" + name +
@@ -298,7 +446,7 @@ private:
         }
         outcome.bestStep = m_best->step;
         outcome.validationAccuracy = m_best->accuracy;
-        if (m_best->step != m_step) {
+        if (m_best->step != m_step && m_group.leads()) {  // the others' weights are of no more use
             const auto best = m_checkpoints.best();
             if (!best) {
                 return failure(best);
@@ -343,6 +491,7 @@ private:
     const TrainingData& m_data;
     const RewardTrainingConfig& m_config;
     TrainingObserver& m_observer;
+    ProcessGroup& m_group;
     const std::stop_token m_stop;
     std::uint64_t m_total = 0;
     std::uint64_t m_evaluateEvery = 1;
@@ -353,6 +502,7 @@ private:
     const GradientScope m_gradients;
     AdamW m_optimizer;
     BatchSource m_source;
+    const std::string m_fingerprint;
     CheckpointFolder m_checkpoints;
     std::uint64_t m_step = 0;  ///< optimizer steps done
     std::uint64_t m_savedStep = 0;
@@ -367,23 +517,42 @@ private:
 Result<RewardTrainingOutcome> trainRewardModelOnTokens(RewardModel& model, const TrainingData& data,
                                                        const RewardTrainingConfig& config,
                                                        const std::filesystem::path& checkpointFolder,
-                                                       TrainingObserver& observer, std::stop_token stop) {
-    return guardTorch("Training the reward model", [&]() -> Result<RewardTrainingOutcome> {
+                                                       TrainingObserver& observer, std::stop_token stop,
+                                                       ProcessGroup* ranks) {
+    auto outcome = guardTorch("Training the reward model", [&]() -> Result<RewardTrainingOutcome> {
         if (auto checked = checkRewardTrainingConfig(config); !checked) {
             return failure(checked);
         }
         if (data.training.empty()) {
             return fail(ErrorCode::InvalidInput, "There are no pairs to train on.");
         }
-        return RewardTrainer(model, data, config, checkpointFolder, observer, std::move(stop)).run();
+        const auto alone = ProcessGroup::single();
+        ProcessGroup& group = ranks != nullptr ? *ranks : *alone;
+        if (config.loraRank > 0) {
+            model.attachLora({config.loraRank, config.loraAlpha, *parseLoraTargets(config.loraTargets), config.seed});
+        }
+        if (auto fits = checkTrainingMemory(model, data, config, observer); !fits) {
+            return failure(fits);
+        }
+        return RewardTrainer(model, data, config, checkpointFolder, observer, group, std::move(stop)).run();
     });
+    // Before the start the refusal says what to change; in the middle of it libtorch only says that memory ran out.
+    if (!outcome && outcome.error().code == ErrorCode::OutOfMemory &&
+        !outcome.error().message.starts_with("Training needs")) {
+        const auto longest = longestPair(data);
+        outcome.error().hint = memoryHint(memoryRequest(model.config(), config, model.device(), longest));
+        if (CheckpointFolder(checkpointFolder, {}, {}).lastFinite().starts_with("The last")) {
+            outcome.error().hint += " The checkpoints are whole: smaller passes go on from the last one.";
+        }
+    }
+    return outcome;
 }
 
 Result<RewardTrainingOutcome> trainRewardModel(RewardModel& model, const PairEncoder& encoder,
                                                const std::vector<PreferencePair>& pairs,
                                                const RewardTrainingConfig& config,
                                                const std::filesystem::path& checkpointFolder,
-                                               TrainingObserver& observer, std::stop_token stop) {
+                                               TrainingObserver& observer, std::stop_token stop, ProcessGroup* ranks) {
     if (auto checked = checkRewardTrainingConfig(config); !checked) {
         return failure(checked);
     }
@@ -393,7 +562,7 @@ Result<RewardTrainingOutcome> trainRewardModel(RewardModel& model, const PairEnc
     if (!data) {
         return failure(data);
     }
-    return trainRewardModelOnTokens(model, *data, config, checkpointFolder, observer, std::move(stop));
+    return trainRewardModelOnTokens(model, *data, config, checkpointFolder, observer, std::move(stop), ranks);
 }
 
 }  // namespace saferscope

@@ -55,6 +55,8 @@ Json toJson(const RewardTrainingConfig& config);
 Result<RewardTrainingConfig> rewardTrainingConfigFromJson(const Json& json);
 Status checkRewardTrainingConfig(const RewardTrainingConfig& config);
 
+class ProcessGroup;
+
 struct RewardTrainingOutcome {
     std::uint64_t steps = 0;
     double trainLoss = 0.0;           ///< mean of the last tenth of the run
@@ -67,17 +69,26 @@ struct RewardTrainingOutcome {
 /// Writes checkpoints below `checkpointFolder` (newest complete one is resumed from when present; bit-equal on the
 /// CPU), keeps the last two and never deletes the last finite one. A stop request ends with ErrorCode::Interrupted
 /// after a checkpoint. A non-finite loss or gradient fails the run in the same step.
+///
+/// `ranks` (nullptr = this process alone): every rank calls this with the same arguments but the observer. A step's
+/// batch stays config.batchPairs and is split among the ranks, gradients are added up, and every rank takes the same
+/// step: W ranks compute what one process with the same batchPairs computes, up to rounding; in other words, ranks
+/// that hold B pairs each are one process with a batch of W * B. Rank 0 alone reads and writes checkpoints, and only
+/// its model holds the best weights afterwards. A stop request to any rank stops all after the same step. A run may go
+/// on with another number of ranks; with the same one its bits are those of an undisturbed run.
 Result<RewardTrainingOutcome> trainRewardModel(RewardModel& model, const PairEncoder& encoder,
                                                const std::vector<PreferencePair>& pairs,
                                                const RewardTrainingConfig& config,
                                                const std::filesystem::path& checkpointFolder,
-                                               TrainingObserver& observer, std::stop_token stop);
+                                               TrainingObserver& observer, std::stop_token stop,
+                                               ProcessGroup* ranks = nullptr);
 
 /// The same on pairs that are tokenised and split already (training_pair.h).
 struct TrainingData;
 Result<RewardTrainingOutcome> trainRewardModelOnTokens(RewardModel& model, const TrainingData& data,
                                                        const RewardTrainingConfig& config,
                                                        const std::filesystem::path& checkpointFolder,
-                                                       TrainingObserver& observer, std::stop_token stop);
+                                                       TrainingObserver& observer, std::stop_token stop,
+                                                       ProcessGroup* ranks = nullptr);
 
 }  // namespace saferscope

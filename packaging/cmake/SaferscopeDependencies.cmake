@@ -15,7 +15,7 @@ find_package(SQLiteCpp REQUIRED)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)  # tests only: plays the judges' servers
-find_package(Torch REQUIRED)
+include(SaferscopeTorch)
 
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON: configurations, run events, data sets")
 set_package_properties(tl-expected PROPERTIES PURPOSE "result values (std::expected is C++23)")
@@ -34,6 +34,33 @@ target_include_directories(saferscope_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIR
 separate_arguments(SAFERSCOPE_TORCH_FLAGS UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 # -fPIC also in executables: the precompiled header they share with the libraries is compiled so.
 target_compile_options(saferscope_torch INTERFACE ${SAFERSCOPE_TORCH_FLAGS} -fPIC)
+
+# Several processes train one model through libtorch's process groups (c10d) and Gloo. A libtorch may be built without,
+# and Gloo's headers are a package of their own: what counts is whether a group compiles and links.
+option(SAFERSCOPE_DISTRIBUTED "Train on several processes where libtorch has c10d and Gloo" ON)
+find_path(SAFERSCOPE_GLOO_INCLUDE_DIR gloo/transport/device.h HINTS ${TORCH_INCLUDE_DIRS})
+mark_as_advanced(SAFERSCOPE_GLOO_INCLUDE_DIR)
+set(SAFERSCOPE_HAVE_C10D OFF)
+if(SAFERSCOPE_DISTRIBUTED AND SAFERSCOPE_GLOO_INCLUDE_DIR)
+  include(CheckCXXSourceCompiles)
+  set(CMAKE_REQUIRED_LIBRARIES ${TORCH_LIBRARIES})
+  set(CMAKE_REQUIRED_INCLUDES ${TORCH_INCLUDE_DIRS})
+  set(CMAKE_REQUIRED_FLAGS "${TORCH_CXX_FLAGS} -fPIC")
+  check_cxx_source_compiles("
+    #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+    #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+    int main() {
+      auto store = c10::make_intrusive<c10d::TCPStore>(\"127.0.0.1\", c10d::TCPStoreOptions{});
+      auto group = c10::make_intrusive<c10d::ProcessGroupGloo>(store, 0, 1);
+      return group->getRank();
+    }" SAFERSCOPE_C10D_COMPILES)
+  unset(CMAKE_REQUIRED_LIBRARIES)
+  unset(CMAKE_REQUIRED_INCLUDES)
+  unset(CMAKE_REQUIRED_FLAGS)
+  set(SAFERSCOPE_HAVE_C10D ${SAFERSCOPE_C10D_COMPILES})
+endif()
+add_feature_info("distributed training" SAFERSCOPE_HAVE_C10D
+  "train-rm --ranks and torchrun; needs a libtorch with c10d and Gloo's headers (Debian: libgloo-dev)")
 
 if(SAFERSCOPE_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)
