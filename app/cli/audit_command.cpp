@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/audit_truth.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
-#include "core/experiments/audit.h"
-#include "core/experiments/prevalence.h"
+#include "app/cli/pair_signals.h"
+#include "app/cli/progress_display.h"
+#include "core/jobs/stop_signals.h"
+#include "core/workspace/audit_run.h"
 
 #include <algorithm>
 #include <memory>
@@ -16,85 +17,19 @@ constexpr std::size_t shownToPeople = 20;
 
 struct AuditOptions {
     PairSignalOptions signals;
-    std::string truth;
+    AuditRequest asked;
     std::size_t top = 0;  ///< 0: with --json every pair, else twenty
     std::size_t why = 3;
-    double trustedAccuracy = 0.0;
-    std::uint64_t trustedPairs = 0;
 };
-
-struct Audit {
-    PairSignals data;
-    AuditRanking ranking;
-    std::optional<AuditTruth> truth;
-    std::vector<Detection> detections;  ///< over the ranked pairs of which the truth is known
-    std::vector<std::pair<std::string, FlippedEstimate>> estimates;
-};
-
-std::vector<FeatureContribution> whyOf(const Audit& audit, const AuditRow& row, std::size_t count) {
-    const auto place = audit.data.indexed[row.position];
-    const auto& choice = *audit.data.choice;
-    return place ? explainScore(*choice.context.opened.index, *place, choice.kept, choice.context.identity.scope, count)
-                 : std::vector<FeatureContribution>();
-}
 
 const char* segmentName(Segment segment) {
     return segment == Segment::Prompt ? "prompt" : segment == Segment::Chosen ? "chosen" : "rejected";
 }
 
-Result<Audit> makeAudit(const AuditOptions& options) {
-    SignalNeeds needs;
-    needs.features = true;
-    auto data = readPairSignals(options.signals, needs);
-    if (!data) {
-        return failure(data);
-    }
-    Audit audit;
-    audit.ranking = rankSuspicion(data->signals);
-    audit.data = std::move(*data);
-    const auto& rows = audit.ranking.rows;
-    if (rows.empty()) {
-        return fail(ErrorCode::InvalidInput,
-                    "The index holds none of the pairs of \"" + audit.data.dataset.name + "\" as they are now.",
-                    "Index that data set: `safer index --data NAME`.");
-    }
-    if (!options.truth.empty()) {
-        auto truth = readTruth(audit.data, options.truth);
-        if (!truth) {
-            return failure(truth);
-        }
-        AuditRanking known;
-        std::vector<std::uint8_t> bad;
-        for (const AuditRow& row : rows) {
-            if (const auto& one = (*truth)[row.position]) {
-                known.rows.push_back(row);
-                bad.push_back(*one ? 1 : 0);
-            }
-        }
-        audit.detections = measureDetection(known, bad);
-        audit.truth = std::move(*truth);
-    }
-    std::vector<double> margins;
-    std::vector<double> scores;
-    std::uint64_t contradicted = 0;
-    for (const AuditRow& row : rows) {
-        margins.push_back(row.margin);
-        scores.push_back(row.score);
-        contradicted += row.margin < 0.0 ? 1 : 0;
-    }
-    audit.estimates.emplace_back("margin", estimateFlipped(margins));
-    audit.estimates.emplace_back("score", estimateFlipped(scores));
-    if (options.trustedAccuracy > 0.0) {
-        audit.estimates.emplace_back(
-            "accuracy", flippedFromAccuracy(contradicted, rows.size(), options.trustedAccuracy, options.trustedPairs));
-    }
-    return audit;
-}
-
-OrderedJson rowJson(const Audit& audit, std::size_t rank, std::size_t whyCount) {
+OrderedJson rowJson(const AuditReport& audit, std::size_t rank, std::size_t whyCount) {
     const AuditRow& row = audit.ranking.rows[rank];
     OrderedJson why = OrderedJson::array();
-    for (const FeatureContribution& one : whyOf(audit, row, whyCount)) {
+    for (const FeatureContribution& one : explainPair(audit.data, row.position, whyCount)) {
         why.push_back({{"feature", one.feature.value()},
                        {"contribution", one.contribution},
                        {"side", segmentName(one.segment)},
@@ -112,13 +47,29 @@ OrderedJson rowJson(const Audit& audit, std::size_t rank, std::size_t whyCount) 
     return json;
 }
 
-OrderedJson summaryJson(const Audit& audit) {
+OrderedJson boundJson(const SwapBound& bound) {
+    return {{"share", bound.share},   {"low", bound.ci.low},      {"high", bound.ci.high},  {"at_most", bound.atMost()},
+            {"surest", bound.surest}, {"against", bound.against}, {"usable", bound.usable}, {"doubt", bound.doubt}};
+}
+
+void printBound(const char* from, const SwapBound& bound) {
+    if (!bound.usable) {
+        return;
+    }
+    printText("At most, by " + std::string(from) + ": " + number(bound.atMost(), 0) + " (" + percent(bound.ci.high) +
+              "; " + grouped(bound.against) + " of the " + grouped(bound.surest) +
+              " surest pairs are contradicted), if swaps hit sure and unsure pairs alike" +
+              (bound.doubt.empty() ? std::string() : ". Not to be trusted: " + bound.doubt));
+}
+
+OrderedJson summaryJson(const AuditReport& audit) {
     OrderedJson json = {{"summary", true},
                         {"dataset", audit.data.dataset.name},
                         {"dataset_hash", audit.data.dataset.contentHash},
-                        {"features", audit.data.featureSet},
+                        {"features", audit.data.choice->title},
                         {"pairs", audit.data.pairs.size()},
-                        {"ranked", audit.ranking.rows.size()}};
+                        {"ranked", audit.ranking.rows.size()},
+                        {"turned", audit.data.turned}};
     OrderedJson excluded = OrderedJson::array();
     for (const ExcludedPair& pair : audit.ranking.excluded) {
         excluded.push_back({{"id", pair.id}, {"why", pair.why}});
@@ -134,6 +85,7 @@ OrderedJson summaryJson(const Audit& audit) {
                                        {"trustworthy", estimate.trustworthy},
                                        {"doubt", estimate.doubt}};
     }
+    json["bound"] = {{"margin", boundJson(audit.marginBound)}, {"score", boundJson(audit.scoreBound)}};
     for (const Detection& detection : audit.detections) {
         OrderedJson precision = OrderedJson::array();
         for (const PrecisionAt& at : detection.precision) {
@@ -150,13 +102,13 @@ OrderedJson summaryJson(const Audit& audit) {
     return json;
 }
 
-void printAudit(const Audit& audit, const AuditOptions& options) {
+void printAudit(const AuditReport& audit, const AuditOptions& options) {
     const auto& rows = audit.ranking.rows;
     std::vector<std::vector<std::string>> table = {{"rank", "suspicion", "score_safe", "margin", "id", "because of"}};
     const std::size_t shown = std::min(rows.size(), options.top > 0 ? options.top : shownToPeople);
     for (std::size_t i = 0; i < shown; ++i) {
         std::string because;
-        for (const FeatureContribution& one : whyOf(audit, rows[i], 1)) {
+        for (const FeatureContribution& one : explainPair(audit.data, rows[i].position, 1)) {
             because = std::to_string(one.feature.value()) + " (" + (one.contribution > 0.0 ? "+" : "") +
                       number(one.contribution) + ") \"" + printable(one.text) + "\"";
         }
@@ -171,6 +123,8 @@ void printAudit(const Audit& audit, const AuditOptions& options) {
                   percent(estimate.ci.high) + ")" +
                   (estimate.trustworthy ? std::string() : ". Not to be trusted: " + estimate.doubt));
     }
+    printBound("margin", audit.marginBound);
+    printBound("score", audit.scoreBound);
     if (audit.detections.empty()) {
         return;
     }
@@ -191,13 +145,26 @@ void printAudit(const Audit& audit, const AuditOptions& options) {
     printTable(found);
     printText(grouped(audit.detections.front().roc.positives) + " wrong labels among " +
               grouped(audit.detections.front().roc.positives + audit.detections.front().roc.negatives) +
-              " of which the truth is known (" + printable(options.truth) + ")");
+              " of which the truth is known (" + printable(options.asked.truth) + ")");
 }
 
-Status runAudit(const AuditOptions& options) {
-    const auto audit = makeAudit(options);
+Status auditAndPrint(const AuditOptions& options) {
+    const auto workspace = openAdopted(options.signals.access);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    AuditRequest asked = options.asked;
+    asked.data = options.signals.request();
+    const StopSignals stop;
+    ProgressDisplay display(options.signals.access.common.quiet);
+    const auto audit = runAudit(**workspace, asked, display.callback(), stop.token());
+    display.clear();
     if (!audit) {
         return failure(audit);
+    }
+    printNotes(audit->data.notes);
+    if (audit->manifest) {
+        printNote("Note: this data set was changed on purpose. " + printable(describeManifest(*audit->manifest)));
     }
     if (!audit->ranking.excluded.empty()) {
         const ExcludedPair& first = audit->ranking.excluded.front();
@@ -231,7 +198,9 @@ void addAuditCommand(CommandSet& commands) {
         "of both. --json prints one object per pair and then one with \"summary\": true. The number of wrong labels "
         "is\n"
         "estimated without knowing one: a swapped pair has its margin and its score turned round, so the values are a\n"
-        "mixture of two mirrored normal curves; whether they are is checked and said.\n\n"
+        "mixture of two mirrored normal curves; whether they are is checked and said. Without that assumption only a "
+        "bound\n"
+        "is known: the share of the surest pairs that the number contradicts.\n\n"
         "The reward model behind the index has usually been trained on the suspect pairs themselves. As far as it\n"
         "learns wrong labels by heart, their margins turn positive and their losses small, so that margin, loss and\n"
         "the estimate see too few of them: the more so the larger it is and the longer it was trained. Audit with a\n"
@@ -243,7 +212,7 @@ void addAuditCommand(CommandSet& commands) {
     addPairSignalOptions(command, options->signals);
     command
         ->add_option(
-            "--truth", options->truth,
+            "--truth", options->asked.truth,
             "Measure against known labels: manifest, planted, meta:KEY (false is wrong) or meta:!KEY (true is)")
         ->type_name("SOURCE");
     command->add_option("--top", options->top, "Only the N most suspicious (default: with --json all, else 20)")
@@ -253,14 +222,19 @@ void addAuditCommand(CommandSet& commands) {
         ->capture_default_str();
     auto* accuracy =
         command
-            ->add_option("--trusted-accuracy", options->trustedAccuracy,
+            ->add_option("--trusted-accuracy", options->asked.trustedAccuracy,
                          "Accuracy of the model on pairs whose labels are trusted: a second estimate (Rogan & Gladen)")
             ->check(CLI::Range(0.5, 1.0))
             ->type_name("A");
-    command->add_option("--trusted-pairs", options->trustedPairs, "How many pairs that accuracy is of")
+    command->add_option("--trusted-pairs", options->asked.trustedPairs, "How many pairs that accuracy is of")
         ->type_name("N")
         ->needs(accuracy);
-    commands.onRun(command, [options] { return runAudit(*options); });
+    command
+        ->add_option("--trusted-data", options->asked.trustedDataset,
+                     "A data set with trusted labels whose pairs the index holds: the accuracy is measured on it")
+        ->type_name("NAME")
+        ->excludes(accuracy);
+    commands.onRun(command, [options] { return auditAndPrint(*options); });
 }
 
 }  // namespace saferscope::cli

@@ -34,15 +34,18 @@ Result<PlannedExperiment> readPlan(const PlanOptions& options) {
                     options.planFile + " is a plan to " + experimentModeName(plan->request.mode) + ".",
                     "Use it with `safer " + std::string(experimentModeName(plan->request.mode)) + "`.");
     }
-    SignalNeeds nothing;
-    PairSignalOptions signals = options.signals;
-    signals.data = signals.data.empty() ? plan->request.datasetName : signals.data;
-    plan->request.datasetName = signals.data;
-    auto data = readPairSignals(signals, nothing);
+    auto workspace = openAdopted(options.signals.access);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    PairSignalRequest asked;  // for nothing but the pairs
+    asked.dataset = options.signals.data.empty() ? plan->request.datasetName : options.signals.data;
+    plan->request.datasetName = asked.dataset;
+    auto data = readPairSignals(**workspace, asked);
     if (!data) {
         return failure(data);
     }
-    return PlannedExperiment{std::move(*data), std::move(*plan)};
+    return PlannedExperiment{std::move(*workspace), std::move(*data), std::move(*plan)};
 }
 
 Status runChange(const PlanOptions& options) {
@@ -100,8 +103,7 @@ Status runChange(const PlanOptions& options) {
     } else {
         const StopSignals signals;
         ProgressDisplay display(options.common().quiet);
-        const auto dataset =
-            made->data.workspace().createDerivedDataset(name, plan, display.callback(), signals.token());
+        const auto dataset = made->workspace->createDerivedDataset(name, plan, display.callback(), signals.token());
         display.clear();
         if (!dataset) {
             return failure(dataset);

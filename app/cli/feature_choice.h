@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/set_context.h"
-#include "core/scoring/pair_score.h"
+#include "app/cli/index_access.h"
 
 namespace saferscope::cli {
 
@@ -13,17 +12,16 @@ struct FeatureChoiceOptions {
     std::string measure;
     std::string set;
     std::string rule;
-    const CLI::Option* scope = nullptr;
+    FeatureChoiceRequest request() const;
 };
-/// After addIndexAccessOptions(): a set brings its own scope where --scope is not given.
+/// A set brings its own scope where --scope is not given.
 void addFeatureChoiceOptions(CLI::App* command, FeatureChoiceOptions& options);
 
-struct FeatureChoice {
-    SetContext context;
-    std::vector<WeightedFeature> kept;  ///< never empty
+struct FeatureChoice : ChosenFeatures {
+    std::unique_ptr<Workspace> workspace;
 };
 
-/// A saved set (a note on standard error says when it is not current), what a rule takes, or the strongest.
-Result<FeatureChoice> chooseFeatures(const IndexAccessOptions& access, const FeatureChoiceOptions& options);
+/// A saved set, what a rule takes, or the strongest. Notes (a set that is not current) go to standard error.
+Result<FeatureChoice> openFeatures(const IndexAccessOptions& access, const FeatureChoiceOptions& options);
 
 }  // namespace saferscope::cli

@@ -11,11 +11,12 @@ void addIndexAccessOptions(CLI::App* command, IndexAccessOptions& options) {
     command->add_option("--index", options.index, "Name of the index (default: the newest)")->type_name("NAME");
     command->add_option("--scope", options.scope, "Positions that count: sentence-ends (as trained) or all-tokens")
         ->check(CLI::IsMember({"sentence-ends", "all-tokens"}))
+        ->each([&options](const std::string&) { options.scopeGiven = true; })
         ->capture_default_str();
     addJsonOption(command, options.common);
 }
 
-Result<OpenedIndex> openIndex(const IndexAccessOptions& options) {
+Result<std::unique_ptr<Workspace>> openAdopted(const IndexAccessOptions& options) {
     auto workspace = openWorkspace(options.common.workspace);
     if (!workspace) {
         return failure(workspace);
@@ -23,25 +24,30 @@ Result<OpenedIndex> openIndex(const IndexAccessOptions& options) {
     if (const auto adopted = (*workspace)->adoptFinishedRuns(); !adopted) {
         return failure(adopted);
     }
-    Result<Artifact> artifact =
-        fail(ErrorCode::NotFound, "The workspace has no index yet.", "Make one with `safer index`.");
-    if (!options.index.empty()) {
-        artifact = (*workspace)->artifact(ArtifactKind::Index, options.index);
-    } else if (auto newest = (*workspace)->newestArtifact(ArtifactKind::Index)) {
-        artifact = std::move(*newest);
+    return workspace;
+}
+
+TokenScope scopeOf(const IndexAccessOptions& options) {
+    return options.scope == "all-tokens" ? TokenScope::AllTokens : TokenScope::SentenceEnds;
+}
+
+void printNotes(const std::vector<std::string>& notes) {
+    for (const std::string& note : notes) {
+        printNote("Note: " + printable(note));
     }
-    if (!artifact) {
-        return failure(artifact);
+}
+
+Result<OpenedIndex> openIndex(const IndexAccessOptions& options) {
+    auto workspace = openAdopted(options);
+    if (!workspace) {
+        return failure(workspace);
     }
-    auto index = FeatureIndex::open(artifact->path);
-    if (!index) {
-        return failure(index);
+    auto opened = openNamedIndex(**workspace, options.index);
+    if (!opened) {
+        return failure(opened);
     }
-    if (const auto freshness = (*workspace)->freshness(*artifact); !freshness.fresh) {
-        printNote("Note: the index \"" + artifact->name + "\" is not current. " + freshness.reason);
-    }
-    const TokenScope scope = options.scope == "all-tokens" ? TokenScope::AllTokens : TokenScope::SentenceEnds;
-    return OpenedIndex{std::move(*workspace), std::move(*index), scope, artifact->contentHash};
+    printNotes(opened->notes);
+    return OpenedIndex{std::move(*workspace), std::move(opened->index), scopeOf(options), opened->contentHash};
 }
 
 }  // namespace saferscope::cli

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/cli/command_set.h"
-#include "core/features/feature_index.h"
-#include "core/workspace/workspace.h"
+#include "core/workspace/index_context.h"
 
 namespace saferscope::cli {
 
@@ -12,6 +11,7 @@ struct IndexAccessOptions {
     CommonOptions common;
     std::string index;
     std::string scope = "sentence-ends";
+    bool scopeGiven = false;  ///< --scope was typed
 };
 void addIndexAccessOptions(CLI::App* command, IndexAccessOptions& options);
 
@@ -21,6 +21,12 @@ struct OpenedIndex {
     TokenScope scope = TokenScope::SentenceEnds;
     std::string contentHash;  ///< of the index
 };
+
+/// The workspace, with what finished runs made taken over.
+Result<std::unique_ptr<Workspace>> openAdopted(const IndexAccessOptions& options);
+TokenScope scopeOf(const IndexAccessOptions& options);
+/// One line each on standard error.
+void printNotes(const std::vector<std::string>& notes);
 
 /// The named index or the newest; says on standard error when it is not current any more.
 Result<OpenedIndex> openIndex(const IndexAccessOptions& options);

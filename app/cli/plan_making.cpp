@@ -2,7 +2,6 @@
 #include "app/cli/plan_making.h"
 
 #include "app/cli/output.h"
-#include "app/cli/workspace_run.h"
 
 #include <algorithm>
 
@@ -11,38 +10,6 @@ namespace saferscope::cli {
 namespace {
 
 constexpr std::size_t shownToPeople = 20;
-
-/// A set or rule that is called "human-confirmed" must rest on what people said.
-Status requirePeople(PairSignalOptions& options) {
-    if (options.choice.set.empty() && options.choice.rule.empty()) {
-        options.choice.rule = "human >= 4";
-        return {};
-    }
-    std::string rule = options.choice.rule;
-    if (!options.choice.set.empty()) {
-        const auto workspace = openWorkspace(options.access.common.workspace);
-        if (!workspace) {
-            return failure(workspace);
-        }
-        const auto set = (*workspace)->featureSet(options.choice.set);
-        if (!set) {
-            return failure(set);
-        }
-        if (set->rule.empty()) {  // chosen by hand
-            return {};
-        }
-        rule = set->rule;
-    }
-    const auto parsed = parseFeatureRule(rule);
-    if (!parsed) {
-        return failure(parsed);
-    }
-    if (!parsed->asksPeople()) {
-        return fail(ErrorCode::Usage, "\"" + rule + "\" does not ask what people said of a feature.",
-                    "Take a rule with human in it, or the strategy safer.");
-    }
-    return {};
-}
 
 }  // namespace
 
@@ -79,48 +46,47 @@ void addStrategyOptions(CLI::App* command, PlanOptions& options, bool ratioRequi
         ->capture_default_str();
 }
 
-Result<PlannedExperiment> makePlan(const PlanOptions& given) {
-    PlanOptions options = given;
+Result<PlannedExperiment> makePlan(const PlanOptions& options) {
     const auto mode = experimentModeFromName(options.mode);
     const auto strategy = strategyFromName(options.strategy);
     const auto ratio = ratioFromText(options.ratio);
     if (!mode || !strategy || !ratio) {
         return !mode ? failure(mode) : !strategy ? failure(strategy) : failure(ratio);
     }
-    auto& choice = options.signals.choice;
+    const auto& choice = options.signals.choice;
     if (!usesFeatures(*strategy) &&
         (!choice.set.empty() || !choice.rule.empty() || choice.features > 0 || !choice.measure.empty())) {
         return fail(ErrorCode::Usage, "The strategy " + options.strategy + " looks at no features.",
                     "Leave out --set, --rule, --features and --by.");
     }
-    if (*strategy == Strategy::HumanConfirmed) {
-        if (auto asked = requirePeople(options.signals); !asked) {
-            return failure(asked);
-        }
+    auto workspace = openAdopted(options.signals.access);
+    if (!workspace) {
+        return failure(workspace);
     }
-    SignalNeeds needs;
-    needs.features = usesFeatures(*strategy);
-    needs.rewards = usesRewards(*strategy);
-    needs.weighting = *strategy == Strategy::SaferWeighted ? ScoreWeighting::Magnitude : ScoreWeighting::Sign;
-    auto data = readPairSignals(options.signals, needs);
+    PairSignalRequest asked = options.signals.request();
+    if (auto ready = askFor(**workspace, *strategy, asked); !ready) {
+        return failure(ready);
+    }
+    auto data = readPairSignals(**workspace, asked);
     if (!data) {
         return failure(data);
     }
+    printNotes(data->notes);
     PlanRequest request;
     request.mode = *mode;
     request.strategy = *strategy;
     request.ratio = *ratio;
     request.seed = options.common().seed;
-    request.featureSet = data->featureSet;
-    request.featureDigest = data->featureDigest;
+    request.featureSet = data->choice ? data->choice->title : "";
+    request.featureDigest = data->choice ? data->choice->digest : "";
     request.datasetName = data->dataset.name;
     request.datasetHash = data->dataset.contentHash;
-    request.indexHash = data->index() != nullptr ? data->index()->contentHash : "";
-    auto plan = planExperiment(request, data->signals);
+    request.indexHash = data->indexHash;
+    auto plan = planExperiment(request, data->known);
     if (!plan) {
         return failure(plan);
     }
-    return PlannedExperiment{std::move(*data), std::move(*plan)};
+    return PlannedExperiment{std::move(*workspace), std::move(*data), std::move(*plan)};
 }
 
 OrderedJson entriesJson(const ExperimentPlan& plan) {

@@ -22,9 +22,11 @@ void addStrategyOptions(CLI::App* command, PlanOptions& options, bool ratioRequi
 extern const char* const strategiesExplained;  ///< for the end of a command's help
 
 struct PlannedExperiment {
+    std::unique_ptr<Workspace> workspace;
     PairSignals data;
     ExperimentPlan plan;
 };
+/// Notes go to standard error.
 Result<PlannedExperiment> makePlan(const PlanOptions& options);
 
 /// [{"id","score","rank","action"}] in the order of the plan.

@@ -177,14 +177,13 @@ Status runProbe(const ProbeOptions& options) {
     if (!texts) {
         return failure(texts);
     }
-    const auto choice = chooseFeatures(options.access, options.choice);
+    const auto choice = openFeatures(options.access, options.choice);
     if (!choice) {
         return failure(choice);
     }
-    const OpenedIndex& opened = choice->context.opened;
-    const IndexManifest& manifest = opened.index->manifest();
-    const auto modelArtifact = artifactWithHash(*opened.workspace, ArtifactKind::Model, manifest.modelHash);
-    const auto saeArtifact = artifactWithHash(*opened.workspace, ArtifactKind::Sae, manifest.saeHash);
+    const IndexManifest& manifest = choice->context.index->manifest();
+    const auto modelArtifact = artifactWithHash(*choice->workspace, ArtifactKind::Model, manifest.modelHash);
+    const auto saeArtifact = artifactWithHash(*choice->workspace, ArtifactKind::Sae, manifest.saeHash);
     if (!modelArtifact || !saeArtifact) {
         return modelArtifact ? failure(saeArtifact) : failure(modelArtifact);
     }
@@ -200,7 +199,7 @@ Status runProbe(const ProbeOptions& options) {
     model.model = modelArtifact->path.string();
     model.device = options.access.common.device;
     model.dateString = manifest.dateString;
-    model.maxTokens = opened.workspace->settings().maxTokens;
+    model.maxTokens = choice->context.settings.maxTokens;
     const auto session = openModel(model);
     if (!session) {
         return failure(session);

@@ -15,11 +15,11 @@ struct ScoreOptions {
 };
 
 Status runScore(const ScoreOptions& options) {
-    const auto scoring = chooseFeatures(options.access, options.choice);
+    const auto scoring = openFeatures(options.access, options.choice);
     if (!scoring) {
         return failure(scoring);
     }
-    const FeatureIndex& index = *scoring->context.opened.index;
+    const FeatureIndex& index = *scoring->context.index;
     const auto scores = pairScores(index, scoring->kept, scoring->context.identity.scope);
     if (!options.access.common.json) {
         printText("     score      margin  id");

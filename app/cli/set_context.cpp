@@ -34,59 +34,16 @@ std::string listed(const std::vector<std::string>& names) {
 }  // namespace
 
 Result<SetContext> openSetContext(const IndexAccessOptions& options) {
-    auto opened = openIndex(options);
+    auto workspace = openAdopted(options);
+    if (!workspace) {
+        return failure(workspace);
+    }
+    auto opened = openIndexContext(**workspace, options.index, scopeOf(options));
     if (!opened) {
         return failure(opened);
     }
-    SetContext context;
-    context.identity = {opened->index->manifest().saeHash, opened->contentHash, opened->scope};
-    context.contrasts = computeContrasts(*opened->index, opened->scope);
-    context.settings = opened->workspace->settings();
-    auto events = opened->workspace->ratings(context.identity.saeHash);
-    if (!events) {
-        return failure(events);
-    }
-    context.book = RatingBook(std::move(*events));
-    context.opened = std::move(*opened);
-    return context;
-}
-
-FeatureSetRequest requestFor(const SetContext& context, const std::string& rule, std::uint32_t top,
-                             const std::string& measure, std::uint32_t candidates, const std::string& judge) {
-    FeatureSetRequest request;
-    request.rule = rule;
-    request.top = top;
-    request.measure = contrastMeasureFromName(measure.empty() ? context.settings.contrastMeasure : measure)
-                          .value_or(ContrastMeasure::Paper);
-    request.candidates = candidates > 0 ? candidates : context.settings.candidateFeatures;
-    request.judge = judge.empty() ? context.settings.judge : judge;
-    return request;
-}
-
-Result<FeatureSetBuild> buildFromRule(const SetContext& context, const FeatureSetRequest& request) {
-    auto built = buildFeatureSet(request, context.identity, context.contrasts, context.book);
-    if (!built) {
-        return failure(built);
-    }
-    if (built->set.members.empty()) {
-        const std::string hint = built->unknown > 0
-                                     ? grouped(built->unknown) + " of the " + grouped(request.candidates) +
-                                           " strongest features lack a rating that it asks for: rate them first."
-                                     : std::string("Ask for less, or look at `safer features`.");
-        return fail(ErrorCode::InvalidInput, "The rule \"" + request.rule + "\" takes no feature of this index.", hint);
-    }
-    return built;
-}
-
-FeatureSetFreshness freshnessOf(const SetContext& context, const FeatureSet& set) {
-    const auto scope = tokenScopeFromName(set.scope);
-    if (!scope || *scope == context.identity.scope) {
-        return checkFeatureSet(set, context.identity, context.contrasts, context.book, context.settings.judge);
-    }
-    IndexIdentity identity = context.identity;
-    identity.scope = *scope;
-    return checkFeatureSet(set, identity, computeContrasts(*context.opened.index, *scope), context.book,
-                           context.settings.judge);
+    printNotes(opened->notes);
+    return SetContext{std::move(*opened), std::move(*workspace)};
 }
 
 OrderedJson setJson(const FeatureSet& set, const SetContext* context) {
@@ -154,16 +111,16 @@ void printSet(const FeatureSet& set, const SetContext* context) {
 }
 
 Result<PlantedReport> plantedReport(const FeatureSet& set, const SetContext& context) {
-    const IndexManifest& manifest = context.opened.index->manifest();
+    const IndexManifest& manifest = context.index->manifest();
     if (set.saeHash != context.identity.saeHash) {
         return fail(ErrorCode::InvalidInput, "The set \"" + set.name + "\" numbers features of another SAE.",
                     "Name its index with --index.");
     }
-    const auto dataset = context.opened.workspace->dataset(manifest.datasetName);
+    const auto dataset = context.workspace->dataset(manifest.datasetName);
     if (!dataset) {
         return failure(dataset);
     }
-    const auto pairs = context.opened.workspace->loadPairs(*dataset);
+    const auto pairs = context.workspace->loadPairs(*dataset);
     if (!pairs) {
         return failure(pairs);
     }
@@ -184,9 +141,8 @@ Result<PlantedReport> plantedReport(const FeatureSet& set, const SetContext& con
     for (const FeatureSet::Member& member : set.members) {
         kept.push_back(member.feature);
     }
-    const SafetyRecovery recovery =
-        measureSafetyRecovery(*context.opened.index, *pairs, kept, strongestFeatures(context.contrasts, count, measure),
-                              context.identity.scope);
+    const SafetyRecovery recovery = measureSafetyRecovery(
+        *context.index, *pairs, kept, strongestFeatures(context.contrasts, count, measure), context.identity.scope);
     PlantedReport report;
     report.rows = {{"feature", "stands for", "inside", "base rate", "safety"}};
     OrderedJson matches = OrderedJson::array();

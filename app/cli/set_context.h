@@ -2,29 +2,15 @@
 #pragma once
 
 #include "app/cli/index_access.h"
-#include "core/scoring/feature_set_builder.h"
 
 namespace saferscope::cli {
 
-/// What rules and sets of features are asked of: an index with its contrasts, and the ratings of its SAE.
-struct SetContext {
-    OpenedIndex opened;
-    IndexIdentity identity;
-    std::vector<FeatureContrast> contrasts;
-    RatingBook book;
-    WorkspaceSettings settings;
+/// A workspace and what rules and sets of features are asked of there.
+struct SetContext : IndexContext {
+    std::unique_ptr<Workspace> workspace;
 };
+/// Notes (an index that is not current) are printed on standard error.
 Result<SetContext> openSetContext(const IndexAccessOptions& options);
-
-/// What a rule gives now. Refused when it takes no feature: the message says what is missing.
-Result<FeatureSetBuild> buildFromRule(const SetContext& context, const FeatureSetRequest& request);
-
-/// The request with the workspace's settings where the command line says nothing (empty or zero).
-FeatureSetRequest requestFor(const SetContext& context, const std::string& rule, std::uint32_t top,
-                             const std::string& measure, std::uint32_t candidates, const std::string& judge);
-
-/// A stored set's state against this context; fresh, with a reason, where that cannot be told.
-FeatureSetFreshness freshnessOf(const SetContext& context, const FeatureSet& set);
 
 /// The set as `safer sets` prints it with --json, what is said of the members included where a context is given.
 OrderedJson setJson(const FeatureSet& set, const SetContext* context);

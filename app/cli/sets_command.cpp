@@ -118,8 +118,8 @@ Status makeSet(const SetsOptions& options) {
     if (!context) {
         return failure(context);
     }
-    Workspace& workspace = *context->opened.workspace;
-    FeatureSetRequest request = requestFor(*context, options.rule, options.top.value_or(context->settings.keptFeatures),
+    Workspace& workspace = *context->workspace;
+    FeatureSetRequest request = setRequest(*context, options.rule, options.top.value_or(context->settings.keptFeatures),
                                            options.measure, options.candidates, options.judge);
     request.name = options.name;
     if (!options.judge.empty() && context->book.mainJudge(options.judge) != options.judge) {
@@ -224,7 +224,7 @@ Status editSet(SetsOptions options) {
     if (!edited) {
         return failure(edited);
     }
-    return finishSet(*context->opened.workspace, *edited, options, true, *context, OrderedJson::object(),
+    return finishSet(*context->workspace, *edited, options, true, *context, OrderedJson::object(),
                      "It had " + grouped(set->members.size()) + " features before.");
 }
 

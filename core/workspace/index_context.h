@@ -8,6 +8,17 @@
 
 namespace saferscope {
 
+/// An index of the workspace, opened.
+struct OpenIndex {
+    std::string name;
+    std::shared_ptr<const FeatureIndex> index;
+    std::string contentHash;
+    std::vector<std::string> notes;  ///< for people, whole sentences: "The index "x" is not current. …"
+};
+/// The named index, or the newest where the name is empty. Cheap: no table is read. What finished runs made is there
+/// only after adoptFinishedRuns(), which is the caller's.
+Result<OpenIndex> openNamedIndex(const Workspace& workspace, const std::string& indexName);
+
 /// What rules and sets of features are asked of: an index with its contrasts, and the ratings of its SAE.
 struct IndexContext {
     std::string name;  ///< of the index in the workspace
@@ -16,12 +27,20 @@ struct IndexContext {
     std::vector<FeatureContrast> contrasts;
     RatingBook book;
     WorkspaceSettings settings;
-    std::vector<std::string> notes;  ///< for people: "the index is not current. …"
+    std::vector<std::string> notes;  ///< for people, whole sentences
 };
 
 /// The named index, or the newest where the name is empty. Reads tables, not tokens. Any thread with a Workspace of its
 /// own; the context outlives it.
 Result<IndexContext> openIndexContext(const Workspace& workspace, const std::string& indexName, TokenScope scope);
+
+/// What a set is asked for, with the workspace's settings where nothing is said (empty or zero).
+FeatureSetRequest setRequest(const IndexContext& context, const std::string& rule, std::uint32_t top,
+                             const std::string& measure, std::uint32_t candidates = 0, const std::string& judge = {});
+/// What a rule gives now. Refused where it takes no feature: the message says what is missing.
+Result<FeatureSetBuild> buildFromRule(const IndexContext& context, const FeatureSetRequest& request);
+/// A stored set's state against this context, in the set's own scope.
+FeatureSetFreshness freshnessOf(const IndexContext& context, const FeatureSet& set);
 
 /// Which features to work with: a saved set, what a rule takes, or the strongest.
 struct FeatureChoiceRequest {
@@ -41,5 +60,9 @@ struct ChosenFeatures {
 /// how many the rule takes) is in context.notes.
 Result<ChosenFeatures> chooseFeatures(const Workspace& workspace, const std::string& indexName,
                                       std::optional<TokenScope> scope, const FeatureChoiceRequest& request);
+
+/// Features that are called "human-confirmed" must rest on what people said: where neither a set nor a rule is named,
+/// the rule becomes "human >= 4"; one that does not ask people is refused. A set chosen by hand is taken.
+Status requirePeople(const Workspace& workspace, FeatureChoiceRequest& request);
 
 }  // namespace saferscope

@@ -34,8 +34,24 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
         {"experiments", {"base", "data", "features", "scoring"}},
         {"training", {"base", "data", "text", "tensor", "model", "sae"}},
         {"jobs", {"base"}},
-        {"workspace", {"base", "data", "storage", "features", "scoring", "experiments", "judge", "jobs"}},
+        {"workspace", {"base", "data", "storage", "features", "scoring", "experiments", "judge", "jobs", "demo"}},
         {"demo", {"base", "data", "features"}},
+    };
+    return allowed;
+}
+
+/// The same for the window; ui/README.md names them in this order. What lies in ui/ itself may include everything.
+const std::map<std::string, std::set<std::string>>& uiMayInclude() {
+    static const std::map<std::string, std::set<std::string>> allowed = {
+        {"theme", {}},
+        {"widgets", {"theme"}},
+        {"bridge", {}},
+        {"models", {"theme"}},
+        {"heatmap", {"theme"}},
+        {"charts", {"theme"}},
+        {"dialogs", {"theme", "widgets", "bridge", "models"}},
+        {"pages", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs"}},
+        {"experiments", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
     };
     return allowed;
 }
@@ -110,6 +126,29 @@ TEST(core_folders_include_only_the_folders_below_them) {
             }
             const std::string target = name.substr(5, name.find('/', 5) - 5);
             if (target != folder && !allowed->second.contains(target)) {
+                problems += "\n" + folder + "/" + path.filename().string() + " includes " + name;
+            }
+        }
+    }
+    report(problems);
+}
+
+TEST(folders_of_the_window_include_only_those_below_them) {
+    std::string problems;
+    for (const auto& path : sources("ui")) {
+        const std::string folder = folderUnder(path, "ui");
+        if (folder == path.filename().string()) {
+            continue;
+        }
+        const auto allowed = uiMayInclude().find(folder);
+        if (allowed == uiMayInclude().end()) {
+            problems += "\n" + path.filename().string() + ": ui/" + folder + " is not in the list of folders";
+            continue;
+        }
+        for (const auto& name : includesOf(path)) {
+            const std::string target = startsWith(name, "ui/") ? name.substr(3, name.find('/', 3) - 3) : folder;
+            if ((target != folder && !allowed->second.contains(target)) || startsWith(name, "app/") ||
+                startsWith(name, "tests/")) {
                 problems += "\n" + folder + "/" + path.filename().string() + " includes " + name;
             }
         }

@@ -11,9 +11,9 @@ using namespace saferscope::check;
 
 namespace {
 
-/// Every tenth pair is flipped, as an attacker would: quietly or not.
+/// Every tenth pair is flipped, as an attacker would: quietly or not. Evaluation pairs, as their labels are all right.
 std::vector<PreferencePair> poisoned(std::size_t count, bool noted) {
-    auto pairs = generateDemoData({count, 1, 4}).train;
+    auto pairs = generateDemoData({1, count, 4}).eval;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         Json meta = *parseJson(pairs[i].meta, "meta");
         meta["agrees"] = i % 10 != 3;
@@ -97,15 +97,65 @@ TEST(the_truth_comes_from_the_manifest_from_what_was_planted_or_from_meta_data) 
     CHECK(planted.back().at("detection").at("score").at("bad").get<int>() >= 10);
 }
 
+TEST(what_was_planted_knows_the_noise_of_generated_training_pairs) {
+    const ExperimentWorkspace made;
+    std::size_t noisy = 0;
+    std::size_t agree = 0;
+    std::size_t known = 0;
+    for (const Json& line : made.ok({"audit", "--truth", "planted", "--json"}).jsonLines()) {
+        if (!line.contains("id") || !line.at("bad").is_boolean()) {
+            continue;
+        }
+        const auto& pair = *std::ranges::find(made.pairs, line.at("id").get<std::string>(), &PreferencePair::id);
+        const bool wrong = parseJson(pair.meta, "meta")->at("noisy").get<bool>();
+        ++known;
+        noisy += wrong ? 1 : 0;
+        agree += wrong == line.at("bad").get<bool>() ? 1 : 0;
+    }
+    CHECK(known > 60 && noisy > 3);
+    CHECK(agree >= known - known / 20);
+}
+
 TEST(a_data_set_poisoned_here_is_audited_against_its_manifest) {
     const ExperimentWorkspace made(120, 120);
-    made.ok({"poison", "--strategy", "random", "--ratio", "10%", "--name", "suspect"});
-    // The index is of the original: the flipped pairs stand there the other way round, so they are no part of it.
+    made.ok({"poison", "--strategy", "safer", "--ratio", "5%", "--name", "suspect"});
+    // The index is of the original: the flipped pairs stand there the other way round, and count with their sign
+    // turned.
     const auto output = made.ok({"audit", "--data", "suspect", "--truth", "manifest", "--json"});
-    CHECK(output.err.find("12 of the 120 pairs cannot be ranked") != std::string::npos);
-    const auto summary = output.jsonLines().back();
-    CHECK_EQ(summary.at("excluded").size(), 12u);
-    CHECK(summary.at("detection").at("score").at("auc").is_null());
+    CHECK(output.err.find("cannot be ranked") == std::string::npos);
+    const auto lines = output.jsonLines();
+    const Json& summary = lines.back();
+    CHECK_EQ(summary.at("excluded").size(), 0u);
+    CHECK_EQ(summary.at("turned").get<int>(), 6);
+    CHECK_EQ(summary.at("detection").at("score").at("bad").get<int>(), 6);
+    CHECK_EQ(area(summary, "score"), 1.0);  // flipped were the six of the highest scores: now they are the lowest
+    CHECK(area(summary, "combined") > 0.95);
+    const auto& precision = summary.at("detection").at("score").at("precision_at");
+    CHECK_EQ(precision[0].at("k").get<int>(), 6);
+    CHECK_EQ(precision[0].at("bad").get<int>(), 6);
+    // The explanation is that of the pair as it is now: it adds up to the turned score, and the sides are today's.
+    const auto whole =
+        made.ok({"audit", "--data", "suspect", "--truth", "manifest", "--why", "99", "--json"}).jsonLines();
+    std::size_t checked = 0;
+    for (const Json& line : whole) {
+        if (!line.contains("id") || !line.at("bad").get<bool>()) {
+            continue;
+        }
+        const auto& pair = *std::ranges::find(made.pairs, line.at("id").get<std::string>(), &PreferencePair::id);
+        double sum = 0.0;
+        for (const Json& one : line.at("why")) {
+            sum += one.at("contribution").get<double>();
+            const auto side = one.at("side").get<std::string>();
+            if (side != "prompt") {  // the original's rejected answer is the chosen one now
+                const std::string& text = side == "chosen" ? pair.rejected : pair.chosen;
+                CHECK(text.find(one.at("text").get<std::string>()) != std::string::npos);
+            }
+        }
+        CHECK_NEAR(sum, line.at("score").get<double>(), 1e-9);
+        CHECK(line.at("score").get<double>() < 0.0);
+        ++checked;
+    }
+    CHECK_EQ(checked, 6u);
 }
 
 TEST(wrong_questions_are_refused) {

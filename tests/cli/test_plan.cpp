@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 using namespace saferscope;
 using namespace saferscope::check;
@@ -150,11 +151,46 @@ TEST(poisoning_makes_a_data_set_with_a_manifest_and_leaves_the_original) {
     CHECK(clean.out.find("\"train\" is as it was") != std::string::npos);
     CHECK_EQ((*opened)->dataset("clean")->pairs, 116u);
 
-    // The index knows the original; its scores are not those of pairs that were flipped since.
-    const auto suspect =
-        made.ok({"plan", "--mode", "denoise", "--ratio", "2%", "--data", "train-poison-safer-0.05", "--json"});
-    CHECK(suspect.err.find("6 of the 120 pairs") != std::string::npos);
-    CHECK(suspect.err.find("other answers") != std::string::npos);
+    // The index knows the original: pairs that were flipped since stand there the other way round, so their scores and
+    // margins have their sign turned. The pairs with the highest scores were flipped, hence they come first now.
+    for (const char* strategy : {"safer", "margin-low"}) {
+        const auto suspect = made.ok({"plan", "--mode", "denoise", "--strategy", strategy, "--ratio", "100%", "--data",
+                                      "train-poison-safer-0.05", "--json"});
+        CHECK(suspect.err.find("no number") == std::string::npos);
+        CHECK(suspect.err.find("6 of the 120 pairs stand in the index with their answers the other way round") !=
+              std::string::npos);
+        std::map<std::string, double> original;
+        for (const Json& line :
+             made.ok({"plan", "--mode", "denoise", "--strategy", strategy, "--ratio", "100%", "--json"}).jsonLines()) {
+            original[line.at("id").get<std::string>()] = line.at("score").get<double>();
+        }
+        std::size_t turned = 0;
+        for (const Json& line : suspect.jsonLines()) {
+            const auto id = line.at("id").get<std::string>();
+            const bool flipped = std::ranges::count((**manifest).plan.entries, id, &PlanEntry::id) > 0;
+            turned += flipped ? 1 : 0;
+            CHECK_EQ(line.at("score").get<double>(), (flipped ? -1.0 : 1.0) * original.at(id));
+            CHECK(strategy != std::string("safer") || flipped == (line.at("rank").get<int>() <= 6));
+        }
+        CHECK_EQ(turned, 6u);
+    }
+}
+
+TEST(only_pairs_whose_answers_were_edited_have_no_number) {
+    const ExperimentWorkspace made(60, 60);
+    auto pairs = made.pairs;
+    pairs[3].chosen += " And one more thing.";
+    pairs[4].rejected = "Something else.";
+    std::swap(pairs[5].chosen, pairs[5].rejected);
+    std::swap(pairs[6].chosen, pairs[6].rejected);
+    pairs[6].rejected.insert(0, "Well: ");
+    const auto file = made.folder.path() / "edited.jsonl";
+    writePairs(file, pairs);
+    made.ok({"import", file.string(), "--name", "edited"});
+    const auto plan = made.ok({"plan", "--mode", "denoise", "--ratio", "90%", "--data", "edited", "--json"});
+    CHECK(plan.err.find("3 of the 60 pairs have no number") != std::string::npos);
+    CHECK(plan.err.find(pairs[3].id + " (the index holds other answers under its id)") != std::string::npos);
+    CHECK(plan.err.find("1 of the 60 pairs stand") != std::string::npos);
 }
 
 TEST(a_plan_made_earlier_is_carried_out_into_a_file_and_import_says_what_it_is) {
