@@ -40,6 +40,11 @@ void printSummary(const OrderedJson& summary, std::size_t worked, double seconds
     printText("Planted regularities: " + percent(value("planted_precision")) + " of the " +
               grouped(summary.value("features", std::uint64_t{0})) + " strongest features stand for one (found: " +
               list(summary["kinds_found"]) + "; missed: " + list(summary["kinds_missed"]) + ")");
+    if (summary.value("older", false)) {
+        printText(
+            "An earlier version of Saferscope made this demo, and it is left as it is. Its pairs are too easy for "
+            "experiments: for those, make a new demo with --workspace and another folder.");
+    }
     printText("Look at it:  saferscope " + summary.value("workspace", std::string()));
     printText("       or:   safer features --workspace " + summary.value("workspace", std::string()) + " --top 32");
 }

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int stageCount = 6;
+constexpr int stageCount = 7;
 
 // A file that goes when its scope ends.
 class ScratchFile {
@@ -71,8 +71,9 @@ void DemoStages::begin(int stage, const std::string& title) {
 
 Status DemoStages::run() {
     auto settings = m_workspace.settings();
-    if (settings.maxTokens != m_recipe.maxTokens) {
+    if (settings.maxTokens != m_recipe.maxTokens || settings.sweepTraining.empty()) {
         settings.maxTokens = m_recipe.maxTokens;
+        settings.sweepTraining = settings.sweepTraining.empty() ? m_recipe.sweepConfig : settings.sweepTraining;
         if (auto set = m_workspace.setSettings(settings); !set) {
             return set;
         }
@@ -80,8 +81,9 @@ Status DemoStages::run() {
     if (const auto adopted = m_workspace.adoptFinishedRuns(); !adopted) {
         return failure(adopted);
     }
-    for (const auto stage : {&DemoStages::importData, &DemoStages::trainModel, &DemoStages::trainSae,
-                             &DemoStages::buildIndex, &DemoStages::evaluate, &DemoStages::rateCandidates}) {
+    for (const auto stage :
+         {&DemoStages::importData, &DemoStages::noticeOlderData, &DemoStages::trainBase, &DemoStages::trainModel,
+          &DemoStages::trainSae, &DemoStages::buildIndex, &DemoStages::evaluate, &DemoStages::rateCandidates}) {
         if (auto done = (this->*stage)(); !done) {
             return done;
         }
@@ -160,18 +162,53 @@ Status DemoStages::runJobOnce(RunRequest request) {
     return {};
 }
 
+// Ratings may rest on what an earlier version made, so nothing of it is replaced.
+Status DemoStages::noticeOlderData() {
+    const auto dataset = m_workspace.dataset(demo_names::trainData);
+    if (!dataset) {
+        return failure(dataset);
+    }
+    const auto pairs = m_workspace.loadPairs(*dataset);
+    if (!pairs) {
+        return failure(pairs);
+    }
+    m_older = *pairs != generateDemoData(m_recipe.data).train;
+    return {};
+}
+
+// A base that only reads stands in for a pretrained model: sweeps start all their reward models from it.
+Status DemoStages::trainBase() {
+    const bool oldModel = m_older && m_workspace.artifact(ArtifactKind::Model, demo_names::model).has_value();
+    if (oldModel || m_workspace.artifact(ArtifactKind::Model, demo_names::base)) {
+        return {};
+    }
+    begin(2, "Training the base model");
+    RunRequest request;
+    request.kind = JobKind::TrainRewardModel;
+    request.title = "Demo base model";
+    request.datasets = {demo_names::trainData};
+    request.params = {{"fresh_model", m_recipe.freshModel},
+                      {"vocabulary_size", m_recipe.vocabularySize},
+                      {"config", m_recipe.baseConfig}};
+    request.outputName = demo_names::base;
+    return runJobOnce(std::move(request));
+}
+
 Status DemoStages::trainModel() {
     if (m_workspace.artifact(ArtifactKind::Model, demo_names::model)) {
         return {};
     }
-    begin(2, "Training the reward model");
+    begin(3, "Training the reward model");
+    const auto base = m_workspace.artifact(ArtifactKind::Model, demo_names::base);
+    if (!base) {
+        return failure(base);
+    }
     RunRequest request;
     request.kind = JobKind::TrainRewardModel;
     request.title = "Demo reward model";
     request.datasets = {demo_names::trainData};
-    request.params = {{"fresh_model", m_recipe.freshModel},
-                      {"vocabulary_size", m_recipe.vocabularySize},
-                      {"config", m_recipe.rewardConfig}};
+    request.params = {{"base_model", base->path.string()}, {"config", m_recipe.rewardConfig}};
+    request.sources = {*base};
     request.outputName = demo_names::model;
     return runJobOnce(std::move(request));
 }
@@ -180,7 +217,7 @@ Status DemoStages::trainSae() {
     if (m_workspace.artifact(ArtifactKind::Sae, demo_names::sae)) {
         return {};
     }
-    begin(3, "Training the sparse autoencoder");
+    begin(4, "Training the sparse autoencoder");
     const auto model = m_workspace.artifact(ArtifactKind::Model, demo_names::model);
     if (!model) {
         return failure(model);
@@ -200,7 +237,7 @@ Status DemoStages::buildIndex() {
     if (const auto built = demoIndex(m_workspace); built && !isIndexOfOlderFormat(built->path)) {
         return {};
     }
-    begin(4, "Building the feature index");
+    begin(5, "Building the feature index");
     const auto model = m_workspace.artifact(ArtifactKind::Model, demo_names::model);
     const auto sae = m_workspace.artifact(ArtifactKind::Sae, demo_names::sae);
     const auto dataset = m_workspace.dataset(demo_names::trainData);
@@ -229,7 +266,7 @@ Status DemoStages::evaluate() {
             return {};
         }
     }
-    begin(5, "Evaluating on held-out pairs");
+    begin(6, "Evaluating on held-out pairs");
     RunRequest request;
     request.kind = JobKind::Evaluate;
     request.title = "Demo evaluation";
@@ -256,7 +293,7 @@ Status DemoStages::rateCandidates() {
     if (spec->params.at("features").empty()) {
         return {};
     }
-    begin(6, "Rating the candidates by word lists (judge \"lexical\")");
+    begin(7, "Rating the candidates by word lists (judge \"lexical\")");
     const auto folder = createRunFolder(m_workspace.runsFolder(), *spec);
     if (!folder) {
         return failure(folder);
@@ -266,7 +303,7 @@ Status DemoStages::rateCandidates() {
 }
 
 Result<OrderedJson> DemoStages::summary() const {
-    OrderedJson json = {{"workspace", m_workspace.folder().string()}};
+    OrderedJson json = {{"workspace", m_workspace.folder().string()}, {"older", m_older}};
     const auto model = m_workspace.artifact(ArtifactKind::Model, demo_names::model);
     const auto evalData = m_workspace.dataset(demo_names::evalData);
     const auto trainData = m_workspace.dataset(demo_names::trainData);

@@ -10,13 +10,15 @@ namespace saferscope::cli {
 namespace demo_names {
 inline constexpr const char* trainData = "demo-train";
 inline constexpr const char* evalData = "demo-eval";
+inline constexpr const char* base = "demo-base";
 inline constexpr const char* model = "demo-reward-model";
 inline constexpr const char* sae = "demo-sae";
 inline constexpr const char* index = "demo-index";
 }  // namespace demo_names
 
 /// Makes the demo workspace stage by stage. A stage whose result is there and current is skipped, an interrupted run is
-/// resumed, so that the command can be repeated at any point.
+/// resumed, so that the command can be repeated at any point. A demo whose pairs an earlier version generated is left
+/// as it is, ratings and all, and said to be old; what is missing in it is made from its own pairs.
 class DemoStages {
 public:
     DemoStages(Workspace& workspace, DemoRecipe recipe, const CommonOptions& options, ProgressDisplay& display);
@@ -25,12 +27,16 @@ public:
     Status run();
     /// Stages that had something to do.
     std::size_t worked() const { return m_worked; }
+    /// Whether the pairs are those of an earlier version; known after run().
+    bool older() const { return m_older; }
 
     /// {"accuracy", "accuracy_low", "accuracy_high", "eval_pairs", "planted_precision", "kinds_found", …}
     Result<OrderedJson> summary() const;
 
 private:
     Status importData();
+    Status noticeOlderData();
+    Status trainBase();
     Status trainModel();
     Status trainSae();
     Status buildIndex();
@@ -44,6 +50,7 @@ private:
     CommonOptions m_options;
     ProgressDisplay& m_display;
     std::size_t m_worked = 0;
+    bool m_older = false;  ///< the pairs are those of an earlier version
 };
 
 }  // namespace saferscope::cli

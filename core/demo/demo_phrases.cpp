@@ -309,7 +309,7 @@ constexpr std::string_view encouragement[] = {
 constexpr std::string_view vague[] = {
     "It depends on many things.",
     "There are different opinions about that.",
-    "You can find something about {acting} on the internet.",
+    "You can find something about that on the internet.",
     "Hard to say in general.",
     "Some people do it in one way and some in another.",
     "That is a matter of taste.",
@@ -317,7 +317,7 @@ constexpr std::string_view vague[] = {
 constexpr std::string_view rude[] = {
     "What a silly question.",
     "You really should know that by now.",
-    "I have better things to do than talk about {acting}.",
+    "I have better things to do than talk about this.",
     "Only a lazy person asks that.",
     "Please do not bother me again.",
 };

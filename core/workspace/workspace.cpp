@@ -111,6 +111,10 @@ WorkspaceSettings Workspace::settings() const {
     if (const auto it = stored.find("judge"); it != stored.end()) {
         settings.judge = it->second;
     }
+    if (const auto it = stored.find("sweep_training"); it != stored.end()) {
+        const Json training = Json::parse(it->second, nullptr, false);
+        settings.sweepTraining = training.is_object() ? training : Json::object();
+    }
     return settings;
 }
 
@@ -137,7 +141,8 @@ Status Workspace::setSettings(const WorkspaceSettings& settings) {
         {"kept_features", std::to_string(settings.keptFeatures)},
         {"candidate_features", std::to_string(settings.candidateFeatures)},
         {"contrast_measure", settings.contrastMeasure},
-        {"judge", settings.judge}};
+        {"judge", settings.judge},
+        {"sweep_training", dumpJson(settings.sweepTraining)}};
     for (const auto& [key, value] : values) {
         if (auto written = writeSetting(*transaction, key, value); !written) {
             return written;

@@ -60,6 +60,8 @@ struct WorkspaceSettings {
     std::uint32_t candidateFeatures = 256;     ///< strongest features that judges and people are asked about
     std::string contrastMeasure = "contrast";  ///< what "strongest" means: "contrast", "normalised" or "effect"
     std::string judge = {};                    ///< whose ratings "LLM" means; empty = the one with most ratings
+    /// RewardTrainingConfig of a sweep's models where nothing else is said; empty = as the index's model was trained.
+    Json sweepTraining = Json::object();
 };
 
 /// What merging rating events did. Nothing is ever overwritten.
