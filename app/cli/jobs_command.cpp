@@ -9,6 +9,7 @@
 #include "core/jobs/event.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/queue_operations.h"
+#include "core/jobs/slurm_queue.h"
 
 #include <fstream>
 #include <memory>
@@ -45,7 +46,9 @@ std::string progressText(const std::optional<Progress>& progress) {
     return progress->stage + " " + percent(static_cast<double>(progress->done) / static_cast<double>(progress->total));
 }
 
-OrderedJson runJson(const Workspace::RunEntry& run, const QueueView& queue) {
+using SlurmPlaces = std::map<std::string, SlurmPlace>;
+
+OrderedJson runJson(const Workspace::RunEntry& run, const QueueView& queue, const SlurmPlaces& slurm) {
     OrderedJson json = {
         {"id", run.spec.id},       {"kind", jobKindName(run.spec.kind)}, {"state", runStateName(run.state)},
         {"title", run.spec.title}, {"created_at", run.spec.createdAt},   {"folder", run.folder.string()}};
@@ -56,6 +59,13 @@ OrderedJson runJson(const Workspace::RunEntry& run, const QueueView& queue) {
     }
     if (const QueuePlace* place = queue.find(run.spec.id)) {
         json["queue"] = placeJson(queue, *place);
+    }
+    if (const auto place = slurm.find(run.spec.id); place != slurm.end()) {
+        json["slurm"] = {{"job", place->second.job},
+                         {"state", place->second.state},
+                         {"reason", place->second.reason},
+                         {"node", place->second.node},
+                         {"text", place->second.text}};
     }
     if (const auto result = readRunResult(run.folder); result && run.state != RunState::Running) {
         json["exit_code"] = result->exitCode;
@@ -69,6 +79,9 @@ Status listRuns(const JobsOptions& options) {
     if (!workspace) {
         return failure(workspace);
     }
+    if (const auto asked = refreshSlurm((*workspace)->runsFolder()); !asked) {
+        printNote("Warning: " + printable(asked.error().message));  // what it said last is shown
+    }
     if (const auto adopted = (*workspace)->adoptFinishedRuns(); !adopted) {
         return failure(adopted);
     }
@@ -78,9 +91,10 @@ Status listRuns(const JobsOptions& options) {
     if (!queue) {
         return failure(queue);
     }
+    const auto slurm = slurmPlaces((*workspace)->runsFolder());
     if (options.common.json) {
         for (const auto& run : runs) {
-            printJson(runJson(run, *queue));
+            printJson(runJson(run, *queue, slurm));
         }
         return {};
     }
@@ -90,6 +104,12 @@ Status listRuns(const JobsOptions& options) {
     }
     std::vector<std::vector<std::string>> rows = {{"id", "state", "progress", "queue", "title"}};
     for (const auto& run : runs) {
+        if (const auto place = slurm.find(run.spec.id); place != slurm.end()) {
+            rows.push_back({run.spec.id, runStateName(run.state),
+                            run.state == RunState::Running ? progressText(lastProgress(run.folder)) : "",
+                            printable(place->second.text), run.spec.title});
+            continue;
+        }
         rows.push_back({run.spec.id, runStateName(run.state),
                         run.state == RunState::Running ? progressText(lastProgress(run.folder)) : "",
                         queue->find(run.spec.id) != nullptr && run.state != RunState::Running

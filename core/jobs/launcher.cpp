@@ -7,6 +7,8 @@
 #include "core/jobs/old_result.h"
 #include "core/jobs/run_lock.h"
 #include "core/jobs/run_state.h"
+#include "core/jobs/slurm_launcher.h"
+#include "core/jobs/slurm_queue.h"
 #include "core/jobs/spawn_worker.h"
 #include "core/jobs/worker_identity.h"
 
@@ -15,6 +17,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 #include <string_view>
 #include <unistd.h>
 
@@ -55,6 +58,11 @@ std::vector<std::string> workerEnvironment(const std::map<std::string, std::stri
 
 Status signalRun(const fs::path& runFolder, int signal) {
     const RunPaths paths(runFolder);
+    if (isSlurmRun(runFolder) && !checkNotWithSlurm(runFolder)) {
+        const std::string id = runFolder.filename().string();
+        const auto cancelled = cancelSlurmRuns(runFolder.parent_path(), std::span(&id, 1), signal == SIGKILL);
+        return cancelled ? Status() : failure(cancelled);
+    }
     if (!RunLock::isHeld(paths)) {
         return {};
     }
@@ -159,6 +167,9 @@ Status startWorker(const fs::path& runFolder, const fs::path& saferProgram,
     const RunPaths paths(fs::absolute(runFolder, error).lexically_normal());
     if (const auto spec = readRunSpec(paths.root); !spec) {
         return failure(spec);
+    }
+    if (auto ours = takeBackFromSlurm(paths.root); !ours) {
+        return ours;
     }
     // Taken here and handed on to the worker: from now until it ends the run is seen to be running, without a gap.
     auto lock = RunLock::acquire(paths);

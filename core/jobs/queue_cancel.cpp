@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/launcher.h"
 #include "core/jobs/queue_operations.h"
+#include "core/jobs/slurm_launcher.h"
+#include "core/jobs/slurm_queue.h"
 
 #include <algorithm>
 
@@ -63,6 +65,16 @@ Result<Cancelled> cancelOne(LockedQueue& queue, const std::string& id) {
     return Cancelled{id, ended ? CancelResult::EndedAlready : CancelResult::Cancelled, state};
 }
 
+Result<std::vector<Cancelled>> cancelThoseWithSlurm(const fs::path& runsFolder, const std::vector<std::string>& ids) {
+    std::vector<std::string> theirs;
+    for (const auto& id : ids) {
+        if (isSlurmRun(runsFolder / id) && !checkNotWithSlurm(runsFolder / id)) {
+            theirs.push_back(id);
+        }
+    }
+    return theirs.empty() ? Result<std::vector<Cancelled>>() : cancelSlurmRuns(runsFolder, theirs);
+}
+
 }  // namespace
 
 Status holdQueuedRun(const fs::path& runsFolder, const std::string& id) {
@@ -89,14 +101,27 @@ Status holdQueuedRun(const fs::path& runsFolder, const std::string& id) {
 
 Result<std::vector<Cancelled>> cancelRuns(const fs::path& runsFolder, std::span<const std::string> ids,
                                           bool withDependants) {
+    std::vector<std::string> wanted(ids.begin(), ids.end());
+    if (withDependants) {
+        const auto more = slurmDependants(runsFolder, wanted);
+        wanted.insert(wanted.end(), more.begin(), more.end());
+    }
+    // Before the queue is locked: Slurm may take seconds to answer.
+    const auto bySlurm = cancelThoseWithSlurm(runsFolder, wanted);
+    if (!bySlurm) {
+        return failure(bySlurm);
+    }
     auto queue = LockedQueue::open(runsFolder);
     if (!queue) {
         return failure(queue);
     }
-    const auto all =
-        withDependants ? withThoseThatWait(queue->state, ids) : std::vector<std::string>(ids.begin(), ids.end());
+    const auto all = withDependants ? withThoseThatWait(queue->state, wanted) : wanted;
     std::vector<Cancelled> cancelled;
     for (const auto& id : all) {
+        if (const auto known = std::ranges::find(*bySlurm, id, &Cancelled::id); known != bySlurm->end()) {
+            cancelled.push_back(*known);
+            continue;
+        }
         auto one = cancelOne(*queue, id);
         if (!one) {
             queue->save();  // those before it have their results already; a later look would take them out as well

@@ -6,6 +6,7 @@
 #include "core/jobs/old_result.h"
 #include "core/jobs/queue_json.h"
 #include "core/jobs/run_lock.h"
+#include "core/jobs/slurm_queue.h"
 
 #include <algorithm>
 #include <functional>
@@ -127,6 +128,9 @@ Status checkRequest(const LockedQueue& queue, const std::map<std::string, const 
             "The run " + request.id + (state == RunState::Running ? " is running already." : " has finished already."),
             state == RunState::Running ? "" : "Start a new run to do the work again.");
     }
+    if (auto ours = checkNotWithSlurm(runs / request.id); !ours) {
+        return ours;
+    }
     for (const auto& id : request.after) {
         std::error_code error;
         if (!requests.contains(id) && (id.empty() || id.starts_with('.') || id.find('/') != std::string::npos ||
@@ -144,6 +148,9 @@ Status enqueue(LockedQueue& queue, const QueueRequest& request) {
     const auto spec = readRunSpec(folder);
     if (!spec) {
         return failure(spec);
+    }
+    if (auto ours = takeBackFromSlurm(folder); !ours) {
+        return ours;
     }
     if (readRunState(folder) != RunState::Waiting) {
         if (auto ready = makeRunWaitAgain(folder); !ready) {

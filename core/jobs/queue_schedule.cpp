@@ -2,6 +2,8 @@
 #include "core/jobs/queue_schedule.h"
 
 #include "core/jobs/run_lock.h"
+#include "core/jobs/slurm_queue.h"
+#include "core/jobs/worker_identity.h"
 
 #include <algorithm>
 #include <array>
@@ -92,7 +94,10 @@ private:
             case RunState::Lost:
                 return broken(" was lost");
             case RunState::Waiting:
-                return broken(" is not in the queue");
+                if (!run->second.withSlurm) {
+                    return broken(" is not in the queue");
+                }
+                break;
             case RunState::Running:
             case RunState::Finished:
                 break;
@@ -188,8 +193,8 @@ std::vector<std::string> nextRuns(const QueueState& queue, const RunStatuses& ru
 }
 
 bool queueHasWork(const QueueState& queue, const RunStatuses& runs) {
-    const bool runsSomething =
-        std::ranges::any_of(runs, [](const auto& run) { return run.second.state == RunState::Running; });
+    const bool runsSomething = std::ranges::any_of(
+        runs, [](const auto& run) { return run.second.state == RunState::Running || run.second.withSlurm; });
     return std::ranges::any_of(explainQueue(queue, runs), [runsSomething](const QueuePlace& place) {
         switch (place.phase) {
             case QueuePhase::Running:
@@ -236,6 +241,13 @@ RunStatuses readRunStatuses(const fs::path& runsFolder, const QueueState& queue)
             status.device = queueDevice(spec->device);
         } else {
             continue;
+        }
+        if (isSlurmRun(it->path()) && !checkNotWithSlurm(it->path())) {
+            status.withSlurm = true;
+            const auto worker = readWorkerIdentity(RunPaths(it->path()));
+            if (worker && worker->host != hostName()) {
+                status.device = "slurm:" + worker->host;  // no device of this machine is busy with it
+            }
         }
         statuses.emplace(id, std::move(status));
     }

@@ -15,6 +15,7 @@ struct RunStatus {
     RunState state = RunState::Waiting;
     std::string device = "cpu";  ///< as queueDevice() spells it
     std::string refusal;         ///< why it cannot be started now although its turn has come (disk space)
+    bool withSlurm = false;      ///< it was handed to Slurm, which has not ended with it
 };
 /// By id: every run of the queue, those they wait for, and everything that runs, whoever started it. A run that is not
 /// in it does not exist.

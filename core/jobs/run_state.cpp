@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/jobs/run_lock.h"
+#include "core/jobs/slurm_queue.h"
 
 #include <array>
 #include <utility>
@@ -87,7 +88,11 @@ RunState readRunState(const std::filesystem::path& runFolder) {
         const auto result = readRunResult(runFolder);
         return result ? result->state : RunState::Lost;
     }
-    return std::filesystem::exists(paths.worker(), error) ? RunState::Lost : RunState::Waiting;
+    if (!std::filesystem::exists(paths.worker(), error)) {
+        return RunState::Waiting;
+    }
+    // A worker on another machine may hold a lock that is not seen here: of those that Slurm started it knows better.
+    return slurmRunState(runFolder).value_or(RunState::Lost);
 }
 
 std::optional<RunResult> readRunResult(const std::filesystem::path& runFolder) {
