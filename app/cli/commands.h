@@ -22,6 +22,8 @@ void addPoisonCommand(CommandSet& commands);
 void addDenoiseCommand(CommandSet& commands);
 void addAuditCommand(CommandSet& commands);
 void addProbeCommand(CommandSet& commands);
+void addSweepCommand(CommandSet& commands);
+void addSlurmCommand(CommandSet& commands);
 void addSetsCommand(CommandSet& commands);
 void addEncodeCommand(CommandSet& commands);
 void addEvaluateCommand(CommandSet& commands);

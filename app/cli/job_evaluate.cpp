@@ -55,6 +55,39 @@ Result<SuiteParams> suiteParams(const Json& json) {
     return params;
 }
 
+// What is evaluated: its name, and its hash for the verdicts and whoever compares them.
+struct EvaluatedModel {
+    std::string name;
+    std::string hash;
+};
+
+// A model of the workspace has its hash from the run's inputs; one that another run has made, from that run's result.
+Result<EvaluatedModel> evaluatedModel(const JobContext& context, const EvaluateParams& params) {
+    if (params.modelRun.empty()) {
+        auto hash = jsonMemberOr<std::string>(context.spec.inputs, "model", {}, "inputs of the run");
+        return EvaluatedModel{params.model.filename().string(), hash.value_or(std::string())};
+    }
+    const auto spec = readRunSpec(params.modelRun);
+    if (!spec) {
+        return failure(spec);
+    }
+    const auto result = readRunResult(params.modelRun);
+    if (!result || result->state != RunState::Finished) {
+        return fail(ErrorCode::InvalidInput,
+                    "The run " + spec->id + ", whose model is to be evaluated, has not finished.", "Run it first.");
+    }
+    auto hash = jsonMember<std::string>(result->values, "content_hash", "The result of " + spec->id);
+    if (!hash) {
+        return failure(hash);
+    }
+    std::error_code error;
+    if (!std::filesystem::exists(params.model, error)) {
+        return fail(ErrorCode::NotFound, "The model that the run " + spec->id + " made is not there any more.",
+                    "Train it again.");
+    }
+    return EvaluatedModel{spec->title.empty() ? spec->id : spec->title, std::move(*hash)};
+}
+
 }  // namespace
 
 Result<Json> runEvaluateJob(const JobContext& context) {
@@ -65,6 +98,10 @@ Result<Json> runEvaluateJob(const JobContext& context) {
     const auto suite = suiteParams(context.spec.params);
     if (!suite) {
         return failure(suite);
+    }
+    const auto model = evaluatedModel(context, *params);
+    if (!model) {
+        return failure(model);
     }
     const auto pairs = readAllPairs(params->data);
     if (!pairs) {
@@ -94,15 +131,16 @@ Result<Json> runEvaluateJob(const JobContext& context) {
     const auto input = [&](const char* name) {
         return jsonMemberOr<std::string>(context.spec.inputs, name, {}, "inputs of the run").value_or(std::string());
     };
-    const VerdictFile verdicts{
-        params->model.filename().string(), input("model"), params->datasetName, input("dataset"), *preset,
-        std::move(scored->pairs)};
+    const VerdictFile verdicts{model->name,      model->hash, params->datasetName,
+                               input("dataset"), *preset,     std::move(scored->pairs)};
     if (auto written = writeVerdicts(context.paths.root / verdictFileName, verdicts); !written) {
         return failure(written);
     }
     const Json overall = evaluation.at("overall");
-    return Json{
-        {"evaluation", std::move(evaluation)}, {"accuracy", overall.at("accuracy")}, {"pairs", overall.at("pairs")}};
+    return Json{{"evaluation", std::move(evaluation)},
+                {"accuracy", overall.at("accuracy")},
+                {"pairs", overall.at("pairs")},
+                {"model_hash", model->hash}};
 }
 
 }  // namespace saferscope::cli

@@ -48,10 +48,12 @@ int runProgram(int argc, char** argv) {
     addDenoiseCommand(commands);
     addAuditCommand(commands);
     addEvaluateCommand(commands);
+    addSweepCommand(commands);
     addTokenizeCommand(commands);
     addRewardCommand(commands);
     addEncodeCommand(commands);
     addJobsCommand(commands);
+    addSlurmCommand(commands);
     addQueueRunnerCommand(commands);
     addWorkerCommand(commands);
     addDoctorCommand(commands);

@@ -10,6 +10,7 @@
 #include "core/jobs/queue_operations.h"
 #include "core/jobs/queue_runner.h"
 #include "core/jobs/stop_signals.h"
+#include "core/workspace/sweep_runs.h"
 
 #include <algorithm>
 
@@ -43,6 +44,7 @@ Status workQueue(const fs::path& runsFolder) {
                 return failure(workspace);
             }
             const auto adopted = (*workspace)->adoptFinishedRuns();
+            careForSweeps(workspaceFolder);  // this runner sees by itself what is queued now
             return adopted ? Status() : failure(adopted);
         };
     }

@@ -24,9 +24,10 @@ struct SweepPreview {
 
 /// Fills in what `spec` leaves empty (index: newest; base model: the model that the index's model was trained from, if
 /// the workspace knows it; dataset: the index's; ratios, strategies, seeds: the published ones and 1, 2, 3; evaluation:
-/// refused when not given and not clear) and makes all plans. `spec.reference` is looked for where the data set says
-/// what it was made from. Nothing is written. Reads index and data; seconds for 100k pairs. Any thread with a Workspace
-/// of its own.
+/// refused when not given and not clear; an empty scope: the set's own) and makes all plans. `spec.reference` is looked
+/// for where the data set says what it was made from, unless it is "none". Training settings that are not given are
+/// those of the index's model, where that was trained from the same base. Nothing is written. Reads index and data;
+/// seconds for 100k pairs. Any thread with a Workspace of its own.
 Result<SweepPreview> previewSweep(Workspace& workspace, SweepSpec spec, const ProgressCallback& progress = {},
                                   std::stop_token stop = {});
 

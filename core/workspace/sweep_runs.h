@@ -4,6 +4,7 @@
 #include "core/experiments/sweep.h"
 #include "core/experiments/sweep_results.h"
 #include "core/jobs/run_state.h"
+#include "core/workspace/workspace.h"
 
 #include <filesystem>
 
@@ -19,7 +20,8 @@ std::vector<Sweep> readSweeps(const std::filesystem::path& workspaceFolder);
 Result<Sweep> readSweep(const std::filesystem::path& workspaceFolder, const std::string& id);
 
 /// Makes the run folders and queue entries that a sweep lacks because whoever started it was killed. Idempotent; true
-/// when there was something to do. A run that a person has cancelled is not brought back.
+/// when there was something to do. A run that a person has cancelled is not brought back, nor one whose folder was
+/// removed once the sweep had been started (retrySweep() makes it again).
 Result<bool> completeSweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
 
 enum class CellState {
@@ -52,5 +54,14 @@ Status tidySweep(const std::filesystem::path& workspaceFolder, const Sweep& swee
 
 /// What the sweep's finished evaluations measured, for summariseSweep(). Unreadable ones are left out and logged.
 std::vector<CellVerdicts> readSweepVerdicts(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+
+/// Makes a cell's model a model of the workspace, as long as its weights are there: a copy, checked by its hash. The
+/// thread of `workspace`.
+Result<Artifact> keepSweepModel(Workspace& workspace, const Sweep& sweep, std::size_t cell, const std::string& name);
+
+/// What keeps sweeps going, for whoever looks after a workspace (the queue's runner, the window when it opens one, the
+/// sweep commands): completeSweep() and tidySweep() of each. True when runs were queued: wake the queue. Failures are
+/// logged; one sweep does not hold up the others.
+bool careForSweeps(const std::filesystem::path& workspaceFolder);
 
 }  // namespace saferscope

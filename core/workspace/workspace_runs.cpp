@@ -96,6 +96,9 @@ Result<std::vector<std::string>> Workspace::adoptFinishedRuns() {
             }
             continue;
         }
+        if (!spec->sweep.empty()) {
+            continue;  // what a sweep's runs make stays with them (core/workspace/sweep_runs.h)
+        }
         finished.push_back({id, folder, std::move(*spec), std::move(*result)});
     }
     std::stable_sort(finished.begin(), finished.end(), [](const FinishedRun& a, const FinishedRun& b) {
