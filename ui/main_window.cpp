@@ -4,6 +4,7 @@
 #include "ui/bridge/demo_process.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/experiments/experiments_page.h"
 #include "ui/pages/agreement_panel.h"
 #include "ui/pages/annotate_page.h"
 #include "ui/pages/features_page.h"
@@ -80,7 +81,8 @@ void MainWindow::makePages() {
     m_features = new FeaturesPage(m_stack);
     m_pairs = new PairsPage(m_stack);
     makeAnnotatePage();
-    m_pages = {m_overview, m_features, m_pairs, m_annotate};
+    makeExperimentsPage();
+    m_pages = {m_overview, m_features, m_pairs, m_annotate, m_experiments};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
         m_stack->addWidget(page);
@@ -116,6 +118,11 @@ void MainWindow::makeAnnotatePage() {
     connect(m_agreement, &AgreementPanel::judgeRequested, this, [this] { m_overview->rateByJudge(m_annotate); });
     connect(m_features, &FeaturesPage::rateRequested, this, &MainWindow::rateFeature);
     connect(m_overview, &OverviewPage::annotateRequested, this, [this] { showPage(3); });
+}
+
+void MainWindow::makeExperimentsPage() {
+    m_experiments = new ExperimentsPage(m_stack);
+    connect(m_experiments, &ExperimentsPage::overviewRequested, this, [this] { showPage(0); });
 }
 
 void MainWindow::rateFeature(FeatureId feature) {

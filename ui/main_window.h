@@ -20,6 +20,7 @@ namespace saferscope {
 class AgreementPanel;
 class AnnotatePage;
 class DemoProcess;
+class ExperimentsPage;
 class FeaturesPage;
 class OverviewPage;
 class Page;
@@ -64,6 +65,7 @@ protected:
 private:
     void makePages();
     void makeAnnotatePage();
+    void makeExperimentsPage();
     void rateFeature(FeatureId feature);
     void makeMenus();
     void makeFileMenu();
@@ -94,6 +96,7 @@ private:
     PairsPage* m_pairs = nullptr;
     AnnotatePage* m_annotate = nullptr;
     AgreementPanel* m_agreement = nullptr;
+    ExperimentsPage* m_experiments = nullptr;
     std::vector<Page*> m_pages;
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;

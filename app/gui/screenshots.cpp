@@ -2,6 +2,7 @@
 #include "app/gui/screenshots.h"
 
 #include "ui/bridge/workspace_session.h"
+#include "ui/experiments/experiments_page.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
@@ -61,6 +62,14 @@ Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& 
             window.pages()[i]->showSomethingMeaningful();
             if (const Status taken = add(window.pages()[i]->key()); !taken) {
                 return failure(taken);
+            }
+            auto* experiments = qobject_cast<ExperimentsPage*>(window.pages()[i]);
+            for (int tab = 1; experiments != nullptr && tab < ExperimentsPage::TabCount; ++tab) {
+                experiments->showTab(tab);
+                settle();
+                if (const Status taken = add(QStringLiteral("experiments-") + ExperimentsPage::tabName(tab)); !taken) {
+                    return failure(taken);
+                }
             }
         }
     }

@@ -27,7 +27,7 @@ public:
     QString folder() const { return m_folder; }
 
 Q_SIGNALS:
-    /// What it is doing now, as it says itself: "[2/5] Training the reward model: 40 of 200".
+    /// What it is doing now, as it says itself: "[3/7] Training the reward model: 40 of 200".
     void progressed(const QString& line);
     void succeeded();
     void failed(const saferscope::Error& error);

@@ -2,6 +2,7 @@
 #include "ui/charts/metric_chart.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/charts/curve.h"
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
@@ -53,7 +54,9 @@ private:
     const int m_wanted;
 };
 
-QString nameOf(const Series& series) { return QString::fromStdString(series.name); }
+QString nameOf(const Curve& curve) { return QString::fromStdString(curve.name); }
+
+constexpr std::size_t fewCurves = 4;  ///< so many show their raw values behind the smoothed ones
 
 }  // namespace
 
@@ -62,8 +65,13 @@ struct MetricChart::Impl {
     QCPItemLine* cursor = nullptr;
     QCPItemText* readout = nullptr;
     QMenu* menu = nullptr;
-    std::vector<Series> series;
-    std::vector<Series> smoothed;
+    std::vector<Curve> curves;
+    struct Look {
+        int color = 0;
+        bool dashed = false;
+    };
+    std::vector<Look> looks;  // one per curve
+    bool legendWanted = true;
     double weight = 0.0;
     bool logarithmic = false;
     bool keepView = false;
@@ -74,6 +82,7 @@ struct MetricChart::Impl {
 
     void style();
     void rebuild();
+    bool showsRaw() const { return weight == 0.0 || curves.size() <= fewCurves; }
     void fillGraphs();
     void fitView();
     void hover(const QPointF& position);
@@ -110,20 +119,26 @@ void MetricChart::Impl::style() {
     readout->setPen(QPen(theme.strongBorder, 1));
     for (int i = 0; i < plot->graphCount(); ++i) {
         const bool raw = i % 2 == 0;
-        QColor color = seriesColor(i / 2);
+        const Look& look = looks[static_cast<std::size_t>(i / 2)];
+        QColor color = seriesColor(look.color);
         if (raw && weight > 0.0) {
             color = mixColors(theme.surface, color, 0.28);
         }
-        plot->graph(i)->setPen(QPen(color, raw ? (weight > 0.0 ? 1.0 : 1.8) : 2.0));
+        // Thick lines cost several times as much to draw: with many curves they would hide each other anyway.
+        const double full = curves.size() > fewCurves ? 1.0 : raw ? 1.8 : 2.0;
+        QPen pen(color, raw && weight > 0.0 ? 1.0 : full);
+        if (look.dashed) {
+            pen.setStyle(Qt::DashLine);
+        }
+        plot->graph(i)->setPen(pen);
     }
 }
 
 void MetricChart::Impl::rebuild() {
-    smoothed = series;
-    for (Series& one : smoothed) {
-        one.y = smoothExponentially(one.y, weight);
+    for (Curve& curve : curves) {
+        curve.setSmoothing(weight);
     }
-    const int wanted = static_cast<int>(series.size()) * 2;
+    const int wanted = static_cast<int>(curves.size()) * 2;
     while (plot->graphCount() > wanted) {
         plot->removeGraph(plot->graphCount() - 1);
     }
@@ -132,17 +147,18 @@ void MetricChart::Impl::rebuild() {
         graph->setAntialiased(true);
         graph->setAdaptiveSampling(false);
     }
-    for (std::size_t i = 0; i < series.size(); ++i) {
+    for (std::size_t i = 0; i < curves.size(); ++i) {
         QCPGraph* smooth = plot->graph(static_cast<int>(i * 2 + 1));
         smooth->setVisible(weight > 0.0);
         QCPGraph* raw = plot->graph(static_cast<int>(i * 2));
+        raw->setVisible(showsRaw());
         QCPGraph* named = weight > 0.0 ? smooth : raw;
         for (QCPGraph* graph : {smooth, raw}) {
-            graph->setName(nameOf(series[i]));
+            graph->setName(nameOf(curves[i]));
             graph == named ? graph->addToLegend() : graph->removeFromLegend();
         }
     }
-    plot->legend->setVisible(series.size() > 1);
+    plot->legend->setVisible(legendWanted && curves.size() > 1);
     plot->xAxis->setTicker(QSharedPointer<AxisTicker>(new AxisTicker(false, 6)));
     plot->yAxis->setTicker(QSharedPointer<AxisTicker>(new AxisTicker(logarithmic, 5)));
     plot->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
@@ -159,9 +175,10 @@ void MetricChart::Impl::rebuild() {
 void MetricChart::Impl::fillGraphs() {
     const QCPRange shown = plot->xAxis->range();
     const auto columns = static_cast<std::size_t>(std::max(1, plot->axisRect()->width()));
-    for (std::size_t i = 0; i < series.size(); ++i) {
+    for (std::size_t i = 0; i < curves.size(); ++i) {
         for (const bool raw : {true, false}) {
-            const Series part = decimate(raw ? series[i] : smoothed[i], {shown.lower, shown.upper}, columns);
+            const bool drawn = raw ? showsRaw() : weight > 0.0;
+            const Series part = drawn ? curves[i].decimated({shown.lower, shown.upper}, columns, !raw) : Series();
             QVector<double> y(part.y.begin(), part.y.end());
             for (double& value : y) {
                 // QCustomPlot draws a gap at NaN only; zero has no place on a log axis.
@@ -177,8 +194,8 @@ void MetricChart::Impl::fillGraphs() {
 
 void MetricChart::Impl::fitView() {
     updating = true;
-    const Range domain = domainOf(series);
-    const Range found = valueRange(series, domain, logarithmic);
+    const Range domain = domainOf(std::span<const Curve>(curves));
+    const Range found = valueRange(curves, domain, logarithmic, !showsRaw());
     Range values = padded(found, logarithmic);
     values.low = found.low >= 0.0 ? std::max(0.0, values.low) : values.low;  // no air below a floor of zero
     plot->xAxis->setRange(domain.low, domain.high);
@@ -188,19 +205,26 @@ void MetricChart::Impl::fitView() {
 
 QString MetricChart::Impl::readoutText(double x) const {
     QString text;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        if (series[i].x.empty()) {
+    constexpr int mostLines = 12;
+    int lines = 0;
+    int more = 0;
+    for (const Curve& curve : curves) {
+        if (curve.size() == 0 || ++lines > mostLines) {
+            more += curve.size() > 0 ? 1 : 0;
             continue;
         }
-        const std::size_t at = nearestIndex(series[i].x, x);
+        const std::size_t at = nearestIndex(curve.x(), x);
         if (text.isEmpty()) {
-            text = QStringLiteral("%1 %2").arg(xTitle, QString::fromStdString(shortNumber(series[i].x[at], 9)));
+            text = QStringLiteral("%1 %2").arg(xTitle, QString::fromStdString(shortNumber(curve.x()[at], 9)));
         }
         text +=
-            QStringLiteral("\n%1  %2").arg(nameOf(series[i]), QString::fromStdString(shortNumber(smoothed[i].y[at])));
+            QStringLiteral("\n%1  %2").arg(nameOf(curve), QString::fromStdString(shortNumber(curve.smoothed()[at])));
         if (weight > 0.0) {
-            text += QStringLiteral("  (%1)").arg(QString::fromStdString(shortNumber(series[i].y[at])));
+            text += QStringLiteral("  (%1)").arg(QString::fromStdString(shortNumber(curve.y()[at])));
         }
+    }
+    if (more > 0) {
+        text += QLatin1Char('\n') + MetricChart::tr("and %n more", nullptr, more);
     }
     return text;
 }
@@ -212,8 +236,8 @@ void MetricChart::Impl::hover(const QPointF& position) {
     cursor->setVisible(!text.isEmpty());
     readout->setVisible(!text.isEmpty());
     if (!text.isEmpty()) {
-        const auto first = std::find_if(series.begin(), series.end(), [](const Series& one) { return !one.x.empty(); });
-        const double x = first->x[nearestIndex(first->x, at)];
+        const auto first = std::find_if(curves.begin(), curves.end(), [](const Curve& one) { return one.size() > 0; });
+        const double x = first->x()[nearestIndex(first->x(), at)];
         cursor->start->setCoords(x, 0);
         cursor->end->setCoords(x, 1);
         const bool right = position.x() > plot->axisRect()->rect().center().x();
@@ -262,8 +286,37 @@ MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_un
 
 MetricChart::~MetricChart() = default;
 
-void MetricChart::setSeries(std::vector<Series> series) {
-    m_impl->series = std::move(series);
+void MetricChart::setSeries(const std::vector<Series>& series) {
+    std::vector<CurveView> views;
+    for (const Series& one : series) {
+        views.push_back({one.name, one.x, one.y, static_cast<int>(views.size()), false});
+    }
+    showCurves(views);
+}
+
+void MetricChart::showCurves(std::span<const CurveView> views) {
+    std::vector<Curve> before = std::move(m_impl->curves);
+    m_impl->curves.clear();
+    m_impl->looks.clear();
+    for (const CurveView& view : views) {
+        const auto known =
+            std::find_if(before.begin(), before.end(), [&](const Curve& one) { return one.name == view.name; });
+        Curve curve;
+        if (known != before.end()) {
+            curve = std::move(*known);
+            before.erase(known);
+        }
+        curve.name = view.name;
+        curve.setSmoothing(m_impl->weight);
+        curve.follow(view.x, view.y);
+        m_impl->curves.push_back(std::move(curve));
+        m_impl->looks.push_back({view.color, view.dashed});
+    }
+    m_impl->rebuild();
+}
+
+void MetricChart::setLegendVisible(bool visible) {
+    m_impl->legendWanted = visible;
     m_impl->rebuild();
 }
 
@@ -318,7 +371,11 @@ Status MetricChart::exportTo(const std::filesystem::path& path) {
     m_impl->plot->replot(QCustomPlot::rpImmediateRefresh);
     const std::string ending = path.extension().string();
     if (ending == ".csv") {
-        return writeFileAtomically(path, toCsv(m_impl->series, m_impl->xTitle.toStdString()));
+        std::vector<Series> series;
+        for (const Curve& curve : m_impl->curves) {
+            series.push_back({curve.name, curve.x(), curve.y()});
+        }
+        return writeFileAtomically(path, toCsv(series, m_impl->xTitle.toStdString()));
     }
     QByteArray bytes;
     QBuffer buffer(&bytes);

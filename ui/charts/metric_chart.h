@@ -8,6 +8,8 @@
 #include <QWidget>
 #include <filesystem>
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 class QMenu;
@@ -25,7 +27,22 @@ public:
     ~MetricChart() override;
 
     /// Replaces all curves; the colour of a run is its position.
-    void setSeries(std::vector<Series> series);
+    void setSeries(const std::vector<Series>& series);
+
+    /// A curve as its owner keeps it; read within the call only.
+    struct CurveView {
+        std::string name;
+        std::span<const double> x;
+        std::span<const double> y;
+        int color = 0;        ///< of seriesColor(); runs of one kind may share one
+        bool dashed = false;  ///< tells kinds apart without colour
+    };
+    /// Shows these curves. A curve that was shown under the same name grows by what is new (Curve::follow): 20 runs of
+    /// 100,000 points cost a few milliseconds a second. With more than four curves the raw values behind smoothed ones
+    /// are left out, or nothing could be told apart.
+    void showCurves(std::span<const CurveView> curves);
+    /// Off where something beside the chart says which curve is which.
+    void setLegendVisible(bool visible);
     void setAxisTitles(const QString& x, const QString& y);
     /// 0 = raw only, up to 0.99.
     void setSmoothing(double weight);

@@ -56,8 +56,9 @@ Series decimate(const Series& series, Range visible, std::size_t columns) {
             if (!std::isfinite(value)) {
                 gap = std::min(gap, last);
             } else {
-                lowest = !(series.y[lowest] <= value) ? last : lowest;
-                highest = !(series.y[highest] >= value) ? last : highest;
+                // The first of a column may be infinite: that is a gap, never its highest point.
+                lowest = !(std::isfinite(series.y[lowest]) && series.y[lowest] <= value) ? last : lowest;
+                highest = !(std::isfinite(series.y[highest]) && series.y[highest] >= value) ? last : highest;
             }
         }
         std::vector<std::size_t> kept = {i, lowest, highest, last - 1};

@@ -82,6 +82,8 @@ ImportDialog::ImportDialog(std::filesystem::path workspaceFolder, QWidget* paren
     m_progress->setTextVisible(false);
     m_progress->hide();
     addWide(m_progress, 0);
+    m_changeBar = new MessageBar(this);
+    addWide(m_changeBar, 0);
     m_report = new QPlainTextEdit(this);
     m_report->setReadOnly(true);
     m_report->setFont(monoFont());
@@ -227,7 +229,31 @@ void ImportDialog::showReport() {
         m_report->show();
     }
     m_found->hide();
+    showChanges();
     showOutcome(tr("Done"));
+}
+
+void ImportDialog::showChanges() {
+    const ImportSummary& summary = *m_summary;
+    const auto say = [this](const QString& what, const QString& whatToDo) {
+        m_changeBar->showMessage(MessageKind::Warning, what, whatToDo);
+    };
+    const QString flipped =
+        summary.changedPairs == 0
+            ? QString()
+            : tr("Of its pairs %1 say themselves that they were flipped on purpose.").arg(count(summary.changedPairs));
+    if (summary.manifest) {
+        say(tr("Saferscope changed this data set on purpose."),
+            tr("%1 The manifest is kept with the data set.")
+                .arg(QString::fromStdString(describeManifest(*summary.manifest))));
+    } else if (!summary.manifestProblem.empty()) {
+        const QString problem = QString::fromStdString(summary.manifestProblem);
+        say(tr("There is a manifest beside the file, but it cannot be believed."),
+            flipped.isEmpty() ? problem : problem + QLatin1Char(' ') + flipped);
+    } else if (!flipped.isEmpty()) {
+        say(tr("This data set was changed on purpose."),
+            tr("%1 Its manifest is not there: export it again to have one.").arg(flipped));
+    }
 }
 
 }  // namespace saferscope

@@ -17,9 +17,11 @@ namespace saferscope {
 
 class ElidedLabel;
 class Label;
+class MessageBar;
 
 /// Imports a file of preference pairs: says which layout it recognised, imports on a thread of its own with progress
-/// and cancel, then reports what was taken and, line by line, what was not.
+/// and cancel, then reports what was taken and, line by line, what was not. A data set that Saferscope changed on
+/// purpose is never taken in silence: a second bar says what its manifest says.
 class ImportDialog : public FormDialog {
     Q_OBJECT
 
@@ -28,6 +30,8 @@ public:
     void setFile(const QString& path);
     /// Set once an import succeeded.
     bool imported() const { return m_imported; }
+    /// What is known of changes made on purpose; hidden where there are none.
+    MessageBar* changeBar() const { return m_changeBar; }
 
 public Q_SLOTS:
     /// Starts the import; after one has succeeded it closes the dialog.
@@ -39,6 +43,7 @@ private:
     void chooseFile();
     void probe();
     void showReport();
+    void showChanges();
     void setBusy(bool busy);
 
     const std::filesystem::path m_workspaceFolder;
@@ -49,6 +54,7 @@ private:
     Label* m_found = nullptr;
     QProgressBar* m_progress = nullptr;
     QPlainTextEdit* m_report = nullptr;
+    MessageBar* m_changeBar = nullptr;
     bool m_imported = false;
     std::shared_ptr<ImportSummary> m_summary;  ///< written by the thread, read after it succeeded
     BackgroundTask m_task;

@@ -2,6 +2,7 @@
 #include "ui/pages/overview_curves.h"
 
 #include "ui/charts/metric_chart.h"
+#include "ui/charts/metric_names.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -24,37 +25,6 @@ constexpr int longestRunName = 180;  // in pixels
 
 bool isTraining(const Job& job) {
     return job.spec.kind == JobKind::TrainRewardModel || job.spec.kind == JobKind::TrainSae;
-}
-
-/// Names as the trainers write them, for people; others are shown as they are.
-QString metricText(const QString& name) {
-    static const std::map<QString, QString> known = {
-        {QStringLiteral("loss"), OverviewCurves::tr("Loss")},
-        {QStringLiteral("accuracy"), OverviewCurves::tr("Accuracy")},
-        {QStringLiteral("eval_accuracy"), OverviewCurves::tr("Accuracy on held-out pairs")},
-        {QStringLiteral("eval_loss"), OverviewCurves::tr("Loss on held-out pairs")},
-        {QStringLiteral("eval_margin"), OverviewCurves::tr("Reward margin on held-out pairs")},
-        {QStringLiteral("eval_fvu"), OverviewCurves::tr("FVU at held-out sentence ends")},
-        {QStringLiteral("eval_fvu_all_tokens"), OverviewCurves::tr("FVU on held-out tokens")},
-        {QStringLiteral("eval_nmse"), OverviewCurves::tr("Squared error at held-out sentence ends")},
-        {QStringLiteral("eval_nmse_all_tokens"), OverviewCurves::tr("Squared error on held-out tokens")},
-        {QStringLiteral("eval_l0"), OverviewCurves::tr("Active features at held-out sentence ends (L0)")},
-        {QStringLiteral("eval_dead_fraction"), OverviewCurves::tr("Dead features on held-out pairs")},
-        {QStringLiteral("auxiliary_loss"), OverviewCurves::tr("Loss on dead features")},
-        {QStringLiteral("epoch"), OverviewCurves::tr("Epoch")},
-        {QStringLiteral("stage"), OverviewCurves::tr("Stage")},
-        {QStringLiteral("margin"), OverviewCurves::tr("Reward margin")},
-        {QStringLiteral("learning_rate"), OverviewCurves::tr("Learning rate")},
-        {QStringLiteral("grad_norm"), OverviewCurves::tr("Gradient norm")},
-        {QStringLiteral("mean_reward"), OverviewCurves::tr("Mean reward")},
-        {QStringLiteral("tokens_per_second"), OverviewCurves::tr("Tokens per second")},
-        {QStringLiteral("fvu"), OverviewCurves::tr("Variance left unexplained (FVU)")},
-        {QStringLiteral("nmse"), OverviewCurves::tr("Normalised squared error")},
-        {QStringLiteral("l0"), OverviewCurves::tr("Active features per token (L0)")},
-        {QStringLiteral("dead_fraction"), OverviewCurves::tr("Dead features")},
-    };
-    const auto it = known.find(name);
-    return it == known.end() ? name : it->second;
 }
 
 }  // namespace
@@ -209,7 +179,7 @@ void OverviewCurves::showMetrics() {
         const QString before = m_metric->currentData().toString();
         m_metric->clear();
         for (const QString& name : names) {
-            m_metric->addItem(metricText(name), name);
+            m_metric->addItem(metricTitle(name), name);
         }
         int at = m_metric->findData(before);
         at = at < 0 ? m_metric->findData(QStringLiteral("loss")) : at;

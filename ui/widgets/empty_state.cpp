@@ -28,6 +28,8 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     m_sentence->setMinimumWidth(240);
     m_button = new QPushButton(buttonText, this);
     m_button->setProperty("role", QStringLiteral("primary"));
+    // A name for screen readers also while it is hidden and has no text.
+    m_button->setAccessibleName(buttonText.isEmpty() ? tr("No action") : buttonText);
     m_button->setVisible(!buttonText.isEmpty());
     layout->addStretch(1);
     layout->addWidget(m_icon);
@@ -53,6 +55,7 @@ void EmptyState::setText(const QString& title, const QString& sentence) {
 
 void EmptyState::setButtonText(const QString& text) {
     m_button->setText(text);
+    m_button->setAccessibleName(text.isEmpty() ? tr("No action") : text);
     m_button->setVisible(!text.isEmpty());
 }
 

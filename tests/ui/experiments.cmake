@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Tests of the Experiments page: the composer over a stand-in for the core, the queue over real files, and what the
+# import says of data sets that were changed on purpose.
+saferscope_test(experiments_page QT SOURCES experiments_page_test.cpp LINKS saferscope::ui_experiments
+  saferscope_synthetic_index LABELS quick)
+saferscope_test(experiments_queue QT SOURCES experiments_queue_test.cpp LINKS saferscope::ui_experiments
+  saferscope_synthetic_index LABELS quick)
+saferscope_test(import_manifest QT SOURCES import_manifest_test.cpp LINKS saferscope::ui_experiments
+  saferscope_synthetic_index LABELS quick)

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/curve.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace saferscope {
+namespace {
+
+constexpr std::size_t blockSize = 64;
+constexpr double none = std::numeric_limits<double>::infinity();
+
+/// First i in [begin, end) for which `goesOn(i)` no longer holds; looks ahead in growing steps, then halves.
+template <class GoesOn>
+std::size_t firstAfter(std::size_t begin, std::size_t end, GoesOn goesOn) {
+    std::size_t inside = begin;
+    std::size_t step = 1;
+    while (inside + step < end && goesOn(inside + step)) {
+        inside += step;
+        step *= 2;
+    }
+    std::size_t outside = std::min(inside + step, end);
+    while (outside - inside > 1) {
+        const std::size_t middle = inside + (outside - inside) / 2;
+        (goesOn(middle) ? inside : outside) = middle;
+    }
+    return outside;
+}
+
+}  // namespace
+
+Curve::Curve(const Series& series) : name(series.name) { follow(series.x, series.y); }
+
+Curve::Extremes Curve::Line::scan(std::size_t begin, std::size_t end) const {
+    Extremes found{begin, begin, end};
+    for (std::size_t i = begin; i < end; ++i) {
+        const double value = y[i];
+        if (!std::isfinite(value)) {
+            found.gap = std::min(found.gap, i);
+            continue;
+        }
+        // Written so that a value that is no number is replaced by the first that is one.
+        found.lowest = !(std::isfinite(y[found.lowest]) && y[found.lowest] <= value) ? i : found.lowest;
+        found.highest = !(std::isfinite(y[found.highest]) && y[found.highest] >= value) ? i : found.highest;
+    }
+    return found;
+}
+
+Curve::Extremes Curve::Line::within(std::size_t begin, std::size_t end) const {
+    const std::size_t firstBlock = (begin + blockSize - 1) / blockSize;
+    const std::size_t lastBlock = std::min(end / blockSize, blocks.size());
+    if (firstBlock >= lastBlock) {
+        return scan(begin, end);
+    }
+    Extremes found = scan(begin, firstBlock * blockSize);
+    if (begin == firstBlock * blockSize) {
+        found = {begin, begin, end};
+    } else if (found.gap == firstBlock * blockSize) {
+        found.gap = end;
+    }
+    const auto take = [&](const Extremes& part, std::size_t partEnd) {
+        const auto better = [&](std::size_t now, std::size_t other, double sign) {
+            return std::isfinite(y[other]) && !(std::isfinite(y[now]) && sign * y[now] <= sign * y[other]);
+        };
+        found.lowest = better(found.lowest, part.lowest, 1.0) ? part.lowest : found.lowest;
+        found.highest = better(found.highest, part.highest, -1.0) ? part.highest : found.highest;
+        found.gap = part.gap < partEnd ? std::min(found.gap, part.gap) : found.gap;
+    };
+    for (std::size_t block = firstBlock; block < lastBlock; ++block) {
+        take(blocks[block], (block + 1) * blockSize);
+    }
+    if (lastBlock * blockSize < end) {
+        take(scan(lastBlock * blockSize, end), end);
+    }
+    return found;
+}
+
+void Curve::Line::extendBlocks() {
+    blocks.resize(std::min(blocks.size(), y.size() / blockSize));
+    while ((blocks.size() + 1) * blockSize <= y.size()) {
+        const std::size_t begin = blocks.size() * blockSize;
+        blocks.push_back(scan(begin, begin + blockSize));
+    }
+}
+
+std::size_t Curve::commonPoints(std::span<const double> x, std::span<const double> y) const {
+    const auto same = [&](std::size_t i) {
+        const bool equal = m_raw.y[i] == y[i] || (std::isnan(m_raw.y[i]) && std::isnan(y[i]));
+        return m_x[i] == x[i] && equal;
+    };
+    const std::size_t both = std::min(m_x.size(), x.size());
+    if (both == 0 || !same(0)) {
+        return 0;
+    }
+    return same(both - 1) ? both : firstAfter(0, both, same);
+}
+
+void Curve::truncate(std::size_t size) {
+    m_x.resize(size);
+    m_raw.y.resize(size);
+    m_raw.blocks.resize(std::min(m_raw.blocks.size(), size / blockSize));
+}
+
+void Curve::follow(std::span<const double> x, std::span<const double> y) {
+    const std::size_t common = commonPoints(x, y);
+    const bool shorter = common < m_x.size();
+    if (shorter) {
+        truncate(common);
+    }
+    m_x.insert(m_x.end(), x.begin() + static_cast<std::ptrdiff_t>(common), x.end());
+    m_raw.y.insert(m_raw.y.end(), y.begin() + static_cast<std::ptrdiff_t>(common), y.end());
+    m_raw.extendBlocks();
+    smoothFrom(shorter ? 0 : common);
+}
+
+void Curve::setSmoothing(double weight) {
+    const double wanted = weight > 0.0 && weight < 1.0 ? weight : 0.0;
+    if (wanted != m_weight) {
+        m_weight = wanted;
+        smoothFrom(0);
+    }
+}
+
+void Curve::smoothFrom(std::size_t begin) {
+    const std::vector<double>& y = m_raw.y;
+    if (begin == 0) {
+        m_smooth = {};
+        m_constant = true;
+        m_last = 0.0;
+        m_remaining = 1.0;
+    }
+    if (m_weight == 0.0 || begin >= y.size()) {
+        return;
+    }
+    const bool wasConstant = m_constant;
+    m_constant = m_constant && std::all_of(y.begin() + static_cast<std::ptrdiff_t>(begin), y.end(),
+                                           [&](double value) { return value == y.front(); });
+    if (wasConstant && !m_constant) {
+        begin = 0;  // what was passed through so far has to be smoothed after all
+        m_smooth = {};
+    }
+    m_smooth.y.insert(m_smooth.y.end(), y.begin() + static_cast<std::ptrdiff_t>(begin), y.end());
+    if (!m_constant) {
+        for (std::size_t i = begin; i < y.size(); ++i) {
+            if (std::isfinite(y[i])) {
+                m_last = m_last * m_weight + (1.0 - m_weight) * y[i];
+                m_remaining *= m_weight;
+                m_smooth.y[i] = m_last / (1.0 - m_remaining);
+            }
+        }
+    }
+    m_smooth.extendBlocks();
+}
+
+Series Curve::decimated(Range visible, std::size_t columns, bool smooth) const {
+    const Line& line = smooth && m_weight > 0.0 ? m_smooth : m_raw;
+    Series out;
+    out.name = name;
+    auto begin = static_cast<std::size_t>(std::lower_bound(m_x.begin(), m_x.end(), visible.low) - m_x.begin());
+    auto end = static_cast<std::size_t>(std::upper_bound(m_x.begin(), m_x.end(), visible.high) - m_x.begin());
+    begin = begin > 0 ? begin - 1 : 0;
+    end = std::min(end + 1, m_x.size());
+    const auto keep = [&](std::size_t i) {
+        out.x.push_back(m_x[i]);
+        out.y.push_back(line.y[i]);
+    };
+    if (columns == 0 || !(visible.size() > 0.0) || end - begin <= columns * 4) {
+        for (std::size_t i = begin; i < end; ++i) {
+            keep(i);
+        }
+        return out;
+    }
+    const double width = visible.size() / static_cast<double>(columns);
+    const auto columnOf = [&](std::size_t i) { return std::floor((m_x[i] - visible.low) / width); };
+    for (std::size_t i = begin; i < end;) {
+        const double column = columnOf(i);
+        const std::size_t last = firstAfter(i, end, [&](std::size_t at) { return columnOf(at) == column; });
+        const Extremes found = line.within(i, last);
+        std::array<std::size_t, 5> kept = {i, found.lowest, found.highest, last - 1, i};
+        std::size_t count = 4;
+        if (found.gap < last) {
+            kept[count++] = found.gap;
+        }
+        std::sort(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
+        const auto unique = std::unique(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
+        std::for_each(kept.begin(), unique, keep);
+        i = last;
+    }
+    return out;
+}
+
+Range Curve::values(Range visible, bool logarithmic, bool smooth) const {
+    const Line& line = smooth && m_weight > 0.0 ? m_smooth : m_raw;
+    const auto begin = static_cast<std::size_t>(std::lower_bound(m_x.begin(), m_x.end(), visible.low) - m_x.begin());
+    const auto end = static_cast<std::size_t>(std::upper_bound(m_x.begin(), m_x.end(), visible.high) - m_x.begin());
+    Range range{none, -none};
+    const auto take = [&](double value) {
+        if (std::isfinite(value) && !(logarithmic && value <= 0.0)) {
+            range.low = std::min(range.low, value);
+            range.high = std::max(range.high, value);
+        }
+    };
+    if (begin >= end) {
+        return range;
+    }
+    const Extremes found = line.within(begin, end);
+    take(line.y[found.highest]);
+    if (!logarithmic || line.y[found.lowest] > 0.0) {
+        take(line.y[found.lowest]);
+        return range;
+    }
+    std::for_each(line.y.begin() + static_cast<std::ptrdiff_t>(begin),  // a log axis over values down to zero: rare
+                  line.y.begin() + static_cast<std::ptrdiff_t>(end), take);
+    return range;
+}
+
+Range domainOf(std::span<const Curve> curves) {
+    std::vector<Series> ends;
+    for (const Curve& curve : curves) {
+        if (curve.size() > 0) {
+            ends.push_back({{}, {curve.x().front(), curve.x().back()}, {}});
+        }
+    }
+    return domainOf(std::span<const Series>(ends));
+}
+
+Range valueRange(std::span<const Curve> curves, Range visible, bool logarithmic, bool smooth) {
+    Series extremes;
+    for (const Curve& curve : curves) {
+        const Range values = curve.values(visible, logarithmic, smooth);
+        if (values.low <= values.high) {
+            extremes.x.insert(extremes.x.end(), {visible.low, visible.low});
+            extremes.y.insert(extremes.y.end(), {values.low, values.high});
+        }
+    }
+    return valueRange(std::span(&extremes, 1), visible, logarithmic);
+}
+
+}  // namespace saferscope
