@@ -26,7 +26,7 @@ std::string range(const Interval& interval, bool withSign) {
     return text(interval.low) + " to " + text(interval.high);
 }
 
-std::string pText(double p) { return p < 0.001 ? "<0.001" : number(p, 2); }
+std::string pText(double p) { return p < 0.001 ? "<0.001" : number(p, 3); }
 
 struct Row {
     CellKind kind;
@@ -199,6 +199,11 @@ Status printSweepResults(const Workspace& workspace, const Sweep& sweep, bool js
     }
     if (results->cellsDone < results->cells) {
         printText("Not everything is there yet: " + countsText(counts) + ".");
+    }
+    if (sweep.spec.seeds.size() > 1) {
+        printText(
+            "Intervals speak of other pairs and other seeds, p of other pairs with these models: a difference counts\n"
+            "where both say so.");
     }
     return {};
 }

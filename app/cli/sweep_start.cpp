@@ -271,8 +271,9 @@ void addSweepStart(CommandSet& commands, CLI::App* sweep, const std::shared_ptr<
     SweepSpec& spec = options->spec;
     auto* command = commands.addBelow(sweep, "start", "Train and evaluate a model for every strategy, ratio and seed");
     command->footer(
-        "Training settings that are not given are those of the model behind the index, where that one was\n"
-        "trained from the same base, else those of `safer train-rm --model`." +
+        "Training settings that are not given are the workspace's own for sweeps (`safer demo` sets them), else those\n"
+        "of the model behind the index, where that one was trained from the same base, else those of\n"
+        "`safer train-rm --model`." +
         std::string(strategiesExplained));
     command->add_option("--mode", options->mode, "poison (flip pairs) or denoise (drop pairs)")
         ->check(CLI::IsMember({"poison", "denoise"}))

@@ -7,3 +7,7 @@ saferscope_test(experiments_queue QT SOURCES experiments_queue_test.cpp LINKS sa
   saferscope_synthetic_index LABELS quick)
 saferscope_test(import_manifest QT SOURCES import_manifest_test.cpp LINKS saferscope::ui_experiments
   saferscope_synthetic_index LABELS quick)
+# The page with the real core and workers behind it.
+saferscope_test(experiments_real QT SOURCES experiments_real_test.cpp ../cli/safer_process.cpp LINKS saferscope::ui_experiments
+  saferscope::demo saferscope::workspace LABELS slow TIMEOUT 300)
+add_dependencies(test_experiments_real safer)

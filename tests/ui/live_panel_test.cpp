@@ -126,6 +126,7 @@ private Q_SLOTS:
         LivePanel panel;
         panel.resize(1300, 800);
         panel.setSession(fixture.session.get());
+        fixture.session->jobs()->poll();
         panel.list()->setChecked(
             {fixture.runs[baseline[0]].filename().string(), fixture.runs[baseline[1]].filename().string()});
         panel.meanBox()->setChecked(true);
@@ -185,8 +186,10 @@ private Q_SLOTS:
         panel.resize(900, 600);
         panel.show();
         QTest::qWait(50);
-        auto* button = panel.findChild<QPushButton*>();
-        QVERIFY(button != nullptr && button->isVisible());
+        const auto buttons = panel.findChildren<QPushButton*>();
+        const auto seen = std::find_if(buttons.begin(), buttons.end(), [](auto* one) { return one->isVisible(); });
+        QVERIFY(seen != buttons.end());
+        QPushButton* button = *seen;
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(asked, 1);
         panel.setSession(nullptr);

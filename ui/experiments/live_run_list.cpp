@@ -43,8 +43,9 @@ QString lastOf(const Job& job, const char* metric, bool percent) {
         return QStringLiteral("–");
     }
     const double value = history->second.values.back();
-    return percent ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1))
-                   : QString::fromStdString(shortNumber(value, 3));
+    return percent           ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1))
+           : value >= 1000.0 ? QLocale().toString(value, 'f', 0)
+                             : QString::fromStdString(shortNumber(value, 3));
 }
 
 /// The colour of the run's curves, as a swatch.
@@ -76,7 +77,7 @@ LiveRunList::LiveRunList(QWidget* parent) : QTreeWidget(parent) {
     setIndentation(spacing(4));
     setUniformRowHeights(true);
     setAccessibleName(tr("Runs to compare"));
-    setTextElideMode(Qt::ElideMiddle);
+    setTextElideMode(Qt::ElideRight);
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem*, int column) {
         if (column == RunColumn && !m_filling) {
             Q_EMIT checkedChanged();

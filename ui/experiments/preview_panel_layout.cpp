@@ -38,6 +38,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     table->verticalHeader()->setHighlightSections(false);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setTextElideMode(Qt::ElideRight);
+    table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     // The sheet's air above and below is made for headers at the top.
     table->verticalHeader()->setStyleSheet(
         QStringLiteral("QHeaderView::section { padding: 0 8px 0 0; border: none; }"));
@@ -197,7 +198,7 @@ void PreviewPanel::fitMatrix() {
     fitTable(m_matrix, letter * 26, QStringLiteral("0.5 %"));
     fitTable(m_overlap, letter * 18, QStringLiteral("0.00"));
     if (std::exchange(m_letter, letter) != letter) {
-        const int widths[] = {6, 16, 14, 14};
+        const int widths[] = {6, 20, 12, 13};
         for (int column = 0; column < PlanEntriesModel::Why; ++column) {
             m_entries->setColumnWidth(column, letter * widths[column] + 16);
         }

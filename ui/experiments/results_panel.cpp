@@ -9,12 +9,14 @@
 #include "ui/experiments/results_words.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/heatmap/segmented_switch.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
+#include <QHeaderView>
 #include <QLocale>
 #include <QStackedLayout>
 #include <QTableView>
@@ -281,6 +283,14 @@ void ResultsPanel::redraw() {
     m_table->setColumnHidden(SweepPointsModel::WonBack, !recovered);
     m_table->setColumnHidden(SweepPointsModel::Section, !m_allSections->isChecked());
     m_table->resizeColumnsToContents();
+    // Qt leaves room for an arrow in each heading; with a dozen columns that is what makes them scroll.
+    const QFontMetrics metrics(m_table->horizontalHeader()->font());
+    for (int column = 0; column < m_table->model()->columnCount(); ++column) {
+        const QString heading = m_table->model()->headerData(column, Qt::Horizontal).toString();
+        const int needed = std::max(static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column),
+                                    metrics.horizontalAdvance(heading) + spacing(4));
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), needed + spacing(2)));
+    }
 }
 
 }  // namespace saferscope

@@ -120,7 +120,7 @@ void OverviewCurves::chooseRuns() {
         // The newest training run, until the user says otherwise.
         m_runs.clear();
         for (const Job* job : m_monitor->jobs()) {
-            if (isTraining(*job)) {
+            if (isTraining(*job) && (job->state != RunState::Waiting || job->spec.sweep.empty())) {
                 m_runs = {job->spec.id};
                 m_monitor->follow(job->spec.id);
                 break;

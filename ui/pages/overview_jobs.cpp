@@ -73,6 +73,11 @@ QString jobOutcome(JobKind kind, const Json& values) {
                              : QString();
 }
 
+/// A sweep has dozens of runs, and the Experiments page for them: here only those that run or went wrong.
+bool worthARow(const Job& job) {
+    return job.spec.sweep.empty() || (job.state != RunState::Waiting && job.state != RunState::Finished);
+}
+
 }  // namespace
 
 QString jobStateWord(RunState state) {
@@ -173,6 +178,16 @@ void OverviewJobs::setMonitor(JobMonitor* monitor) {
     rebuild();
 }
 
+std::vector<const Job*> OverviewJobs::wanted() const {
+    std::vector<const Job*> rows;
+    for (const Job* job : m_monitor ? m_monitor->jobs() : std::vector<const Job*>()) {
+        if (m_all || (rows.size() < shownRows && worthARow(*job))) {
+            rows.push_back(job);
+        }
+    }
+    return rows;
+}
+
 void OverviewJobs::rebuild() {
     for (auto& [id, row] : m_rows) {
         delete row.widget;
@@ -181,14 +196,13 @@ void OverviewJobs::rebuild() {
     const std::vector<const Job*> jobs = m_monitor ? m_monitor->jobs() : std::vector<const Job*>();
     m_nothing->setVisible(jobs.empty());
     m_filled->setVisible(!jobs.empty());
-    const std::size_t count = m_all ? jobs.size() : std::min(shownRows, jobs.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        const Row row = makeRow(jobs[i]->spec.id);
-        fill(row, *jobs[i]);
-        m_list->insertWidget(static_cast<int>(i), row.widget);
-        m_rows.emplace(jobs[i]->spec.id, row);
+    for (const Job* job : wanted()) {
+        const Row row = makeRow(job->spec.id);
+        fill(row, *job);
+        m_list->insertWidget(static_cast<int>(m_rows.size()), row.widget);
+        m_rows.emplace(job->spec.id, row);
     }
-    m_more->setVisible(jobs.size() > shownRows);
+    m_more->setVisible(jobs.size() > m_rows.size() || m_all);
     m_more->setText(m_all ? tr("Show fewer") : tr("Show all %1").arg(jobs.size()));
     renewIcons();
 }
@@ -196,7 +210,11 @@ void OverviewJobs::rebuild() {
 void OverviewJobs::update(const QString& id) {
     const auto row = m_rows.find(id.toStdString());
     const Job* job = m_monitor->job(id.toStdString());
-    if (row != m_rows.end() && job != nullptr) {
+    const auto shown = [this](const Job* one) { return m_rows.contains(one->spec.id); };
+    const std::vector<const Job*> rows = wanted();
+    if (rows.size() != m_rows.size() || !std::all_of(rows.begin(), rows.end(), shown)) {
+        rebuild();  // a run of a sweep has begun or ended
+    } else if (row != m_rows.end() && job != nullptr) {
         fill(row->second, *job);
     }
 }

@@ -6,6 +6,7 @@
 #include "ui/widgets/card.h"
 
 #include <map>
+#include <vector>
 
 class QToolButton;
 
@@ -35,6 +36,7 @@ private:
         QToolButton* log = nullptr;
     };
 
+    std::vector<const Job*> wanted() const;
     void rebuild();
     void update(const QString& id);
     void fill(const Row& row, const Job& job);

@@ -289,7 +289,7 @@ OverviewInputs gatherOverview(const WorkspaceSession& session) {
     }
     if (session.jobs() != nullptr) {
         for (const Job* job : session.jobs()->jobs()) {
-            if (job->active()) {
+            if (job->active() && job->spec.sweep.empty()) {  // a sweep's models are not the workspace's
                 inputs.running.insert(job->spec.kind);
             }
         }
