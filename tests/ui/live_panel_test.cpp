@@ -98,9 +98,13 @@ private Q_SLOTS:
         QCOMPARE(panel.list()->topLevelItemCount(), 1);
         QTreeWidgetItem* sweep = panel.list()->topLevelItem(0);
         QCOMPARE(sweep->text(0), QStringLiteral("Poison demo-train"));
-        QCOMPARE(sweep->childCount(), static_cast<int>(fixture.sweep().cells.size()));
+        QCOMPARE(sweep->childCount(), 5);  // baseline, and two strategies at two ratios
         QCOMPARE(panel.list()->checked().size(), fixture.sweep().cells.size());
-        QCOMPARE(sweep->child(0)->text(0), QStringLiteral("Baseline, seed 1"));
+        QCOMPARE(sweep->child(0)->text(0), QStringLiteral("Baseline"));
+        QCOMPARE(sweep->child(0)->childCount(), 2);
+        QCOMPARE(sweep->child(0)->child(1)->text(0), QStringLiteral("seed 2"));
+        QCOMPARE(sweep->child(0)->text(1), QStringLiteral("0 of 2"));
+        QCOMPARE(sweep->child(0)->text(2), sweep->child(0)->child(0)->text(2));  // the only one that has a loss
         QVERIFY(panel.grid()->metrics() ==
                 std::vector<std::string>({"loss", "accuracy", "learning_rate", "tokens_per_second"}));
         const QString readout = panel.grid()->chart("loss")->readoutAt(60);
@@ -162,7 +166,7 @@ private Q_SLOTS:
         settle(fixture);
         panel.list()->topLevelItem(0)->setCheckState(0, Qt::Unchecked);
         QVERIFY(panel.list()->checked().empty());
-        panel.list()->topLevelItem(0)->child(2)->setCheckState(0, Qt::Checked);
+        panel.list()->topLevelItem(0)->child(2)->child(0)->setCheckState(0, Qt::Checked);
         RunSpec other;
         other.id = "20260103-000";
         other.title = "<b>Another</b>";

@@ -17,7 +17,7 @@
 namespace saferscope {
 namespace {
 
-constexpr int leastTileWidth = 360;
+constexpr int leastTileWidth = 310;
 constexpr int leastTileHeight = 220;
 
 }  // namespace

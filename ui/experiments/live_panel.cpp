@@ -29,6 +29,13 @@ bool isTraining(const Job& job) {
     return job.spec.kind == JobKind::TrainRewardModel || job.spec.kind == JobKind::TrainSae;
 }
 
+/// What tells groups apart comes first: the column is narrow.
+QString groupTitle(const SweepCell& cell) {
+    return cell.kind == CellKind::Changed
+               ? LivePanel::tr("%1 %2").arg(percentText(cell.ratio), strategyTitle(cell.strategy))
+               : cellGroupTitle(cell);
+}
+
 /// The cell that a run trains, and where it stands in its sweep.
 std::optional<std::size_t> cellOf(const Sweep& sweep, const std::string& run) {
     for (std::size_t i = 0; i < sweep.cells.size(); ++i) {
@@ -50,7 +57,7 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
     m_splitter = new QSplitter(Qt::Horizontal, page);
     m_splitter->setChildrenCollapsible(false);
     m_list = new LiveRunList(m_splitter);
-    m_list->setMinimumWidth(420);
+    m_list->setMinimumWidth(380);
     m_grid = new LiveChartGrid;
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -68,7 +75,7 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({480, 900});
+    m_splitter->setSizes({440, 900});
     layout->addWidget(m_splitter, 1);
 
     auto* empty = new EmptyState(QStringLiteral("curve"), tr("Nothing has been trained yet"),
@@ -156,8 +163,8 @@ void LivePanel::readRuns() {
             titles[run.sweep] = sweep->second.spec.title;
             if (const auto place = cellOf(sweep->second, run.id)) {
                 run.cell = sweep->second.cells[*place];
-                run.group = cellGroupTitle(*run.cell).toStdString();
-                run.title = tr("%1, seed %2").arg(cellGroupTitle(*run.cell)).arg(run.cell->seed).toStdString();
+                run.group = groupTitle(*run.cell).toStdString();
+                run.title = tr("%1, seed %2").arg(groupTitle(*run.cell)).arg(run.cell->seed).toStdString();
             }
         }
         m_runs.push_back(std::move(run));

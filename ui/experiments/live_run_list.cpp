@@ -9,11 +9,13 @@
 #include <QLocale>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <algorithm>
+#include <optional>
 
 namespace saferscope {
 namespace {
 
-enum Column { RunColumn, StateColumn, LossColumn, HeldOutColumn, SpeedColumn, ColumnCount };
+enum Column { RunColumn, StateColumn, LossColumn, HeldOutColumn, ColumnCount };
 
 QString stateText(const Job& job) {
     switch (job.state) {
@@ -37,15 +39,35 @@ QString stateText(const Job& job) {
     return {};
 }
 
-QString lastOf(const Job& job, const char* metric, bool percent) {
+std::optional<double> lastOf(const Job& job, const char* metric) {
     const auto history = job.metrics.find(metric);
-    if (history == job.metrics.end() || history->second.values.empty()) {
+    return history == job.metrics.end() || history->second.values.empty()
+               ? std::nullopt
+               : std::optional(history->second.values.back());
+}
+
+/// The mean of the last values that are there; of one run, its own.
+QString meanOf(const std::vector<const Job*>& jobs, const char* metric, bool percent) {
+    double sum = 0.0;
+    int count = 0;
+    for (const Job* job : jobs) {
+        if (const auto value = lastOf(*job, metric)) {
+            sum += *value;
+            ++count;
+        }
+    }
+    if (count == 0) {
         return QStringLiteral("–");
     }
-    const double value = history->second.values.back();
-    return percent           ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1))
-           : value >= 1000.0 ? QLocale().toString(value, 'f', 0)
-                             : QString::fromStdString(shortNumber(value, 3));
+    const double value = sum / count;
+    return percent ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1))
+                   : QString::fromStdString(shortNumber(value, 3));
+}
+
+void alignNumbers(QTreeWidgetItem* item) {
+    for (const int column : {LossColumn, HeldOutColumn}) {
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
 }
 
 /// The colour of the run's curves, as a swatch.
@@ -64,10 +86,10 @@ QIcon swatch(const SweepCell& cell) {
 
 LiveRunList::LiveRunList(QWidget* parent) : QTreeWidget(parent) {
     setColumnCount(ColumnCount);
-    setHeaderLabels({tr("Run"), tr("State"), tr("Loss"), tr("Held out"), tr("Tokens/s")});
+    setHeaderLabels({tr("Run"), tr("State"), tr("Loss"), tr("Held out")});
     headerItem()->setToolTip(HeldOutColumn, tr("Accuracy on pairs held out of the training data"));
     headerItem()->setToolTip(LossColumn, tr("Training loss at the last step"));
-    for (const int column : {LossColumn, HeldOutColumn, SpeedColumn}) {
+    for (const int column : {LossColumn, HeldOutColumn}) {
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -106,42 +128,62 @@ void LiveRunList::setRuns(const std::vector<LiveRun>& runs, const std::map<std::
             folded.insert(id);
         }
     }
+    std::set<std::pair<std::string, std::string>> open;
+    for (const auto& [key, item] : m_groups) {
+        if (item->isExpanded()) {
+            open.insert(key);
+        }
+    }
     clear();
     m_items.clear();
     m_sweeps.clear();
+    m_groups.clear();
     for (const LiveRun& run : runs) {
         QTreeWidgetItem* parent = invisibleRootItem();
+        QString title = QString::fromStdString(run.title);
         if (!run.sweep.empty()) {
             QTreeWidgetItem*& sweep = m_sweeps[run.sweep];
             if (sweep == nullptr) {
-                const auto title = sweepTitles.find(run.sweep);
-                sweep = new QTreeWidgetItem(this);
-                sweep->setText(RunColumn,
-                               QString::fromStdString(title == sweepTitles.end() ? run.sweep : title->second));
-                sweep->setToolTip(RunColumn, QString::fromStdString(run.sweep).toHtmlEscaped());
-                sweep->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable |
-                                Qt::ItemIsAutoTristate);
-                sweep->setCheckState(RunColumn, Qt::Unchecked);
+                const auto known = sweepTitles.find(run.sweep);
+                sweep =
+                    addGroup(parent, QString::fromStdString(known == sweepTitles.end() ? run.sweep : known->second));
                 sweep->setFont(RunColumn, strongFont());
             }
             parent = sweep;
         }
+        if (run.cell) {
+            QTreeWidgetItem*& group = m_groups[{run.sweep, run.group}];
+            if (group == nullptr) {
+                group = addGroup(parent, QString::fromStdString(run.group));
+                group->setIcon(RunColumn, swatch(*run.cell));
+            }
+            parent = group;
+            title = tr("seed %1").arg(run.cell->seed);
+        }
         auto* item = new QTreeWidgetItem(parent);
-        item->setText(RunColumn, QString::fromStdString(run.title));
+        item->setText(RunColumn, title);
         item->setToolTip(RunColumn, QString::fromStdString(run.id).toHtmlEscaped());
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         item->setCheckState(RunColumn, before.contains(run.id) ? Qt::Checked : Qt::Unchecked);
-        for (const int column : {LossColumn, HeldOutColumn, SpeedColumn}) {
-            item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-        }
-        if (run.cell) {
-            item->setIcon(RunColumn, swatch(*run.cell));
-        }
+        alignNumbers(item);
         m_items.emplace(run.id, item);
     }
     for (const auto& [id, item] : m_sweeps) {
         item->setExpanded(!folded.contains(id));
     }
+    for (const auto& [key, item] : m_groups) {
+        item->setExpanded(open.contains(key));
+    }
+}
+
+QTreeWidgetItem* LiveRunList::addGroup(QTreeWidgetItem* parent, const QString& title) {
+    auto* item = new QTreeWidgetItem(parent);
+    item->setText(RunColumn, title);
+    item->setToolTip(RunColumn, title.toHtmlEscaped());
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsAutoTristate);
+    item->setCheckState(RunColumn, Qt::Unchecked);
+    alignNumbers(item);
+    return item;
 }
 
 void LiveRunList::showNumbersOf(const JobMonitor& monitor, const std::string& id, QTreeWidgetItem* item) {
@@ -151,9 +193,8 @@ void LiveRunList::showNumbersOf(const JobMonitor& monitor, const std::string& id
     }
     item->setText(StateColumn, stateText(*job));
     item->setToolTip(StateColumn, QString::fromStdString(job->queueText).toHtmlEscaped());
-    item->setText(LossColumn, lastOf(*job, "loss", false));
-    item->setText(HeldOutColumn, lastOf(*job, "eval_accuracy", true));
-    item->setText(SpeedColumn, lastOf(*job, "tokens_per_second", false));
+    item->setText(LossColumn, meanOf({job}, "loss", false));
+    item->setText(HeldOutColumn, meanOf({job}, "eval_accuracy", true));
     const Theme& theme = currentTheme();
     item->setForeground(StateColumn, job->state == RunState::Failed || job->state == RunState::Lost ? theme.error
                                      : job->state == RunState::Running                              ? theme.accent
@@ -167,12 +208,26 @@ void LiveRunList::showNumbers(const JobMonitor& monitor, const std::string& id) 
             showNumbersOf(monitor, run, item);
         }
     }
-    for (const auto& [sweep, item] : m_sweeps) {
-        int done = 0;
-        for (int i = 0; i < item->childCount(); ++i) {
-            done += item->child(i)->text(StateColumn) == tr("finished") ? 1 : 0;
+    showMeans(monitor);
+}
+
+void LiveRunList::showMeans(const JobMonitor& monitor) {
+    std::map<QTreeWidgetItem*, std::vector<const Job*>> jobs;  // by group, and by sweep
+    for (const auto& [id, item] : m_items) {
+        const Job* job = monitor.job(id);
+        for (QTreeWidgetItem* above = item->parent(); job != nullptr && above != nullptr; above = above->parent()) {
+            jobs[above].push_back(job);
         }
-        item->setText(StateColumn, tr("%1 of %2").arg(done).arg(item->childCount()));
+    }
+    for (const auto& [item, below] : jobs) {
+        const auto done =
+            std::count_if(below.begin(), below.end(), [](const Job* job) { return job->state == RunState::Finished; });
+        item->setText(StateColumn, tr("%1 of %2").arg(done).arg(below.size()));
+        item->setForeground(StateColumn, currentTheme().mutedText);
+        if (item->parent() != nullptr) {  // the mean over the strategies of a sweep would mean nothing
+            item->setText(LossColumn, meanOf(below, "loss", false));
+            item->setText(HeldOutColumn, meanOf(below, "eval_accuracy", true));
+        }
     }
 }
 

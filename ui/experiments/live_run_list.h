@@ -9,8 +9,8 @@
 
 namespace saferscope {
 
-/// Training runs to choose from, those of a sweep below its title, with what they measured last: the table that
-/// compares them. Plain text throughout.
+/// Training runs to choose from, with what they measured last: the table that compares them. Those of a sweep stand
+/// below its title, the seeds of one strategy and ratio together, with their mean. Plain text throughout.
 class LiveRunList : public QTreeWidget {
     Q_OBJECT
 
@@ -28,11 +28,14 @@ Q_SIGNALS:
     void checkedChanged();
 
 private:
+    QTreeWidgetItem* addGroup(QTreeWidgetItem* parent, const QString& title);
     void showNumbersOf(const JobMonitor& monitor, const std::string& id, QTreeWidgetItem* item);
+    void showMeans(const JobMonitor& monitor);
 
-    std::map<std::string, QTreeWidgetItem*> m_items;   ///< by run
-    std::map<std::string, QTreeWidgetItem*> m_sweeps;  ///< by sweep
-    std::vector<std::string> m_shown;                  ///< ids and titles, to notice when nothing has changed
+    std::map<std::string, QTreeWidgetItem*> m_items;                           ///< by run
+    std::map<std::string, QTreeWidgetItem*> m_sweeps;                          ///< by sweep
+    std::map<std::pair<std::string, std::string>, QTreeWidgetItem*> m_groups;  ///< by sweep and group
+    std::vector<std::string> m_shown;  ///< ids and titles, to notice when nothing has changed
     bool m_filling = false;
 };
 

@@ -284,12 +284,10 @@ void ResultsPanel::redraw() {
     m_table->setColumnHidden(SweepPointsModel::Section, !m_allSections->isChecked());
     m_table->resizeColumnsToContents();
     // Qt leaves room for an arrow in each heading; with a dozen columns that is what makes them scroll.
-    const QFontMetrics metrics(m_table->horizontalHeader()->font());
     for (int column = 0; column < m_table->model()->columnCount(); ++column) {
-        const QString heading = m_table->model()->headerData(column, Qt::Horizontal).toString();
-        const int needed = std::max(static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column),
-                                    metrics.horizontalAdvance(heading) + spacing(4));
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), needed + spacing(2)));
+        const int cells = static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column) + spacing(2);
+        const int heading = m_table->horizontalHeader()->sectionSizeHint(column) - spacing(2);
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), std::max(cells, heading)));
     }
 }
 
