@@ -249,6 +249,11 @@ void addTrainingOptions(CLI::App* command, StartOptions& options) {
     add("--epochs", config.epochs, "epochs", "Passes over the data");
     add("--learning-rate", config.learningRate, "learning_rate", "Peak learning rate");
     add("--batch-pairs", config.batchPairs, "batch_pairs", "Pairs per optimizer step");
+    add("--warmup", config.warmupFraction, "warmup_fraction", "Share of steps that warm up");
+    add("--weight-decay", config.weightDecay, "weight_decay", "Weight decay, not on norms");
+    add("--center-rewards", config.centerRewards, "center_rewards", "Weight of (r_chosen + r_rejected)^2; 0 = off");
+    add("--language-model-weight", config.languageModelWeight, "language_model_weight",
+        "Weight of a next-token loss beside the preference loss; 0 = off");
     add("--micro-batch-tokens", config.microBatchTokens, "micro_batch_tokens", "Tokens per forward pass");
     add("--lora-rank", config.loraRank, "lora_rank", "Low-rank adaptation of this rank; 0 = every weight is trained");
     add("--lora-alpha", config.loraAlpha, "lora_alpha", "Its alpha");

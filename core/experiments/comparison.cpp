@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiments/comparison.h"
 
+#include "core/experiments/suite_plain.h"
 #include "core/experiments/weighted_interval.h"
 
 #include <algorithm>
@@ -115,54 +116,11 @@ ComparisonRow compareGroup(const SuiteGroup& group, const Matched& matched) {
     return row;
 }
 
-SuiteGroup subsetGroup(const std::string& name) {
-    SuiteStratum all;
-    all.name = name;
-    all.weight = 1.0;
-    return {name, "subset", {all}, {}, false};
-}
-
 std::vector<SuiteGroup> comparedGroups(const SuiteGroups& groups, const SuitePairs& input) {
     if (!groups.groups.empty()) {
         return groups.groups;
     }
-    std::map<std::string, SuiteGroup> subsets;
-    for (std::uint32_t i = 0; i < input.pairs.size(); ++i) {
-        const std::string& subset = input.pairs[i].subset;
-        auto it = subsets.find(subset);
-        if (it == subsets.end()) {
-            it = subsets.emplace(subset, subsetGroup(subset)).first;
-        }
-        it->second.strata.front().members.push_back(i);
-    }
-    std::vector<SuiteGroup> result;
-    for (auto& [name, group] : subsets) {
-        result.push_back(std::move(group));
-    }
-    return result.size() > 1 ? result : std::vector<SuiteGroup>();
-}
-
-// All pairs with one weight; RM-Bench's still come in items.
-SuiteGroup everything(const SuiteGroups& groups, const SuitePairs& input) {
-    SuiteGroup group = subsetGroup("all");
-    SuiteStratum& all = group.strata.front();
-    std::unordered_map<std::string, std::uint32_t> items;
-    std::array<double, rmBenchCells> counts{};
-    for (std::uint32_t i = 0; i < input.pairs.size(); ++i) {
-        if (groups.kind != SuiteKind::RmBench) {
-            all.members.push_back(i);
-        } else if (i < input.styles.size() && input.styles[i]) {
-            const StyleCell& cell = *input.styles[i];
-            all.members.push_back(i);
-            all.items.push_back(
-                items.emplace(input.pairs[i].subset + "\n" + cell.item, static_cast<std::uint32_t>(items.size()))
-                    .first->second);
-            all.cells.push_back(static_cast<std::uint8_t>(cell.index()));
-            counts[cell.index()] += 1.0;
-        }
-    }
-    all.cellWeights = counts;  // each cell as heavy as its pairs are many; restricted() makes them add up to 1
-    return group;
+    return subsetGroups(input);
 }
 
 Json rowJson(const ComparisonRow& row) {
@@ -228,7 +186,7 @@ Comparison compareVerdicts(const SuiteGroups& groups, const SuitePairs& now, std
         result.rows[i].adjusted = adjusted[i];
     }
     // The overall row is about every matched pair; with RM-Bench's suite pairs without a style are in no item.
-    SuiteGroup all = everything(groups, now);
+    SuiteGroup all = groupOfAll("all", groups.kind, now);
     result.overall = compareGroup(all, matched);
     return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiments/sweep_table.h"
 
+#include "core/experiments/suite_plain.h"
+
 #include <cmath>
 #include <unordered_map>
 
@@ -9,54 +11,6 @@ namespace saferscope {
 namespace {
 
 using Positions = std::vector<std::uint32_t>;
-
-SuiteGroup subsetGroup(const std::string& name) {
-    SuiteStratum all;
-    all.name = name;
-    all.weight = 1.0;
-    return {name, "subset", {all}, {}, false};
-}
-
-/// All pairs with one weight; those of RM-Bench still come in items, and a pair without a style belongs to none.
-SuiteGroup everything(SuiteKind kind, const SuitePairs& input) {
-    SuiteGroup group = subsetGroup("overall");
-    SuiteStratum& all = group.strata.front();
-    std::unordered_map<std::string, std::uint32_t> items;
-    for (std::uint32_t i = 0; i < input.pairs.size(); ++i) {
-        if (kind != SuiteKind::RmBench) {
-            all.members.push_back(i);
-        } else if (i < input.styles.size() && input.styles[i]) {
-            const StyleCell& cell = *input.styles[i];
-            all.members.push_back(i);
-            all.items.push_back(
-                items.emplace(input.pairs[i].subset + "\n" + cell.item, static_cast<std::uint32_t>(items.size()))
-                    .first->second);
-            all.cells.push_back(static_cast<std::uint8_t>(cell.index()));
-            all.cellWeights[cell.index()] += 1.0;
-        }
-    }
-    for (double& weight : all.cellWeights) {
-        weight /= all.members.empty() ? 1.0 : static_cast<double>(all.members.size());
-    }
-    return group;
-}
-
-std::vector<SuiteGroup> subsetGroups(const SuitePairs& input) {
-    std::map<std::string, SuiteGroup> subsets;
-    for (std::uint32_t i = 0; i < input.pairs.size(); ++i) {
-        const std::string& subset = input.pairs[i].subset;
-        auto it = subsets.find(subset);
-        if (it == subsets.end()) {
-            it = subsets.emplace(subset, subsetGroup(subset)).first;
-        }
-        it->second.strata.front().members.push_back(i);
-    }
-    std::vector<SuiteGroup> result;
-    for (auto& [name, group] : subsets) {
-        result.push_back(std::move(group));
-    }
-    return result.size() > 1 ? result : std::vector<SuiteGroup>();
-}
 
 std::vector<SweepTable::Group> cellGroups(const Sweep& sweep) {
     std::vector<SweepTable::Group> groups;
@@ -199,7 +153,7 @@ Result<SweepTable> sweepTable(const Sweep& sweep, std::span<const CellVerdicts> 
     }
     const SuitePairs input{table.pairs, table.styles};
     const SuiteKind kind = *suite ? **suite : detectSuite(input);
-    table.sections.push_back(everything(kind, input));
+    table.sections.push_back(groupOfAll("overall", kind, input));
     SuiteGroups groups = suiteGroups(kind, input);
     for (auto& group : kind == SuiteKind::Plain ? subsetGroups(input) : std::move(groups.groups)) {
         table.sections.push_back(std::move(group));
