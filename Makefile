@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
-.PHONY: demo test build build-dev core-only bench format lint screenshots clean help
+.PHONY: demo test test-slurm build build-dev core-only bench format lint screenshots clean help
 
 JOBS ?= $(shell nproc)
 DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
@@ -8,7 +8,8 @@ SHOTS ?= build/screenshots
 
 help:
 	@echo "make demo         build, prepare the demo workspace and open Saferscope on it"
-	@echo "make test         build and run every test"
+	@echo "make test         build and run every test but those of the next line"
+	@echo "make test-slurm   tests with a Slurm of this machine (packaging/slurm-onebox install, as root)"
 	@echo "make build        build saferscope and safer (build/release/bin)"
 	@echo "make core-only    build safer and the core tests without Qt, and run them"
 	@echo "make bench        run the benchmarks"
@@ -41,13 +42,17 @@ build-dev:
 
 test: build-dev
 	tests/support/fetch-tokenizers.sh
-	ctest --preset dev -j $(JOBS)
+	ctest --preset dev -j $(JOBS) -LE slurm
+
+# One after the other: each starts a Slurm that hands out the whole machine.
+test-slurm: build-dev
+	ctest --preset dev -L slurm --verbose
 
 core-only:
 	packaging/install-deps --core-only
 	cmake --preset core-only
 	cmake --build --preset core-only -j $(JOBS)
-	ctest --preset core-only -j $(JOBS)
+	ctest --preset core-only -j $(JOBS) -LE slurm
 
 bench:
 	packaging/install-deps

@@ -107,6 +107,7 @@ Result<std::vector<Cancelled>> cancelSlurmRuns(const fs::path& runsFolder, std::
         }
         doomed.push_back(std::move(one));
     }
+    programFolder = slurmProgramFolder(paths, programFolder);
     if (auto done = cancelJobs(programFolder, {}, waiting); !done) {
         return failure(done);
     }

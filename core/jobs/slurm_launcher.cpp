@@ -24,7 +24,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t usualArraySize = 1000;
-constexpr auto submitLimit = std::chrono::seconds(60);
 
 Result<std::string> userName() {
     struct passwd entry {};
@@ -129,7 +128,7 @@ std::string dependencyOf(const SlurmPlan::Array& array, const std::vector<std::s
 
 Result<std::string> submitArray(const SlurmPaths& paths, const SlurmBatch& batch, std::size_t array,
                                 const std::string& dependency) {
-    const auto said = askSlurm({sbatchCommand(paths, batch, array, dependency), submitLimit, 1 << 20});
+    const auto said = askSlurm({sbatchCommand(paths, batch, array, dependency), 6 * usualProgramLimit, 1 << 20});
     if (!said) {
         return fail(said.error().code, "Slurm did not take the runs: " + said.error().message,
                     said.error().hint.empty() ? "Check the Slurm settings; `safer slurm check` shows the partitions."
@@ -212,7 +211,13 @@ Result<SlurmSubmission> submitToSlurm(const fs::path& runsFolder, std::span<cons
         const auto number = submitArray(paths, batch, array, dependencyOf(plan->arrays[array], submission.jobs));
         if (!number) {
             // sbatch may have been too slow to tell: only what Slurm does not know is taken back (by the next look).
-            takeBack(paths, batch, array + 1);
+            // One that could not even be started has told nobody.
+            const bool nobody = number.error().code == ErrorCode::NotFound;
+            takeBack(paths, batch, nobody ? array : array + 1);
+            if (nobody && array == 0) {
+                fs::remove_all(paths.submission(batch.name), error);
+                return failure(number);
+            }
             if (const auto asked = refreshSlurmLocked(paths); !asked) {
                 log::warn("{}", asked.error().message);
             }

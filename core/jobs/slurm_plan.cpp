@@ -47,7 +47,12 @@ Status Planner::choose(const SlurmRun& run) {
         return fail(ErrorCode::Usage, "The run " + run.id + " is in this machine's queue.", "Cancel it there first.");
     }
     const RunState state = readRunState(folder);
-    if (state == RunState::Finished || m_places.contains(run.id)) {
+    const auto place = m_places.find(run.id);
+    if (place != m_places.end() && place->second.stopAsked) {
+        return fail(ErrorCode::Usage, "The run " + run.id + " is being cancelled in Slurm.",
+                    "Wait until it has ended.");
+    }
+    if (state == RunState::Finished || place != m_places.end()) {
         ++m_plan.skipped;
         return {};
     }

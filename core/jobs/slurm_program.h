@@ -10,10 +10,13 @@
 
 namespace saferscope {
 
+/// How long one of Slurm's commands may take; sbatch six times as long. Tests shorten it, nobody else changes it.
+inline std::chrono::milliseconds usualProgramLimit = std::chrono::seconds(10);
+
 /// One of Slurm's commands, run to its end.
 struct ProgramCall {
     std::vector<std::string> arguments;  ///< arguments[0]: a path, or a name that is looked for in PATH
-    std::chrono::milliseconds limit = std::chrono::seconds(10);
+    std::chrono::milliseconds limit = usualProgramLimit;
     std::size_t maxOutput = 32u << 20;  ///< bytes of standard output; more is a failure
 };
 struct ProgramOutput {

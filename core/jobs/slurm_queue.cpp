@@ -55,13 +55,15 @@ const SlurmTask* findTask(const SlurmAnswer& answer, const std::string& jobName,
 // Names of jobs are made of the submission's name, so that the submission need not be read for it.
 std::string jobName(const SlurmNote& note) { return note.submission + "-" + std::to_string(note.array); }
 
-std::string placeText(const SlurmPlace& place, const SlurmAnswer& answer) {
+// `needs`: the run it waits for has not finished. Slurm says so only after its scheduler has looked at the job.
+std::string placeText(const SlurmPlace& place, const SlurmAnswer& answer, bool needs) {
     const std::string job = place.job.empty() ? "" : " (job " + place.job + ")";
     std::string text;
     if (place.state.empty()) {
         text = place.job.empty() ? "handed to Slurm" : "in Slurm" + job + ": not seen in its queue yet";
     } else if (place.state == "PENDING") {
-        text = "in the Slurm queue" + job + ": " + reasonText(place.reason);
+        const bool unsaid = place.reason.empty() || place.reason == "None";
+        text = "in the Slurm queue" + job + ": " + reasonText(needs && unsaid ? "Dependency" : place.reason);
     } else if (isRunningSlurmState(place.state)) {
         text = "runs in Slurm" + job + (place.node.empty() ? "" : " on " + place.node);
     } else if (isOpenSlurmState(place.state)) {
@@ -115,7 +117,9 @@ std::map<std::string, SlurmPlace> slurmPlaces(const fs::path& runsFolder) {
                 if (RunLock::isHeld(RunPaths(paths.runs / runs[task])) && !isRunningSlurmState(place.state)) {
                     place.state = "RUNNING";  // the lock is quicker than the last answer
                 }
-                place.text = placeText(place, *answer);
+                const bool needs = place.state == "PENDING" && !note->after.empty() &&
+                                   readRunState(paths.runs / note->after) != RunState::Finished;
+                place.text = placeText(place, *answer, needs);
                 places.emplace(runs[task], std::move(place));
             }
         }

@@ -67,6 +67,7 @@ Status Refresh::ask() {
         }
         settings.programFolder = batch.settings.programFolder;
     }
+    settings.programFolder = slurmProgramFolder(m_paths, settings.programFolder);
     m_programFolder = settings.programFolder;
     const std::vector<std::string> who(users.begin(), users.end());
     m_before = lastSlurmAnswer(m_paths);
@@ -197,7 +198,7 @@ bool Refresh::settle(const SlurmBatch& batch, std::size_t array, std::size_t tas
     }
     if (number.empty()) {
         // This process holds the lock of all who submit, and Slurm has no job of that name: it never got one.
-        log::warn("{} was not handed to Slurm: whoever submitted it was killed before.", id);
+        log::warn("{} was not handed to Slurm after all: it has no job of that submission.", id);
         removeSlurmNote(run.root);
         return true;
     }

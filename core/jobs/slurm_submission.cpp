@@ -127,6 +127,16 @@ std::vector<SlurmBatch> openSlurmBatches(const SlurmPaths& paths) {
     return batches;
 }
 
+std::string slurmProgramFolder(const SlurmPaths& paths, const std::string& submitted) {
+    const fs::path workspace = paths.runs.parent_path();
+    std::error_code error;
+    if (!fs::exists(workspace / "slurm.json", error)) {
+        return submitted;
+    }
+    const auto settings = readSlurmSettings(workspace);
+    return settings ? settings->programFolder : submitted;
+}
+
 std::optional<SlurmNote> readSlurmNote(const fs::path& runFolder) {
     const fs::path path = runFolder / "slurm.json";
     std::error_code error;

@@ -53,6 +53,10 @@ Result<SlurmBatch> readSlurmBatch(const SlurmPaths& paths, const std::string& na
 /// Submissions of which not every run has ended, oldest first; unreadable ones are logged and left out.
 std::vector<SlurmBatch> openSlurmBatches(const SlurmPaths& paths);
 
+/// Where squeue, scancel and sacct lie today: as the workspace's settings say, since they may have moved after a
+/// submission; `submitted`, a submission's own setting, where the runs folder belongs to no workspace with settings.
+std::string slurmProgramFolder(const SlurmPaths& paths, const std::string& submitted);
+
 /// A run's own note, slurm.json in its folder.
 struct SlurmNote {
     std::string submission;

@@ -5,6 +5,7 @@
 #include "core/jobs/worker_identity.h"
 #include "core/workspace/sweep_runs.h"
 #include "tests/cli/experiment_workspace.h"
+#include "tests/cli/tiny_base_model.h"
 
 #include <chrono>
 #include <csignal>
@@ -35,31 +36,6 @@ bool eventually(const std::function<bool()>& condition) {
     return condition();
 }
 
-/// A base model, made once for all workspaces.
-const fs::path& baseModel() {
-    static const TemporaryFolder folder;
-    static const fs::path base = [] {
-        const auto pairs = folder.path() / "pairs.jsonl";
-        writePairs(pairs, generateDemoData({120, 1, 4}).train);
-        Arguments arguments = {"train-rm",
-                               "--data",
-                               pairs.string(),
-                               "--output",
-                               (folder.path() / "base").string(),
-                               "--quiet",
-                               "--reward-weight",
-                               "0",
-                               "--language-model-weight",
-                               "1"};
-        const auto tiny = tinyModelOptions();
-        arguments.insert(arguments.end(), tiny.begin(), tiny.end());
-        const auto output = safer(arguments);
-        CHECK_EQ(output.exitCode, 0);
-        return folder.path() / "base";
-    }();
-    return base;
-}
-
 struct SweepFixture : ExperimentWorkspace {
     const fs::path root = workspace;
     const fs::path runs = root / "runs";
@@ -70,7 +46,7 @@ struct SweepFixture : ExperimentWorkspace {
         auto opened = Workspace::open(workspace);
         CHECK_OK(opened);
         CHECK_OK((*opened)->importPairs(file, "eval", {}));
-        CHECK_OK((*opened)->addReference(ArtifactKind::Model, baseModel(), "base"));
+        CHECK_OK((*opened)->addReference(ArtifactKind::Model, tinyBaseModel(), "base"));
     }
     ~SweepFixture() {
         pauseQueue(runs, true);

@@ -3,6 +3,7 @@
 #include "core/jobs/run_state.h"
 #include "core/workspace/sweep_runs.h"
 #include "tests/cli/experiment_workspace.h"
+#include "tests/cli/tiny_base_model.h"
 #include "tests/jobs/slurm_onebox.h"
 
 #include <algorithm>
@@ -33,29 +34,6 @@ bool eventually(const std::function<bool()>& condition, int seconds = 90) {
     return condition();
 }
 
-const fs::path& baseModel() {
-    static const TemporaryFolder folder;
-    static const fs::path base = [] {
-        const auto pairs = folder.path() / "pairs.jsonl";
-        writePairs(pairs, generateDemoData({120, 1, 4}).train);
-        Arguments arguments = {"train-rm",
-                               "--data",
-                               pairs.string(),
-                               "--output",
-                               (folder.path() / "base").string(),
-                               "--quiet",
-                               "--reward-weight",
-                               "0",
-                               "--language-model-weight",
-                               "1"};
-        const auto tiny = tinyModelOptions();
-        arguments.insert(arguments.end(), tiny.begin(), tiny.end());
-        CHECK_EQ(safer(arguments).exitCode, 0);
-        return folder.path() / "base";
-    }();
-    return base;
-}
-
 struct NeedsSlurm {
     NeedsSlurm() { SlurmOnebox::need(); }
 };
@@ -70,7 +48,7 @@ struct SlurmSweep : NeedsSlurm, ExperimentWorkspace {
         auto opened = Workspace::open(workspace);
         CHECK_OK(opened);
         CHECK_OK((*opened)->importPairs(file, "eval", {}));
-        CHECK_OK((*opened)->addReference(ArtifactKind::Model, baseModel(), "base"));
+        CHECK_OK((*opened)->addReference(ArtifactKind::Model, tinyBaseModel(), "base"));
         ok({"slurm", "settings", "--cpus", "1", "--memory", "200M", "--grace", "20"});
     }
     ~SlurmSweep() {
