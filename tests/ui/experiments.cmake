@@ -10,4 +10,10 @@ saferscope_test(import_manifest QT SOURCES import_manifest_test.cpp LINKS safers
 # The page with the real core and workers behind it.
 saferscope_test(experiments_real QT SOURCES experiments_real_test.cpp ../cli/safer_process.cpp LINKS saferscope::ui_experiments
   saferscope::demo saferscope::workspace LABELS slow TIMEOUT 300)
-add_dependencies(test_experiments_real safer)
+# The same through a real Slurm; skipped where there is none.
+saferscope_test(experiments_slurm QT SOURCES experiments_real_test.cpp ../cli/safer_process.cpp LINKS saferscope::ui_experiments
+  saferscope::demo saferscope::workspace LABELS slow slurm TIMEOUT 300)
+target_compile_definitions(test_experiments_slurm PRIVATE EXPERIMENTS_WITH_SLURM)
+foreach(name experiments_real experiments_slurm)
+  add_dependencies(test_${name} safer)
+endforeach()

@@ -3,11 +3,13 @@
 #include "core/jobs/queue_runner.h"
 #include "core/workspace/sweep_runs.h"
 #include "tests/cli/experiment_workspace.h"
+#include "tests/jobs/slurm_onebox.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/charts/metric_chart.h"
 #include "ui/experiments/composer_panel.h"
 #include "ui/experiments/experiments_page.h"
+#include "ui/experiments/launch_fields.h"
 #include "ui/experiments/live_chart_grid.h"
 #include "ui/experiments/live_panel.h"
 #include "ui/experiments/live_run_list.h"
@@ -28,9 +30,31 @@
 
 using namespace saferscope;
 
-// A sweep from the page to its results, with the real core, runner and workers and a very small model.
+// A sweep from the page to its results, with the real core, workers and a very small model: through the workspace's
+// queue or, built with EXPERIMENTS_WITH_SLURM, through a real Slurm of this machine.
 
 namespace {
+
+#ifdef EXPERIMENTS_WITH_SLURM
+constexpr bool withSlurm = true;
+#else
+constexpr bool withSlurm = false;
+#endif
+constexpr int ratios = withSlurm ? 2 : 1;
+constexpr int seeds = withSlurm ? 1 : 2;
+constexpr int models = (2 * ratios + 1) * seeds;  // safer, random and the baseline
+
+/// Why there is no Slurm to test with; empty when there is.
+QString slurmMissing() {
+    try {
+        if (withSlurm) {
+            check::SlurmOnebox::need();
+        }
+    } catch (const check::Skip& missing) {
+        return QString::fromUtf8(missing.what());
+    }
+    return {};
+}
 
 struct World : check::ExperimentWorkspace {
     World() {
@@ -75,6 +99,9 @@ private Q_SLOTS:
     void initTestCase() { ThemeManager::instance().install(*qApp); }
 
     void fromTheComposerToTheResults() {
+        if (const QString missing = slurmMissing(); !missing.isEmpty()) {
+            QSKIP(qPrintable(missing));
+        }
         const World world;
         auto session = WorkspaceSession::open(world.workspace).value();
         ExperimentsPage page;
@@ -95,22 +122,26 @@ private Q_SLOTS:
                 box->click();
             }
         }
-        while (form->ratios()->chipCount() > 1) {
+        while (form->ratios()->chipCount() > ratios) {
             form->ratios()->chip(0)->click();
         }
-        form->seeds()->setValue(2);
+        form->seeds()->setValue(seeds);
+        if (withSlurm) {
+            form->launch()->whereBox()->setCurrentIndex(1);
+            QVERIFY(form->launch()->slurm());
+        }
         form->training()->epochs()->setFocus();
         form->training()->epochs()->setText(QStringLiteral("1"));
         Q_EMIT form->training()->epochs()->textEdited(QStringLiteral("1"));
         QTRY_VERIFY_WITH_TIMEOUT(!composer->busy() && composer->startButton()->isEnabled(), 20000);
-        // Baseline, safer and random, two seeds each.
-        QVERIFY2(composer->startButton()->text().contains(QStringLiteral("6")),
+        QVERIFY2(composer->startButton()->text().contains(QString::number(models)),
                  qPrintable(composer->startButton()->text() + composer->reason()));
         QTest::mouseClick(composer->startButton(), Qt::LeftButton);
         QTest::mouseClick(composer->startButton(), Qt::LeftButton);  // an impatient hand
         QTRY_COMPARE_WITH_TIMEOUT(readSweeps(world.workspace).size(), std::size_t(1), 20000);
         const Sweep sweep = readSweeps(world.workspace).front();
-        QCOMPARE(sweep.cells.size(), std::size_t(6));
+        QCOMPARE(sweep.cells.size(), static_cast<std::size_t>(models));
+        QCOMPARE(sweep.spec.launcher, std::string(withSlurm ? "slurm" : "local"));
 
         // The page goes on to the queue by itself; then to the curves, which are there before the sweep has ended.
         QTRY_COMPARE_WITH_TIMEOUT(page.tabs()->currentIndex(), static_cast<int>(ExperimentsPage::Queue), 10000);
@@ -121,7 +152,7 @@ private Q_SLOTS:
                 .arg(live->list()->checked().size())
                 .arg(live->grid()->metrics().size());
         };
-        QTRY_VERIFY2_WITH_TIMEOUT(live->grid()->chart("loss") != nullptr, qPrintable(seen()), 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(live->grid()->chart("loss") != nullptr, qPrintable(seen()), 60000);
         QVERIFY(!live->grid()->chart("loss")->readoutAt(1e9).isEmpty());
 
         const auto done = [&] {
