@@ -16,7 +16,7 @@ TEST(the_demo_recovers_what_was_planted) {
     }
     const Json made = first.json();
     CHECK(made.at("accuracy").get<double>() > 0.9);
-    CHECK(made.at("accuracy_low").get<double>() > 0.85);
+    CHECK(made.at("accuracy_low").get<double>() > 0.9);
     CHECK(made.at("accuracy").get<double>() < 0.99);  // labels are noisy and some pairs hard, as real ones are
     CHECK_EQ(made.at("older").get<bool>(), false);
     CHECK(made.at("planted_precision").get<double>() >= 0.6);
