@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/rank_process.h"
 
+#include "core/jobs/spawn_worker.h"
+
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -46,18 +48,6 @@ std::vector<std::string> environmentOf(const RankPlace& place) {
     return result;
 }
 
-void closeFrom(int first) {
-#ifdef SYS_close_range
-    if (::syscall(SYS_close_range, first, ~0U, 0) == 0) {
-        return;
-    }
-#endif
-    const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < (limit > 0 ? limit : 1024); ++fd) {
-        ::close(fd);
-    }
-}
-
 std::vector<char*> pointersTo(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
     for (std::string& text : texts) {
@@ -95,7 +85,7 @@ Result<pid_t> startRankProcess(const RankPlace& place, const fs::path& runFolder
         if (::getppid() != parent || ::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(output, 2) < 0) {
             ::_exit(127);
         }
-        closeFrom(3);  // above all the run's lock: it has to end with rank 0
+        closeDescriptorsFrom(3);  // above all the run's lock: it has to end with rank 0
         ::execve(argumentPointers[0], argumentPointers.data(), environmentPointers.data());
         ::_exit(127);
     }

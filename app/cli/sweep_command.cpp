@@ -155,17 +155,7 @@ Status launchSweep(const Workspace& workspace, const Sweep& sweep) {
     if (!settings) {
         return failure(settings);
     }
-    std::vector<SlurmRun> runs;
-    std::set<std::string> seen;
-    for (const SweepCell& cell : sweep.cells) {
-        if (seen.insert(cell.trainRun).second) {
-            runs.push_back({cell.trainRun, {}});
-        }
-        if (seen.insert(cell.evaluateRun).second) {
-            runs.push_back({cell.evaluateRun, cell.trainRun});
-        }
-    }
-    const auto submitted = submitToSlurm(workspace.runsFolder(), runs, *settings);
+    const auto submitted = submitToSlurm(workspace.runsFolder(), slurmRunsOf(sweep), *settings);
     if (!submitted) {
         return fail(submitted.error().code, submitted.error().message,
                     submitted.error().hint + (submitted.error().hint.empty() ? "" : " ") + "Then `safer sweep retry " +

@@ -29,18 +29,6 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
     return result;
 }
 
-void closeFrom(int first) {
-#ifdef SYS_close_range
-    if (::syscall(SYS_close_range, first, ~0U, 0) == 0) {
-        return;
-    }
-#endif
-    const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (int fd = first; fd < (limit > 0 ? limit : 1024); ++fd) {
-        ::close(fd);
-    }
-}
-
 struct Prepared {
     char* const* arguments;
     char* const* environment;
@@ -67,7 +55,7 @@ struct Prepared {
         ::close(DetachedProgram::keptFdNumber);
     }
     if (ready) {
-        closeFrom(reportFd + 1);
+        closeDescriptorsFrom(reportFd + 1);
         struct sigaction standard {};
         standard.sa_handler = SIG_DFL;
         for (int signal = 1; signal < 32; ++signal) {
@@ -114,6 +102,18 @@ private:
 };
 
 }  // namespace
+
+void closeDescriptorsFrom(int first) {
+#ifdef SYS_close_range
+    if (::syscall(SYS_close_range, first, ~0U, 0) == 0) {
+        return;
+    }
+#endif
+    const long limit = ::sysconf(_SC_OPEN_MAX);
+    for (int fd = first; fd < (limit > 0 ? limit : 1024); ++fd) {
+        ::close(fd);
+    }
+}
 
 Result<pid_t> spawnDetached(const DetachedProgram& program) {
     const std::string& name = program.arguments.front();

@@ -24,4 +24,7 @@ struct DetachedProgram {
 /// it is ready for them. Returns its process id once it really executes the program.
 Result<pid_t> spawnDetached(const DetachedProgram& program);
 
+/// Closes every descriptor from `first` on. Async-signal-safe: for use between fork() and exec().
+void closeDescriptorsFrom(int first);
+
 }  // namespace saferscope

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace saferscope {
 
@@ -291,6 +292,20 @@ Status tidySweep(const fs::path& workspaceFolder, const Sweep& sweep) {
         }
     }
     return markWhenDone();
+}
+
+std::vector<SlurmRun> slurmRunsOf(const Sweep& sweep) {
+    std::vector<SlurmRun> runs;
+    std::set<std::string> seen;
+    for (const SweepCell& cell : sweep.cells) {
+        if (seen.insert(cell.trainRun).second) {
+            runs.push_back({cell.trainRun, {}});
+        }
+        if (seen.insert(cell.evaluateRun).second) {
+            runs.push_back({cell.evaluateRun, cell.trainRun});
+        }
+    }
+    return runs;
 }
 
 bool careForSweeps(const fs::path& workspaceFolder) {

@@ -4,6 +4,7 @@
 #include "core/experiments/sweep.h"
 #include "core/experiments/sweep_results.h"
 #include "core/jobs/run_state.h"
+#include "core/jobs/slurm_launcher.h"
 #include "core/workspace/workspace.h"
 
 #include <filesystem>
@@ -44,6 +45,9 @@ std::vector<CellStatus> sweepStatus(const std::filesystem::path& workspaceFolder
 
 /// Runs of the sweep that have not ended, trainings before the evaluations that need them.
 std::vector<std::string> pendingSweepRuns(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
+/// Every run of the sweep once, each evaluation with the training it waits for, as submitToSlurm() wants them: that
+/// passes over what has finished and refuses what this machine's queue works off.
+std::vector<SlurmRun> slurmRunsOf(const Sweep& sweep);
 /// Ends every run of the sweep that has not ended, except those another unfinished sweep waits for.
 Status cancelSweep(const std::filesystem::path& workspaceFolder, const Sweep& sweep);
 /// Queues again what failed, was stopped or got lost.

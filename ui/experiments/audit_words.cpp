@@ -9,19 +9,22 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AuditWords", text); }
+/// What lupdate needs to know whose words these are.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::AuditWords)
+};
 
 QString count(double pairs) { return QLocale().toString(static_cast<qlonglong>(std::llround(pairs))); }
 
 QString nameOf(const std::string& from) {
-    return from == "accuracy" ? tr("the model's accuracy on trusted pairs")
-           : from == "margin" ? tr("reward margins")
-                              : tr("score_safe");
+    return from == "accuracy" ? Text::tr("the model's accuracy on trusted pairs")
+           : from == "margin" ? Text::tr("reward margins")
+                              : Text::tr("score_safe");
 }
 
 QString rangeOf(const FlippedEstimate& estimate) {
     const auto pairs = static_cast<double>(estimate.pairs);
-    return tr("%1 (95 % CI %2–%3)")
+    return Text::tr("%1 (95 % CI %2–%3)")
         .arg(count(estimate.count), count(estimate.ci.low * pairs), count(estimate.ci.high * pairs));
 }
 
@@ -54,15 +57,15 @@ const SwapBound* bestBound(const AuditReport& report) {
 QString auditHeadline(const AuditReport& report) {
     const QString all = QLocale().toString(static_cast<qulonglong>(report.ranking.rows.size()));
     if (const auto* best = bestEstimate(report)) {
-        return tr("About %1 of %2 pairs look mislabelled, by %3.")
+        return Text::tr("About %1 of %2 pairs look mislabelled, by %3.")
             .arg(rangeOf(best->estimate), all, nameOf(best->from));
     }
     if (const SwapBound* bound = bestBound(report)) {
-        return tr("At most about %1 of %2 pairs are mislabelled, by the %3 of which %4 is surest.")
+        return Text::tr("At most about %1 of %2 pairs are mislabelled, by the %3 of which %4 is surest.")
             .arg(count(bound->atMost()), all, QLocale().toString(static_cast<qulonglong>(bound->surest)),
-                 bound == &report.scoreBound ? tr("score_safe") : tr("the model"));
+                 bound == &report.scoreBound ? Text::tr("score_safe") : Text::tr("the model"));
     }
-    return tr("How many of the %1 pairs are mislabelled cannot be told from these numbers.").arg(all);
+    return Text::tr("How many of the %1 pairs are mislabelled cannot be told from these numbers.").arg(all);
 }
 
 QString auditCaveat(const AuditReport& report) {
@@ -70,41 +73,41 @@ QString auditCaveat(const AuditReport& report) {
     const auto* best = bestEstimate(report);
     if (best == nullptr) {
         if (bestBound(report) != nullptr) {
-            lines << tr("The bound holds if swaps hit sure and unsure pairs alike.");
+            lines << Text::tr("The bound holds if swaps hit sure and unsure pairs alike.");
         } else if (!report.scoreBound.doubt.empty()) {
             lines << QString::fromStdString(report.scoreBound.doubt);
         } else if (!report.marginBound.doubt.empty()) {
             lines << QString::fromStdString(report.marginBound.doubt);
         }
         for (const AuditReport::Estimate& one : report.estimates) {
-            lines << tr("The estimate by %1, %2, is not to be trusted: %3")
+            lines << Text::tr("The estimate by %1, %2, is not to be trusted: %3")
                          .arg(nameOf(one.from), rangeOf(one.estimate), QString::fromStdString(one.estimate.doubt));
         }
     } else if (best->from != "accuracy") {
-        lines << tr("It takes the numbers for two mirrored normal curves, which they fit.");
+        lines << Text::tr("It takes the numbers for two mirrored normal curves, which they fit.");
     }
-    lines << tr("A model that was trained on these pairs has learned wrong labels too: then there are more.");
+    lines << Text::tr("A model that was trained on these pairs has learned wrong labels too: then there are more.");
     return lines.join(QLatin1Char(' '));
 }
 
 QString truthName(const std::string& source) {
-    return source == "manifest"  ? tr("pairs that Saferscope flipped")
-           : source == "planted" ? tr("what the demo planted")
+    return source == "manifest"  ? Text::tr("pairs that Saferscope flipped")
+           : source == "planted" ? Text::tr("what the demo planted")
                                  : QString::fromStdString(source);
 }
 
 QString suspicionTitle(Suspicion by) {
     switch (by) {
         case Suspicion::Combined:
-            return tr("Combined");
+            return Text::tr("Combined");
         case Suspicion::Score:
-            return tr("score_safe");
+            return Text::tr("score_safe");
         case Suspicion::Margin:
-            return tr("Margin");
+            return Text::tr("Margin");
         case Suspicion::Loss:
             break;
     }
-    return tr("Loss");
+    return Text::tr("Loss");
 }
 
 }  // namespace saferscope

@@ -15,7 +15,10 @@ namespace {
 
 constexpr std::size_t shownEnded = 15;  ///< single runs that ended; the Overview page lists all
 
-QString tr(const char* text) { return QCoreApplication::translate("QueueRows", text); }
+/// What lupdate needs to know whose words these are.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::QueueRows)
+};
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 using Jobs = std::map<std::string, const Job*>;
@@ -38,21 +41,21 @@ QString withTitles(const std::string& why, const QueueState& queue, const std::s
 QString phaseText(const QueuePlace& place) {
     switch (place.phase) {
         case QueuePhase::Running:
-            return tr("Running");
+            return Text::tr("Running");
         case QueuePhase::Ready:
-            return tr("Next");
+            return Text::tr("Next");
         case QueuePhase::WaitsForDevice:
-            return tr("Waits");
+            return Text::tr("Waits");
         case QueuePhase::WaitsForRun:
-            return tr("Waits");
+            return Text::tr("Waits");
         case QueuePhase::Held:
-            return tr("Held");
+            return Text::tr("Held");
         case QueuePhase::Paused:
-            return tr("Paused");
+            return Text::tr("Paused");
         case QueuePhase::Blocked:
-            return tr("Blocked");
+            return Text::tr("Blocked");
         case QueuePhase::Refused:
-            return tr("No room");
+            return Text::tr("No room");
         case QueuePhase::Ended:
             break;
     }
@@ -94,16 +97,16 @@ QueueRow runRow(const Job& job, const QueueSnapshot& snapshot, const Jobs& jobs,
                            ? TextTone::Warning
                            : TextTone::Muted;
         } else if (entry->held || entry->stopAsked) {
-            row.state = tr("Stopping");
-            row.detail = tr("It writes a checkpoint and ends.");
+            row.state = Text::tr("Stopping");
+            row.detail = Text::tr("It writes a checkpoint and ends.");
         }
     } else if (const auto there = snapshot.slurm.find(job.spec.id);
                there != snapshot.slurm.end() && job.state == RunState::Waiting) {
-        row.state = tr("With Slurm");
+        row.state = Text::tr("With Slurm");
         row.detail = qt(there->second);
     } else if (job.state == RunState::Waiting) {
-        row.state = slurm ? tr("With Slurm") : tr("Not queued");
-        row.detail = slurm ? tr("The cluster starts it when its turn has come.") : QString();
+        row.state = slurm ? Text::tr("With Slurm") : Text::tr("Not queued");
+        row.detail = slurm ? Text::tr("The cluster starts it when its turn has come.") : QString();
     }
     if (job.state == RunState::Running) {
         row.fraction = job.progress && job.progress->total > 0
@@ -199,11 +202,11 @@ QueueRow sweepRow(const Sweep& sweep, const QueueSnapshot& snapshot, const Jobs&
                    : row.done == row.total ? RunState::Finished
                                            : RunState::Stopped;
     const QLocale locale;
-    row.state = QCoreApplication::translate("QueueRows", "%1 of %2 done")
+    row.state = Text::tr("%1 of %2 done")
                     .arg(locale.toString(static_cast<qulonglong>(row.done)),
                          locale.toString(static_cast<qulonglong>(row.total)));
     if (row.failed > 0) {
-        row.state += QCoreApplication::translate("QueueRows", ", %1 failed").arg(row.failed);
+        row.state += Text::tr(", %1 failed").arg(row.failed);
     }
     row.tone = row.failed > 0 ? TextTone::Error : row.runState == RunState::Finished ? TextTone::Ok : TextTone::Normal;
     addTime(row);
@@ -278,10 +281,10 @@ QString queueEtaText(const QueueSnapshot& snapshot) {
     }
     if (snapshot.eta.seconds) {
         const QString left = durationText(*snapshot.eta.seconds);
-        return left.isEmpty() ? QString() : tr("about %1 left").arg(left);
+        return left.isEmpty() ? QString() : Text::tr("about %1 left").arg(left);
     }
     const QString least = snapshot.eta.atLeast > 0.0 ? durationText(snapshot.eta.atLeast) : QString();
-    return least.isEmpty() ? tr("time not known yet") : tr("at least %1 left").arg(least);
+    return least.isEmpty() ? Text::tr("time not known yet") : Text::tr("at least %1 left").arg(least);
 }
 
 }  // namespace saferscope

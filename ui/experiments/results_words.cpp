@@ -10,7 +10,10 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("saferscope::SweepWords", text); }
+/// What lupdate needs to know whose words these are.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::SweepWords)
+};
 
 QString fixed(double value, int digits) {
     // No "−0.0": what rounds to nothing is nothing.
@@ -31,20 +34,21 @@ QString sweepPoints(double difference) {
 }
 
 QString sweepPercentInterval(const Interval& ci) {
-    return tr("%1 to %2").arg(sweepPercent(ci.low), sweepPercent(ci.high));
+    return Text::tr("%1 to %2").arg(sweepPercent(ci.low), sweepPercent(ci.high));
 }
 
 QString sweepPointsInterval(const Interval& ci) {
-    return tr("%1 to %2").arg(sweepPoints(ci.low), sweepPoints(ci.high));
+    return Text::tr("%1 to %2").arg(sweepPoints(ci.low), sweepPoints(ci.high));
 }
 
 QString sweepP(double p) {
-    return p < 0.001 ? tr("< %1").arg(QLocale().toString(0.001, 'f', 3)) : QLocale().toString(p, 'f', p < 0.1 ? 3 : 2);
+    return p < 0.001 ? Text::tr("< %1").arg(QLocale().toString(0.001, 'f', 3))
+                     : QLocale().toString(p, 'f', p < 0.1 ? 3 : 2);
 }
 
 QString sweepShare(double share) {
     const QString digits = QLocale().toString(std::abs(std::round(share * 100.0)), 'f', 0);
-    return (std::round(share * 100.0) < 0 ? QString(QChar(0x2212)) : QString()) + tr("%1 %").arg(digits);
+    return (std::round(share * 100.0) < 0 ? QString(QChar(0x2212)) : QString()) + Text::tr("%1 %").arg(digits);
 }
 
 QString sweepPointTitle(const SweepPoint& point) {
@@ -55,10 +59,12 @@ QString sweepPointTitle(const SweepPoint& point) {
     return cellGroupTitle(cell);
 }
 
-QString sweepModeTitle(ExperimentMode mode) { return mode == ExperimentMode::Poison ? tr("Poison") : tr("Denoise"); }
+QString sweepModeTitle(ExperimentMode mode) {
+    return mode == ExperimentMode::Poison ? Text::tr("Poison") : Text::tr("Denoise");
+}
 
 QString sweepSectionTitle(const std::string& section) {
-    return section == "overall" ? tr("All pairs") : QString::fromStdString(section);
+    return section == "overall" ? Text::tr("All pairs") : QString::fromStdString(section);
 }
 
 bool isEstablished(const SweepPoint& point) {

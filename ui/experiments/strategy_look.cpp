@@ -7,7 +7,10 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("saferscope::StrategyLook", text); }
+/// What lupdate needs to know whose words these are.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::StrategyLook)
+};
 
 }  // namespace
 
@@ -43,23 +46,23 @@ bool cellIsDashed(const SweepCell& cell) { return cell.kind == CellKind::Referen
 QString strategyTitle(Strategy strategy) {
     switch (strategy) {
         case Strategy::Safer:
-            return tr("SAFER");
+            return Text::tr("SAFER");
         case Strategy::SaferWeighted:
-            return tr("SAFER, weighted");
+            return Text::tr("SAFER, weighted");
         case Strategy::HumanConfirmed:
-            return tr("SAFER, confirmed by people");
+            return Text::tr("SAFER, confirmed by people");
         case Strategy::MarginHigh:
-            return tr("Margin, largest first");
+            return Text::tr("Margin, largest first");
         case Strategy::MarginLow:
-            return tr("Margin, smallest first");
+            return Text::tr("Margin, smallest first");
         case Strategy::Loss:
-            return tr("Loss");
+            return Text::tr("Loss");
         case Strategy::Confidence:
-            return tr("Confidence");
+            return Text::tr("Confidence");
         case Strategy::Random:
-            return tr("Random");
+            return Text::tr("Random");
         case Strategy::Rubric:
-            return tr("Judge's score");
+            return Text::tr("Judge's score");
     }
     return {};
 }
@@ -70,19 +73,19 @@ QString percentText(double ratio) {
     while (number.contains(point) && (number.endsWith(QLatin1Char('0')) || number.endsWith(point))) {
         number.chop(1);
     }
-    return tr("%1 %").arg(number);
+    return Text::tr("%1 %").arg(number);
 }
 
 QString cellGroupTitle(const SweepCell& cell) {
     switch (cell.kind) {
         case CellKind::Baseline:
-            return tr("Baseline");
+            return Text::tr("Baseline");
         case CellKind::Reference:
-            return tr("Reference");
+            return Text::tr("Reference");
         case CellKind::Changed:
             break;
     }
-    return tr("%1, %2").arg(strategyTitle(cell.strategy), percentText(cell.ratio));
+    return Text::tr("%1, %2").arg(strategyTitle(cell.strategy), percentText(cell.ratio));
 }
 
 }  // namespace saferscope

@@ -16,26 +16,6 @@ Result<SweepPreview> preview(const SweepActions::Folder& folder, const SweepSpec
     return workspace ? previewSweep(**workspace, spec, progress, stop) : Result<SweepPreview>(failure(workspace));
 }
 
-/// Every run of the sweep, an evaluation after the training whose model it reads. What has finished is passed over by
-/// whoever submits; runs of other sweeps that this machine's queue works off stay with it.
-std::vector<SlurmRun> slurmRuns(const std::filesystem::path& runsFolder, const Sweep& sweep) {
-    const QueueState queue = readQueue(runsFolder).value_or(QueueState());
-    std::set<std::string> taken;
-    std::vector<SlurmRun> runs;
-    const auto add = [&](const std::string& id, const std::string& after) {
-        if (!id.empty() && queue.find(id) == nullptr && taken.insert(id).second) {
-            runs.push_back({id, queue.find(after) == nullptr ? after : std::string()});
-        }
-    };
-    for (const SweepCell& cell : sweep.cells) {
-        add(cell.trainRun, {});
-    }
-    for (const SweepCell& cell : sweep.cells) {
-        add(cell.evaluateRun, cell.trainRun);
-    }
-    return runs;
-}
-
 Result<Sweep> start(const SweepActions::Folder& folder, const SweepPreview& planned,
                     const std::optional<SlurmSettings>& slurm) {
     auto workspace = Workspace::open(folder);
@@ -51,8 +31,7 @@ Result<Sweep> start(const SweepActions::Folder& folder, const SweepPreview& plan
     if (!sweep || !slurm) {
         return sweep;
     }
-    const auto submitted =
-        submitToSlurm((*workspace)->runsFolder(), slurmRuns((*workspace)->runsFolder(), *sweep), *slurm);
+    const auto submitted = submitToSlurm((*workspace)->runsFolder(), slurmRunsOf(*sweep), *slurm);
     return submitted ? sweep : Result<Sweep>(failure(submitted));
 }
 
@@ -92,7 +71,7 @@ Status retrySweepRuns(const std::filesystem::path& workspaceFolder, const Sweep&
         return failure(settings);
     }
     const std::filesystem::path runs = workspaceFolder / "runs";
-    const auto submitted = submitToSlurm(runs, slurmRuns(runs, sweep), *settings);
+    const auto submitted = submitToSlurm(runs, slurmRunsOf(sweep), *settings);
     return submitted ? Status() : Status(failure(submitted));
 }
 

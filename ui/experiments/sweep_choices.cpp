@@ -9,7 +9,10 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("SweepChoices", text); }
+/// What lupdate needs to know whose words these are.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::SweepChoicesWords)
+};
 
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
@@ -122,38 +125,39 @@ StrategyObstacles strategyObstacles(const SweepChoices& choices, const SweepSpec
     StrategyObstacles obstacles;
     for (const Strategy strategy : allStrategies()) {
         if (choices.indexes.empty() && (usesFeatures(strategy) || usesRewards(strategy))) {
-            obstacles[strategy] = tr("Needs a feature index: build one on the Overview page.");
+            obstacles[strategy] = Text::tr("Needs a feature index: build one on the Overview page.");
         }
     }
     if (!obstacles.contains(Strategy::HumanConfirmed) && spec.confirmedSet.empty() && !choices.peopleConfirmed) {
-        obstacles[Strategy::HumanConfirmed] = tr("No person has rated a feature 4 or more yet.");
+        obstacles[Strategy::HumanConfirmed] = Text::tr("No person has rated a feature 4 or more yet.");
     }
     if (rubric.has_value() && !*rubric) {
-        obstacles[Strategy::Rubric] = tr("No pair of the data set has a judge's score at “%1”.").arg(qt(spec.rubric));
+        obstacles[Strategy::Rubric] =
+            Text::tr("No pair of the data set has a judge's score at “%1”.").arg(qt(spec.rubric));
     }
     return obstacles;
 }
 
 QString whyNoSweep(const SweepChoices& choices, const SweepSpec& spec) {
     if (choices.models.empty()) {
-        return tr("Train a reward model first: every run starts from one.");
+        return Text::tr("Train a reward model first: every run starts from one.");
     }
     if (spec.baseModel.empty()) {
-        return tr(
+        return Text::tr(
             "Choose the base model that every run starts from: one that has not seen the preferences, such as a "
             "pretrained one.");
     }
     if (spec.strategies.empty()) {
-        return tr("Choose at least one strategy.");
+        return Text::tr("Choose at least one strategy.");
     }
     if (spec.ratios.empty()) {
-        return tr("Add at least one ratio.");
+        return Text::tr("Add at least one ratio.");
     }
     if (spec.evaluation.empty()) {
-        return tr("Choose the data set that every model is evaluated on.");
+        return Text::tr("Choose the data set that every model is evaluated on.");
     }
     if (spec.evaluation == spec.dataset) {
-        return tr("Evaluate on pairs that the models are not trained on.");
+        return Text::tr("Evaluate on pairs that the models are not trained on.");
     }
     return {};
 }

@@ -13,21 +13,11 @@ namespace {
 constexpr int soonMs = 1500;  // runs often end in a row
 constexpr int periodMs = 30'000;
 
-Status lookAfter(const std::filesystem::path& folder, std::stop_token stop) {
+Status lookAfter(const std::filesystem::path& folder) {
     if (const auto asked = refreshSlurm(folder / "runs"); !asked) {
         log::warn("{}", asked.error().message);
     }
-    for (const Sweep& sweep : readSweeps(folder)) {
-        if (stop.stop_requested()) {
-            return {};
-        }
-        if (const auto completed = completeSweep(folder, sweep); !completed) {
-            log::warn("{}", completed.error().message);
-        }
-        if (const Status tidied = tidySweep(folder, sweep); !tidied) {
-            log::warn("{}", tidied.error().message);
-        }
-    }
+    careForSweeps(folder);  // what it queues is started by the monitor
     return {};
 }
 
@@ -58,8 +48,7 @@ void SweepKeeper::look() {
     if (m_session == nullptr || m_task.running()) {
         return;
     }
-    m_task.start(
-        [folder = m_folder](std::stop_token stop, const ProgressCallback&) { return lookAfter(folder, stop); });
+    m_task.start([folder = m_folder](std::stop_token, const ProgressCallback&) { return lookAfter(folder); });
 }
 
 }  // namespace saferscope
