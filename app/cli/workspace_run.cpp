@@ -27,6 +27,7 @@ std::optional<ArtifactKind> artifactOf(JobKind kind) {
             return ArtifactKind::Index;
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
+        case JobKind::Causal:
             break;
     }
     return std::nullopt;

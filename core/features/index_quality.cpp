@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/index_quality.h"
 
+#include "core/base/correlation.h"
 #include "core/features/index_state.h"
 #include "core/features/pair_batches.h"
 
@@ -94,26 +95,6 @@ bool QualitySums::restore(const Json& json) {
     }
     m_sums = std::move(restored);
     return true;
-}
-
-double pearson(std::span<const double> a, std::span<const double> b) {
-    const auto count = static_cast<double>(std::max<std::size_t>(1, a.size()));
-    double meanA = 0.0;
-    double meanB = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        meanA += a[i] / count;
-        meanB += b[i] / count;
-    }
-    double ab = 0.0;
-    double aa = 0.0;
-    double bb = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        ab += (a[i] - meanA) * (b[i] - meanB);
-        aa += (a[i] - meanA) * (a[i] - meanA);
-        bb += (b[i] - meanB) * (b[i] - meanB);
-    }
-    const double value = ab / std::sqrt(aa * bb);
-    return std::isfinite(value) ? value : 0.0;
 }
 
 Result<ReconstructionCheck> checkReconstruction(const RewardModel& model, const Sae& sae, const PairEncoder& encoder,

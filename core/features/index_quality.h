@@ -46,7 +46,4 @@ Result<ReconstructionCheck> checkReconstruction(const RewardModel& model, const 
                                                 std::span<const PreferencePair> pairs, const IndexBuildOptions& options,
                                                 const ProgressCallback& progress, std::stop_token stop);
 
-/// Pearson's correlation; 0 when a side does not vary.
-double pearson(std::span<const double> a, std::span<const double> b);
-
 }  // namespace saferscope

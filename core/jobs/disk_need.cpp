@@ -134,6 +134,7 @@ std::uint64_t estimateDiskNeed(const RunSpec& spec) {
             return eventBytes + indexBytes(params);
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
+        case JobKind::Causal:
             break;
     }
     return eventBytes;

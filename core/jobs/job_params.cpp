@@ -94,9 +94,20 @@ Json toJson(const BuildIndexParams& params) {
 }
 
 Json toJson(const EvaluateParams& params) {
-    return {{"data", params.data.string()},     {"dataset_name", params.datasetName},
-            {"model", params.model.string()},   {"model_run", params.modelRun.string()},
-            {"date_string", params.dateString}, {"max_tokens", params.maxTokens}};
+    Json json = {{"data", params.data.string()},     {"dataset_name", params.datasetName},
+                 {"model", params.model.string()},   {"model_run", params.modelRun.string()},
+                 {"date_string", params.dateString}, {"max_tokens", params.maxTokens}};
+    if (!params.steering.empty()) {
+        json["steering"] = params.steering;
+        json["sae"] = params.sae.string();
+    }
+    return json;
+}
+
+Json toJson(const CausalParams& params) {
+    return {{"data", params.data.string()}, {"dataset_name", params.datasetName}, {"model", params.model.string()},
+            {"sae", params.sae.string()},   {"date_string", params.dateString},   {"max_tokens", params.maxTokens},
+            {"plan", params.plan}};
 }
 
 Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json) {
@@ -146,8 +157,23 @@ Result<EvaluateParams> evaluateParamsFromJson(const Json& json) {
     if (!params.modelRun.empty()) {
         params.model = RunPaths(params.modelRun).output();
     }
+    reader.object("steering", params.steering);
+    reader.path("sae", params.sae, !params.steering.empty());
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
+    return reader.finish(std::move(params));
+}
+
+Result<CausalParams> causalParamsFromJson(const Json& json) {
+    ParamReader reader(json, "params of a causal run");
+    CausalParams params;
+    reader.path("data", params.data, true);
+    reader.value("dataset_name", params.datasetName);
+    reader.path("model", params.model, true);
+    reader.path("sae", params.sae, true);
+    reader.value("date_string", params.dateString);
+    reader.maxTokens(params.maxTokens);
+    reader.object("plan", params.plan);
     return reader.finish(std::move(params));
 }
 

@@ -42,17 +42,32 @@ struct EvaluateParams {
     std::string datasetName;
     std::filesystem::path model;
     std::filesystem::path modelRun;  ///< folder of a run that makes the model: then `model` is its output/
+    Json steering = Json::object();  ///< a steering profile (core/causal/steering_profile.h) to apply; empty = none
+    std::filesystem::path sae;       ///< whose features the profile names; needed with `steering` only
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
+};
+
+/// Measures what changing features does to the rewards of a data set (core/causal/causal_report.h).
+struct CausalParams {
+    std::filesystem::path data;
+    std::string datasetName;
+    std::filesystem::path model;
+    std::filesystem::path sae;
+    std::string dateString = "26 Jul 2024";
+    std::uint32_t maxTokens = 1024;
+    Json plan = Json::object();  ///< CausalPlan (core/causal/causal_plan.h)
 };
 
 Json toJson(const TrainRewardModelParams& params);
 Json toJson(const TrainSaeParams& params);
 Json toJson(const BuildIndexParams& params);
 Json toJson(const EvaluateParams& params);
+Json toJson(const CausalParams& params);
 Result<TrainRewardModelParams> trainRewardModelParamsFromJson(const Json& json);
 Result<TrainSaeParams> trainSaeParamsFromJson(const Json& json);
 Result<BuildIndexParams> buildIndexParamsFromJson(const Json& json);
 Result<EvaluateParams> evaluateParamsFromJson(const Json& json);
+Result<CausalParams> causalParamsFromJson(const Json& json);
 
 }  // namespace saferscope

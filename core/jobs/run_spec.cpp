@@ -10,12 +10,13 @@ namespace {
 
 constexpr std::uint32_t supportedVersion = 1;
 
-constexpr std::array<std::pair<JobKind, const char*>, 5> kindNames = {{
+constexpr std::array<std::pair<JobKind, const char*>, 6> kindNames = {{
     {JobKind::TrainRewardModel, "train-rm"},
     {JobKind::TrainSae, "train-sae"},
     {JobKind::BuildIndex, "index"},
     {JobKind::Evaluate, "evaluate"},
     {JobKind::RateFeatures, "rate"},
+    {JobKind::Causal, "causal"},
 }};
 
 template <class T>

@@ -125,6 +125,17 @@ at::Tensor RewardModel::rewardsFromHidden(const PackedBatch& batch, const at::Te
     return runToReward(*m_weights, context, hidden.to(dtype()), layer, -1, nullptr, direct, false);
 }
 
+at::Tensor RewardModel::rewardsAtEveryToken(const PackedBatch& batch, const at::Tensor& hidden,
+                                            std::int64_t layer) const {
+    TORCH_CHECK(layer >= 0 && layer <= m_weights->config.layers, "there is no residual stream ", layer);
+    const BlockContext context = makeBlockContext(*m_weights, batch);
+    at::Tensor x = hidden.to(dtype());
+    for (auto block = static_cast<std::size_t>(layer); block < m_weights->blocks.size(); ++block) {
+        x = runBlock(m_weights->blocks[block], context, x);
+    }
+    return rewardHead(*m_weights, x);
+}
+
 at::Tensor RewardModel::nextTokenLogits(const at::Tensor& hidden) const {
     const at::Tensor normed = rmsNorm(hidden, m_weights->norm, m_weights->config.rmsNormEps);
     return at::linear(normed, m_weights->embedding);

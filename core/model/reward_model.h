@@ -56,6 +56,10 @@ public:
     /// the head are run. With the stream that forward() captured these are forward()'s rewards.
     at::Tensor rewardsFromHidden(const PackedBatch& batch, const at::Tensor& hidden, std::int64_t layer) const;
 
+    /// The same, read at every token instead of the last: [N], the reward if the text stopped there. The prompt's rows
+    /// see the prompt alone.
+    at::Tensor rewardsAtEveryToken(const PackedBatch& batch, const at::Tensor& hidden, std::int64_t layer) const;
+
     /// Logits [rows, V] of the next token from rows of residual stream L, read through the embeddings (tied head).
     /// A reward model has no language head; this serves the language-model term of training from scratch.
     at::Tensor nextTokenLogits(const at::Tensor& hidden) const;

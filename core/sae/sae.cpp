@@ -95,21 +95,43 @@ at::Tensor Sae::reconstruct(const at::Tensor& h, const SparseLatents& latents) c
     at::Tensor mean;
     at::Tensor scale;
     standardise(h.to(encoder.device()), &mean, &scale);
-    at::Tensor x;
-    if (encoder.device().is_cpu()) {
+    return sumOfDirections(latents, preBias).mul_(scale).add_(mean);
+}
+
+at::Tensor Sae::outputScale(const at::Tensor& h) const {
+    at::Tensor scale;
+    standardise(h.to(encoder.device()), nullptr, &scale);
+    return scale;
+}
+
+at::Tensor Sae::decode(const SparseLatents& latents) const {
+    const at::NoGradGuard noGradients;
+    return sumOfDirections(latents, {});
+}
+
+at::Tensor Sae::sumOfDirections(const SparseLatents& latents, const at::Tensor& start) const {
+    const std::int64_t rows = latents.indices.size(0);
+    const bool precise = latents.values.scalar_type() == at::kDouble;
+    if (encoder.device().is_cpu() && !precise) {
         const at::Tensor indices = latents.indices.to(at::kCPU, at::kLong).contiguous();
         const at::Tensor values = latents.values.to(at::kCPU, at::kFloat).contiguous();
-        x = at::empty({h.size(0), m_config.inputSize}, at::kFloat);
+        at::Tensor x = at::empty({rows, m_config.inputSize}, at::kFloat);
         decodeRows(decoder.data_ptr<float>(), m_config.inputSize, indices.data_ptr<std::int64_t>(),
-                   values.data_ptr<float>(), indices.size(0), indices.size(1), preBias.data_ptr<float>(),
+                   values.data_ptr<float>(), rows, indices.size(1), start.defined() ? start.data_ptr<float>() : nullptr,
                    x.data_ptr<float>(), at::get_num_threads());
-    } else {
-        x = preBias.expand({h.size(0), m_config.inputSize}).clone();
-        for (std::int64_t j = 0; j < latents.indices.size(1); ++j) {
-            x.addcmul_(decoder.index_select(0, latents.indices.select(1, j)), latents.values.narrow(1, j, 1));
-        }
+        return x;
     }
-    return x.mul_(scale).add_(mean);
+    const auto options = at::TensorOptions(encoder.device()).dtype(precise ? at::kDouble : at::kFloat);
+    at::Tensor x = at::zeros({rows, m_config.inputSize}, options);
+    if (start.defined()) {
+        x.add_(start);
+    }
+    const at::Tensor indices = latents.indices.to(encoder.device());
+    const at::Tensor values = latents.values.to(options);
+    for (std::int64_t j = 0; j < indices.size(1); ++j) {
+        x.addcmul_(decoder.index_select(0, indices.select(1, j)).to(options.dtype()), values.narrow(1, j, 1));
+    }
+    return x;
 }
 
 }  // namespace saferscope

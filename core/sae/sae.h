@@ -54,6 +54,12 @@ public:
     SparseLatents encode(const at::Tensor& h) const;
     /// Reconstruction on the raw residual stream [N, d]; `h` gives each token's mean and std.
     at::Tensor reconstruct(const at::Tensor& h, const SparseLatents& latents) const;
+    /// What one unit of a latent is worth in the raw stream, per token: [N, 1] float32, std(h) + 1e-6. Changing latent
+    /// i of a token by a moves its reconstruction by a * outputScale * decoder[i].
+    at::Tensor outputScale(const at::Tensor& h) const;
+    /// sum_j values[:, j] * decoder[indices[:, j]] for indices [N, k] int64 and values [N, k]: [N, d], without the bias
+    /// and in the SAE's own units. Float32, or float64 where the values are.
+    at::Tensor decode(const SparseLatents& latents) const;
 
     const SaeConfig& config() const { return m_config; }
     SaeConfig& config() { return m_config; }
@@ -65,6 +71,8 @@ public:
     at::Tensor decoder;     ///< [M, d]: row i is the direction of latent i (transposed in files)
 
 private:
+    at::Tensor sumOfDirections(const SparseLatents& latents, const at::Tensor& start) const;
+
     SaeConfig m_config;
 };
 

@@ -145,6 +145,16 @@ CREATE TABLE dataset_manifest (
     manifest   TEXT NOT NULL
 ) STRICT;
 )sql",
+    // Version 4: what people keep by name: steering profiles, causal results, lists of pairs.
+    R"sql(
+CREATE TABLE document (
+    kind       TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    content    TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+)sql",
 };
 
 // Several reads that see one state of the file. Without it another process can create or migrate the database between

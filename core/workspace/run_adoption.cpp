@@ -31,6 +31,7 @@ std::optional<ArtifactKind> artifactKindOf(JobKind kind) {
             return ArtifactKind::Index;
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
+        case JobKind::Causal:
             return std::nullopt;
     }
     return std::nullopt;

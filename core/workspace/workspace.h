@@ -94,6 +94,15 @@ struct EvaluationRecord {
     Json result;  ///< toJson(EvaluationResult) + preset
 };
 
+/// A named JSON text that people keep in a workspace: a steering profile, a causal result, a list of pairs. What is in
+/// `body` is its kind's business (core/workspace/steering_profiles.h and the like).
+struct WorkspaceDocument {
+    std::string kind;       ///< "steering-profile", "causal-result", "pair-list"
+    std::string name;       ///< unique within the kind; a plain name
+    std::string createdAt;  ///< UTC; filled in where empty
+    Json body = Json::object();
+};
+
 /// A workspace folder: workspace.db, indexes/, runs/, datasets/, models/, saes/. The one object front doors hold.
 /// All methods block on the disk and belong to one thread at a time; several processes may have the same workspace
 /// open (short BEGIN IMMEDIATE transactions). Only a coordinator (window or command), never a worker, opens it.
@@ -173,6 +182,14 @@ public:
     Result<FeatureSet> featureSet(const std::string& name) const;
     Status saveFeatureSet(const FeatureSet& set, bool replace);
     Status removeFeatureSet(const std::string& name);
+
+    /// Newest first; one that cannot be read is logged and left out.
+    std::vector<WorkspaceDocument> documents(const std::string& kind) const;
+    Result<WorkspaceDocument> document(const std::string& kind, const std::string& name) const;
+    /// One transaction. A name in use is refused unless `replace`.
+    Status saveDocument(const WorkspaceDocument& document, bool replace);
+    Status renameDocument(const std::string& kind, const std::string& name, const std::string& newName);
+    Status removeDocument(const std::string& kind, const std::string& name);
 
     /// The newest index, opened; NotFound with a hint when there is none.
     Result<std::shared_ptr<const FeatureIndex>> openNewestIndex() const;

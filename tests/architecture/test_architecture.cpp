@@ -33,8 +33,11 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
         {"scoring", {"base", "data", "features"}},
         {"experiments", {"base", "data", "features", "scoring"}},
         {"training", {"base", "data", "text", "tensor", "model", "sae"}},
+        {"causal", {"base", "data", "text", "tensor", "model", "sae", "features", "scoring", "experiments"}},
+        {"engine", {"base", "data", "text", "tensor", "model", "sae", "features", "scoring", "experiments", "causal"}},
         {"jobs", {"base"}},
-        {"workspace", {"base", "data", "storage", "features", "scoring", "experiments", "judge", "jobs", "demo"}},
+        {"workspace",
+         {"base", "data", "storage", "features", "scoring", "experiments", "causal", "judge", "jobs", "demo"}},
         {"demo", {"base", "data", "features"}},
     };
     return allowed;
@@ -52,14 +55,19 @@ const std::map<std::string, std::set<std::string>>& uiMayInclude() {
         {"dialogs", {"theme", "widgets", "bridge", "models"}},
         {"pages", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs"}},
         {"experiments", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
+        {"causal", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
+        {"playground", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
     };
     return allowed;
 }
 
 /// Headers that pull in libtorch: nothing the window links may reach them.
 const std::set<std::string> torchFolders = {"model", "sae", "training"};
-const std::set<std::string> torchHeaders = {"core/tensor/device.h", "core/tensor/torch_io.h",
-                                            "core/features/index_builder.h"};
+const std::set<std::string> torchHeaders = {
+    "core/tensor/device.h",         "core/tensor/torch_io.h",     "core/features/index_builder.h",
+    "core/features/pair_batches.h", "core/causal/attribution.h",  "core/causal/captured_batch.h",
+    "core/causal/captured_pairs.h", "core/causal/causal_model.h", "core/causal/causal_pass.h",
+    "core/causal/steering_fit.h",   "core/engine/torch_engine.h"};
 
 std::vector<fs::path> sources(const std::string& folder) {
     std::vector<fs::path> files;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/correlation.h"
 #include "core/features/index_builder.h"
 #include "core/features/index_quality.h"
 #include "tests/features/index_fixture.h"

@@ -102,6 +102,8 @@ Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request) {
         }
         case JobKind::RateFeatures:
             return fail(ErrorCode::Usage, "Rating runs are planned by planRatingRun().");
+        case JobKind::Causal:
+            return fail(ErrorCode::Usage, "Causal runs are planned by planCausalRun().");
         case JobKind::Evaluate: {
             auto params = commonParams<EvaluateParams>(*data, settings);
             params.datasetName = dataset->name;

@@ -16,7 +16,9 @@
 
 namespace saferscope {
 
+class Engine;
 class JobMonitor;
+struct EngineOpen;
 
 /// An open workspace as the window sees it: the workspace itself, its newest index, what is selected across pages, and
 /// its jobs. Lives on the GUI thread; everything it does there is short (tables of the index are read, no tokens).
@@ -34,6 +36,14 @@ public:
     Workspace* workspace() const { return m_workspace.get(); }
     QString name() const;
     JobMonitor* jobs() const { return m_jobs.get(); }
+
+    /// Answers about the open index's model while somebody drags or types; it is told that model whenever another index
+    /// opens. Never null; nothing is loaded before the first question.
+    Engine* engine() const { return m_engine.get(); }
+    /// For tests: takes the place of the child process.
+    void setEngine(std::unique_ptr<Engine> engine);
+    /// The model and the SAE of the open index as they lie in the workspace, or why they cannot be had.
+    Result<EngineOpen> engineModel() const;
 
     /// The newest index, or null. Keep the shared_ptr as long as spans of it are in use.
     std::shared_ptr<const FeatureIndex> index() const { return m_index; }
@@ -100,6 +110,7 @@ private:
 
     const std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JobMonitor> m_jobs;
+    std::unique_ptr<Engine> m_engine;
     std::shared_ptr<const FeatureIndex> m_index;
     std::filesystem::path m_indexPath;
     mutable std::array<std::optional<std::vector<FeatureContrast>>, 2> m_contrasts;

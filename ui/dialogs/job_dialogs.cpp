@@ -161,6 +161,7 @@ JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* pare
             return new BuildIndexDialog(workspace, parent);
         case JobKind::Evaluate:
         case JobKind::RateFeatures:  // has a dialog of its own on the Annotate page
+        case JobKind::Causal:        // is started from the Causal lab
             break;
     }
     return new EvaluateDialog(workspace, parent);

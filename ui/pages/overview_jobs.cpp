@@ -66,6 +66,8 @@ QString jobOutcome(JobKind kind, const Json& values) {
                 return OverviewJobs::tr("%1 features rated").arg(count(*rated));
             }
             return {};
+        case JobKind::Causal:
+            return pairs ? OverviewJobs::tr("%1 pairs, every change measured").arg(count(*pairs)) : QString();
         case JobKind::Evaluate:
             break;
     }

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/causal/intervention.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace saferscope {
+
+namespace {
+
+constexpr std::array<std::pair<FeatureOperation, const char*>, 4> operations = {{
+    {FeatureOperation::Ablate, "ablate"},
+    {FeatureOperation::Scale, "scale"},
+    {FeatureOperation::Clamp, "clamp"},
+    {FeatureOperation::Add, "add"},
+}};
+
+const std::string positionHint =
+    "Positions are all, response, sentence-ends, prompt, chosen, rejected and A:B, joined by commas.";
+
+/// nullopt for an empty text; fails on anything but a whole number.
+Result<std::optional<std::int64_t>> bound(std::string_view text, const std::string& whole) {
+    if (text.empty()) {
+        return std::optional<std::int64_t>();
+    }
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return fail(ErrorCode::Usage, "\"" + whole + "\" is no range of tokens.", "Write it as 3:10, :5 or -4:.");
+    }
+    return std::optional(value);
+}
+
+Status takeWord(std::string_view word, PositionChoice& positions, bool& side) {
+    const std::string text(word);
+    if (text == "response") {
+        positions.responseOnly = true;
+    } else if (text == "sentence-ends") {
+        positions.sentenceEndsOnly = true;
+    } else if (text == "prompt" || text == "chosen" || text == "rejected") {
+        if (!side) {
+            positions.prompt = positions.chosen = positions.rejected = false;
+            side = true;
+        }
+        (text == "prompt" ? positions.prompt : text == "chosen" ? positions.chosen : positions.rejected) = true;
+    } else if (const auto colon = word.find(':'); colon != std::string_view::npos) {
+        const auto begin = bound(word.substr(0, colon), text);
+        const auto end = bound(word.substr(colon + 1), text);
+        if (!begin || !end) {
+            return begin ? failure(end) : failure(begin);
+        }
+        positions.range = TokenRange{begin->value_or(0), *end};
+    } else if (text != "all") {
+        return fail(ErrorCode::Usage, "\"" + text + "\" is no choice of positions.", positionHint);
+    }
+    return {};
+}
+
+Json toJson(const PositionChoice& positions) { return positionText(positions); }
+
+Result<double> finiteNumber(const Json& json, const char* key, double fallback, const std::string& where) {
+    auto value = jsonMemberOr<double>(json, key, fallback, where);
+    if (value && !std::isfinite(*value)) {
+        return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not a finite number.");
+    }
+    return value;
+}
+
+Result<FeatureChange> changeFromJson(const Json& json, const std::string& where) {
+    const auto feature = jsonMember<std::int64_t>(json, "feature", where);
+    const auto name = jsonMemberOr<std::string>(json, "op", "ablate", where);
+    const auto value = finiteNumber(json, "value", 0.0, where);
+    if (!feature || !name || !value) {
+        return !feature ? failure(feature) : !name ? failure(name) : failure(value);
+    }
+    if (*feature < 0 || *feature > 0xFFFFFFFFll) {
+        return fail(ErrorCode::InvalidInput, where + ": \"feature\" is not the number of a feature.");
+    }
+    const auto operation = featureOperationFromName(*name);
+    if (!operation) {
+        return fail(ErrorCode::InvalidInput, where + ": " + operation.error().message, operation.error().hint);
+    }
+    return FeatureChange{FeatureId(static_cast<std::uint32_t>(*feature)), *operation, *value};
+}
+
+Result<AddedDirection> directionFromJson(const Json& json, const std::string& where) {
+    auto name = jsonMemberOr<std::string>(json, "name", {}, where);
+    auto values = jsonMember<std::vector<float>>(json, "values", where);
+    const auto coefficient = finiteNumber(json, "coefficient", 1.0, where);
+    if (!name || !values || !coefficient) {
+        return !name ? failure(name) : !values ? failure(values) : failure(coefficient);
+    }
+    return AddedDirection{std::move(*name), std::move(*values), *coefficient};
+}
+
+/// The members of the array `key`, each read by `read`.
+template <class T, class Read>
+Result<std::vector<T>> arrayOf(const Json& json, const char* key, const std::string& where, const Read& read) {
+    std::vector<T> items;
+    const auto it = json.find(key);
+    if (it == json.end()) {
+        return items;
+    }
+    if (!it->is_array()) {
+        return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not a list.");
+    }
+    for (const Json& item : *it) {
+        auto value = read(item, where + ", " + key + " " + std::to_string(items.size() + 1));
+        if (!value) {
+            return failure(value);
+        }
+        items.push_back(std::move(*value));
+    }
+    return items;
+}
+
+}  // namespace
+
+const char* featureOperationName(FeatureOperation operation) {
+    for (const auto& [value, name] : operations) {
+        if (value == operation) {
+            return name;
+        }
+    }
+    return "";
+}
+
+Result<FeatureOperation> featureOperationFromName(const std::string& name) {
+    for (const auto& [value, known] : operations) {
+        if (name == known) {
+            return value;
+        }
+    }
+    return fail(ErrorCode::Usage, "\"" + name + "\" is nothing that can be done to a feature.",
+                "Operations are ablate, scale, clamp and add.");
+}
+
+std::string positionText(const PositionChoice& positions) {
+    std::string text;
+    const auto add = [&text](const std::string& word) { text += (text.empty() ? "" : ",") + word; };
+    if (!positions.prompt || !positions.chosen || !positions.rejected) {
+        for (const auto& [on, name] : {std::pair{positions.prompt, "prompt"}, std::pair{positions.chosen, "chosen"},
+                                       std::pair{positions.rejected, "rejected"}}) {
+            if (on) {
+                add(name);
+            }
+        }
+    }
+    if (positions.responseOnly) {
+        add("response");
+    }
+    if (positions.sentenceEndsOnly) {
+        add("sentence-ends");
+    }
+    if (positions.range) {
+        const auto& [begin, end] = *positions.range;
+        add(std::to_string(begin) + ":" + (end ? std::to_string(*end) : std::string()));
+    }
+    return text.empty() ? "all" : text;
+}
+
+Result<PositionChoice> positionsFromText(const std::string& text) {
+    PositionChoice positions;
+    bool side = false;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+        const std::size_t comma = std::min(text.find(',', begin), text.size());
+        if (auto taken = takeWord(std::string_view(text).substr(begin, comma - begin), positions, side); !taken) {
+            return failure(taken);
+        }
+        begin = comma + 1;
+    }
+    return positions;
+}
+
+Json toJson(const Intervention& intervention) {
+    Json json = {{"positions", toJson(intervention.positions)}, {"changes", Json::array()}};
+    for (const FeatureChange& change : intervention.changes) {
+        Json item = {{"feature", change.feature.value()}, {"op", featureOperationName(change.operation)}};
+        if (change.operation != FeatureOperation::Ablate) {
+            item["value"] = change.value;
+        }
+        json["changes"].push_back(std::move(item));
+    }
+    for (const AddedDirection& direction : intervention.directions) {
+        json["directions"].push_back(
+            {{"name", direction.name}, {"coefficient", direction.coefficient}, {"values", direction.values}});
+    }
+    if (intervention.ablateOthers) {
+        json["ablate_others"] = true;
+    }
+    if (intervention.dropError) {
+        json["drop_error"] = true;
+    }
+    return json;
+}
+
+Result<Intervention> interventionFromJson(const Json& json, const std::string& where) {
+    Intervention intervention;
+    const auto positions = jsonMemberOr<std::string>(json, "positions", "all", where);
+    const auto others = jsonMemberOr<bool>(json, "ablate_others", false, where);
+    const auto drop = jsonMemberOr<bool>(json, "drop_error", false, where);
+    if (!positions || !others || !drop) {
+        return !positions ? failure(positions) : !others ? failure(others) : failure(drop);
+    }
+    const auto choice = positionsFromText(*positions);
+    if (!choice) {
+        return fail(ErrorCode::InvalidInput, where + ": " + choice.error().message, choice.error().hint);
+    }
+    auto changes = arrayOf<FeatureChange>(json, "changes", where, changeFromJson);
+    auto directions = arrayOf<AddedDirection>(json, "directions", where, directionFromJson);
+    if (!changes || !directions) {
+        return changes ? failure(directions) : failure(changes);
+    }
+    intervention.positions = *choice;
+    intervention.ablateOthers = *others;
+    intervention.dropError = *drop;
+    intervention.changes = std::move(*changes);
+    intervention.directions = std::move(*directions);
+    // Features named twice; whether they exist is for who knows the SAE.
+    if (auto checked = checkIntervention({intervention.changes, {}, false, false, {}}, std::int64_t{1} << 32, 0);
+        !checked) {
+        return fail(ErrorCode::InvalidInput, where + ": " + checked.error().message, checked.error().hint);
+    }
+    return intervention;
+}
+
+std::string describeIntervention(const Intervention& intervention) {
+    std::string text;
+    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    constexpr std::size_t shown = 3;
+    for (std::size_t i = 0; i < intervention.changes.size(); ++i) {
+        if (i == shown && intervention.changes.size() > shown + 1) {
+            add(std::to_string(intervention.changes.size() - shown) + " others");
+            break;
+        }
+        const FeatureChange& change = intervention.changes[i];
+        std::string part =
+            std::string(featureOperationName(change.operation)) + " " + std::to_string(change.feature.value());
+        if (change.operation != FeatureOperation::Ablate) {
+            std::array<char, 32> number{};
+            const auto [end, error] = std::to_chars(number.data(), number.data() + number.size(), change.value);
+            part += error == std::errc() ? " to " + std::string(number.data(), end) : std::string();
+        }
+        add(part);
+    }
+    for (const AddedDirection& direction : intervention.directions) {
+        add("add direction " + direction.name);
+    }
+    if (intervention.ablateOthers) {
+        add("ablate all others");
+    }
+    if (intervention.dropError) {
+        add("reconstruction only");
+    }
+    if (text.empty()) {
+        return "no change";
+    }
+    const std::string positions = positionText(intervention.positions);
+    return positions == "all" ? text : text + "; at " + positions;
+}
+
+}  // namespace saferscope
