@@ -30,9 +30,18 @@ std::vector<double> ranks(std::span<const double> values) {
     return rank;
 }
 
+bool varies(std::span<const double> values) {
+    return std::any_of(values.begin(), values.end(), [&](double value) { return value != values.front(); });
+}
+
 }  // namespace
 
 double pearson(std::span<const double> a, std::span<const double> b) {
+    // Asked of the values themselves: a mean of equal values may be off by its last bit, and two such leftovers would
+    // correlate perfectly.
+    if (!varies(a) || !varies(b)) {
+        return 0.0;
+    }
     const auto count = static_cast<double>(std::max<std::size_t>(1, a.size()));
     double meanA = 0.0;
     double meanB = 0.0;
@@ -48,7 +57,7 @@ double pearson(std::span<const double> a, std::span<const double> b) {
         aa += (a[i] - meanA) * (a[i] - meanA);
         bb += (b[i] - meanB) * (b[i] - meanB);
     }
-    const double value = ab / std::sqrt(aa * bb);
+    const double value = ab / (std::sqrt(aa) * std::sqrt(bb));
     return std::isfinite(value) ? value : 0.0;
 }
 

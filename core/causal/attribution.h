@@ -3,7 +3,6 @@
 
 #include "core/causal/causal_model.h"
 
-#include <functional>
 #include <stop_token>
 
 namespace saferscope {
@@ -42,7 +41,8 @@ struct Attribution {
     std::vector<double> sum;
 };
 
-/// Blocks; memory is that of a backward pass through the layers above. A stop request is served between steps.
+/// Blocks; memory is that of a backward pass through the layers above, which keeps every block's numbers for all rows:
+/// capture fewer pairs at a time for large models. A stop request is served between steps. Not under inference mode.
 Result<Attribution> attribute(const CausalModel& model, const CapturedBatch& batch, const AttributionOptions& options,
                               std::stop_token stop = {});
 

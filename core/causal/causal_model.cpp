@@ -1,144 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/causal/causal_model.h"
 
+#include "core/causal/stream_change.h"
+
 #include <ATen/ATen.h>
-#include <unordered_map>
 
 namespace saferscope {
 
 namespace {
 
-/// What a row's latents change by: a few (feature, amount) for each row that changes at all.
-struct LatentChanges {
-    std::vector<std::int64_t> rows;  ///< rising
-    std::vector<std::size_t> begin;  ///< [rows + 1] into the two below
-    std::vector<std::int64_t> features;
-    std::vector<double> amounts;  ///< z' - z
+/// The answers that a change reaches, laid out as a batch of their own: an answer that nothing reaches is not run, so
+/// its reward keeps its bits and costs nothing.
+struct ReachedAnswers {
+    struct Pair {
+        std::uint32_t pair = 0;
+        bool chosen = false;
+        bool rejected = false;
+    };
+    std::vector<Pair> pairs;         ///< rising
+    std::vector<PairTokens> tokens;  ///< aligned with `pairs`; a lone rejected answer stands in the chosen one's place
+    std::vector<std::int64_t> rows;  ///< of the captured batch, in the order of the tokens
 };
 
-class ChangeFinder {
-public:
-    ChangeFinder(const CapturedBatch& batch, const Intervention& intervention)
-        : m_batch(batch),
-          m_intervention(intervention),
-          m_k(batch.latents.indices.size(1)),
-          m_indices(batch.latents.indices.data_ptr<std::int64_t>()),
-          m_values(batch.latents.values.data_ptr<float>()) {
-        for (std::size_t i = 0; i < intervention.changes.size(); ++i) {
-            const FeatureChange& change = intervention.changes[i];
-            m_changeOf.emplace(change.feature.value(), i);
-            // Clamp and Add reach features that are silent at the token, too.
-            if (change.operation == FeatureOperation::Clamp || change.operation == FeatureOperation::Add) {
-                m_always.push_back(i);
-            }
+std::vector<ReachedAnswers::Pair> reachedPairs(const CapturedBatch& batch, const std::vector<std::int64_t>& rows) {
+    std::vector<ReachedAnswers::Pair> pairs;
+    for (const std::int64_t row : rows) {
+        const RowPlace& place = batch.rows[static_cast<std::size_t>(row)];
+        if (pairs.empty() || pairs.back().pair != place.pair) {
+            pairs.push_back({place.pair, false, false});
         }
-        m_seen.resize(intervention.changes.size());
+        pairs.back().chosen |= place.segment != Segment::Rejected;
+        pairs.back().rejected |= place.segment != Segment::Chosen;
     }
-
-    LatentChanges find() {
-        LatentChanges found;
-        found.begin.push_back(0);
-        for (std::int64_t row = 0; row < m_batch.rowCount(); ++row) {
-            if (!takes(row)) {
-                continue;
-            }
-            addRow(row, found);
-            if (found.features.size() > found.begin.back()) {
-                found.rows.push_back(row);
-                found.begin.push_back(found.features.size());
-            }
-        }
-        return found;
-    }
-
-    bool takes(std::int64_t row) const {
-        const RowPlace& place = m_batch.rows[static_cast<std::size_t>(row)];
-        TokenInfo info;
-        info.sentenceEnd = place.sentenceEnd;
-        info.response = place.response;
-        const auto& counts = m_batch.segmentTokens[place.pair];
-        return m_intervention.positions.takes(place.segment, info, place.token,
-                                              counts[static_cast<std::size_t>(place.segment)]);
-    }
-
-private:
-    void addRow(std::int64_t row, LatentChanges& found) {
-        m_seen.assign(m_seen.size(), false);
-        for (std::int64_t j = row * m_k; j < (row + 1) * m_k; ++j) {
-            const double z = m_values[j];
-            const auto it = m_changeOf.find(static_cast<std::uint32_t>(m_indices[j]));
-            if (it != m_changeOf.end()) {
-                m_seen[it->second] = true;
-                put(m_indices[j], changed(m_intervention.changes[it->second], z) - z, found);
-            } else if (m_intervention.ablateOthers) {
-                put(m_indices[j], -z, found);
-            }
-        }
-        for (const std::size_t i : m_always) {
-            if (!m_seen[i]) {
-                put(m_intervention.changes[i].feature.value(), m_intervention.changes[i].value, found);
-            }
-        }
-    }
-
-    static double changed(const FeatureChange& change, double z) {
-        switch (change.operation) {
-            case FeatureOperation::Ablate:
-                return 0.0;
-            case FeatureOperation::Scale:
-                return change.value * z;
-            case FeatureOperation::Clamp:
-                return change.value;
-            case FeatureOperation::Add:
-                return z + change.value;
-        }
-        return z;
-    }
-
-    static void put(std::int64_t feature, double amount, LatentChanges& found) {
-        if (amount != 0.0) {
-            found.features.push_back(feature);
-            found.amounts.push_back(amount);
-        }
-    }
-
-    const CapturedBatch& m_batch;
-    const Intervention& m_intervention;
-    const std::int64_t m_k;
-    const std::int64_t* m_indices;
-    const float* m_values;
-    std::unordered_map<std::uint32_t, std::size_t> m_changeOf;
-    std::vector<std::size_t> m_always;
-    std::vector<bool> m_seen;
-};
-
-at::Tensor rowTensor(const std::vector<std::int64_t>& rows, c10::Device device) {
-    return at::tensor(rows, at::kLong).to(device);
+    return pairs;
 }
 
-/// sum_j amount_j * d_j of every changed row, [rows, d], in the SAE's units. Rows with more changes than most are rare,
-/// so the padded form costs little.
-at::Tensor directionsOf(const Sae& sae, const LatentChanges& found, bool precise) {
-    std::size_t most = 0;
-    for (std::size_t i = 0; i < found.rows.size(); ++i) {
-        most = std::max(most, found.begin[i + 1] - found.begin[i]);
+ReachedAnswers reachedAnswers(const CapturedBatch& batch, const std::vector<std::int64_t>& changedRows) {
+    ReachedAnswers reached;
+    reached.pairs = reachedPairs(batch, changedRows);
+    for (const auto& [pair, chosen, rejected] : reached.pairs) {
+        const PairTokens& all = batch.tokens[pair];
+        const PairLengths& lengths = batch.packed.lengths[pair];
+        std::int64_t row = batch.packed.pairBegin[pair];
+        const auto take = [&reached, &row](std::int64_t count, bool wanted) {
+            for (const std::int64_t end = row + count; row < end; ++row) {
+                if (wanted) {
+                    reached.rows.push_back(row);
+                }
+            }
+        };
+        take(lengths.prompt, true);
+        take(lengths.chosen, chosen);
+        take(lengths.rejected, rejected);
+        reached.tokens.push_back({all.prompt, chosen ? all.chosen : all.rejected,
+                                  chosen && rejected ? all.rejected : std::vector<std::int32_t>()});
     }
-    const auto count = static_cast<std::int64_t>(found.rows.size());
-    const auto width = static_cast<std::int64_t>(most);
-    SparseLatents padded;
-    padded.indices = at::zeros({count, width}, at::kLong);
-    at::Tensor amounts = at::zeros({count, width}, at::kDouble);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const std::size_t begin = found.begin[static_cast<std::size_t>(i)];
-        const std::size_t end = found.begin[static_cast<std::size_t>(i) + 1];
-        std::copy(found.features.begin() + static_cast<std::ptrdiff_t>(begin),
-                  found.features.begin() + static_cast<std::ptrdiff_t>(end),
-                  padded.indices.data_ptr<std::int64_t>() + i * width);
-        std::copy(found.amounts.begin() + static_cast<std::ptrdiff_t>(begin),
-                  found.amounts.begin() + static_cast<std::ptrdiff_t>(end), amounts.data_ptr<double>() + i * width);
+    return reached;
+}
+
+/// The rows `rows` of the captured stream, which hold all that changed, with the change made.
+at::Tensor changedPart(const CapturedBatch& batch, const std::vector<std::int64_t>& rows, const StreamChange& change) {
+    std::vector<std::int64_t> placeOf(static_cast<std::size_t>(batch.rowCount()), -1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        placeOf[static_cast<std::size_t>(rows[i])] = static_cast<std::int64_t>(i);
     }
-    padded.values = precise ? amounts : amounts.to(at::kFloat);
-    return sae.decode(padded);
+    std::vector<std::int64_t> places;
+    for (const std::int64_t row : change.rows) {
+        places.push_back(placeOf[static_cast<std::size_t>(row)]);
+    }
+    const auto device = batch.hidden.device();
+    return batch.hidden.index_select(0, rowTensor(rows, device))
+        .index_copy_(0, rowTensor(places, device), change.values);
 }
 
 }  // namespace
@@ -195,11 +127,12 @@ CapturedBatch CausalModel::capture(const std::vector<PreparedPair>& pairs,
     batch.packed = packPairs(batch.tokens, m_model->device());
     const ForwardResult result = m_model->forward(batch.packed, {layer(), false});
     batch.hidden = result.hidden;
-    batch.scale = m_sae->outputScale(result.hidden);
+    batch.scale = m_sae->outputScale(result.hidden).to(result.hidden.device());
     const SparseLatents latents = m_sae->encode(result.hidden);
     batch.latents = {latents.indices.to(at::kCPU, at::kLong).contiguous(),
                      latents.values.to(at::kCPU, at::kFloat).contiguous()};
     const at::Tensor rewards = result.rewards.to(at::kCPU, at::kDouble).contiguous();
+    TORCH_CHECK(rewards.numel() == 2 * batch.packed.pairs, "every pair needs both answers");
     const double* values = rewards.data_ptr<double>();
     for (std::size_t i = 0; i < members.size(); ++i) {
         batch.rewards.push_back({values[2 * i], values[2 * i + 1]});
@@ -210,96 +143,47 @@ CapturedBatch CausalModel::capture(const std::vector<PreparedPair>& pairs,
 at::Tensor CausalModel::changedStream(const CapturedBatch& batch, const Intervention& intervention,
                                       std::vector<std::int64_t>* changedRows) const {
     const at::NoGradGuard noGradients;
-    if (intervention.empty()) {
-        return batch.hidden;
-    }
-    const auto device = batch.hidden.device();
-    const bool precise = batch.hidden.scalar_type() == at::kDouble;
-    const auto wide = precise ? at::kDouble : at::kFloat;
-    ChangeFinder finder(batch, intervention);
-    const bool everyTakenRow = intervention.dropError || !intervention.directions.empty();
-    if (!everyTakenRow) {
-        const LatentChanges found = finder.find();
-        if (found.rows.empty()) {
-            return batch.hidden;
-        }
-        const at::Tensor rows = rowTensor(found.rows, device);
-        const at::Tensor change = directionsOf(*m_sae, found, precise).to(device) * batch.scale.index_select(0, rows);
-        const at::Tensor changed = (batch.hidden.index_select(0, rows).to(wide) + change).to(batch.hidden.dtype());
-        if (changedRows != nullptr) {
-            changedRows->insert(changedRows->end(), found.rows.begin(), found.rows.end());
-        }
-        return batch.hidden.index_copy(0, rows, changed);
-    }
-    std::vector<std::int64_t> taken;
-    for (std::int64_t row = 0; row < batch.rowCount(); ++row) {
-        if (finder.takes(row)) {
-            taken.push_back(row);
-        }
-    }
-    if (taken.empty()) {
-        return batch.hidden;
-    }
-    at::Tensor stream = batch.hidden.to(wide, /*non_blocking=*/false, /*copy=*/true);
-    const at::Tensor rows = rowTensor(taken, device);
-    if (intervention.dropError) {
-        const at::Tensor hostRows = rowTensor(taken, at::kCPU);
-        const SparseLatents latents = {batch.latents.indices.index_select(0, hostRows),
-                                       batch.latents.values.index_select(0, hostRows)};
-        stream.index_copy_(0, rows, m_sae->reconstruct(batch.hidden.index_select(0, rows), latents).to(device, wide));
-    }
-    const LatentChanges found = finder.find();
-    if (!found.rows.empty()) {
-        const at::Tensor changedAt = rowTensor(found.rows, device);
-        stream.index_add_(0, changedAt,
-                          directionsOf(*m_sae, found, precise).to(device) * batch.scale.index_select(0, changedAt));
-    }
-    for (const AddedDirection& direction : intervention.directions) {
-        const at::Tensor values = at::tensor(at::ArrayRef<float>(direction.values), at::kFloat).to(device, wide);
-        stream.index_add_(0, rows, (values * direction.coefficient).expand({rows.size(0), values.size(0)}));
-    }
+    const StreamChange change = streamChange(*m_sae, batch, intervention);
     if (changedRows != nullptr) {
-        changedRows->insert(changedRows->end(), taken.begin(), taken.end());
+        changedRows->insert(changedRows->end(), change.rows.begin(), change.rows.end());
     }
-    return stream.to(batch.hidden.dtype());
+    return change.rows.empty()
+               ? batch.hidden
+               : batch.hidden.index_copy(0, rowTensor(change.rows, batch.hidden.device()), change.values);
 }
 
 std::vector<RewardPair> CausalModel::rewards(const CapturedBatch& batch, const Intervention& intervention,
-                                             std::size_t* ran) const {
+                                             std::size_t* ran, std::vector<std::uint32_t>* which) const {
     const at::NoGradGuard noGradients;
-    std::vector<std::int64_t> changedRows;
-    const at::Tensor stream = changedStream(batch, intervention, &changedRows);
     std::vector<RewardPair> rewards = batch.rewards;
-    std::vector<std::uint32_t> affected;
-    for (const std::int64_t row : changedRows) {
-        const std::uint32_t pair = batch.rows[static_cast<std::size_t>(row)].pair;
-        if (affected.empty() || affected.back() != pair) {
-            affected.push_back(pair);
+    const StreamChange change = streamChange(*m_sae, batch, intervention);
+    const ReachedAnswers reached = reachedAnswers(batch, change.rows);
+    if (ran != nullptr) {
+        *ran = reached.pairs.size();
+    }
+    if (which != nullptr) {
+        which->clear();
+        for (const auto& [pair, chosen, rejected] : reached.pairs) {
+            which->push_back(pair);
         }
     }
-    if (ran != nullptr) {
-        *ran = affected.size();
-    }
-    if (affected.empty()) {
+    if (reached.pairs.empty()) {
         return rewards;
     }
-    at::Tensor values;
-    if (affected.size() == batch.tokens.size()) {
-        values = m_model->rewardsFromHidden(batch.packed, stream, layer());
-    } else {
-        std::vector<PairTokens> tokens;
-        std::vector<at::Tensor> parts;
-        for (const std::uint32_t pair : affected) {
-            tokens.push_back(batch.tokens[pair]);
-            const std::int64_t begin = batch.packed.pairBegin[pair];
-            parts.push_back(stream.narrow(0, begin, batch.packed.pairBegin[pair + 1] - begin));
-        }
-        values = m_model->rewardsFromHidden(packPairs(tokens, m_model->device()), at::cat(parts), layer());
-    }
-    values = values.to(at::kCPU, at::kDouble).contiguous();
+    const bool all = reached.rows.size() == batch.rows.size();
+    const at::Tensor stream = changedPart(batch, reached.rows, change);
+    const at::Tensor values =
+        m_model->rewardsFromHidden(all ? batch.packed : packPairs(reached.tokens, m_model->device()), stream, layer())
+            .to(at::kCPU, at::kDouble)
+            .contiguous();
     const double* value = values.data_ptr<double>();
-    for (std::size_t i = 0; i < affected.size(); ++i) {
-        rewards[affected[i]] = {value[2 * i], value[2 * i + 1]};
+    for (const auto& [pair, chosen, rejected] : reached.pairs) {
+        if (chosen) {
+            rewards[pair].chosen = *value++;
+        }
+        if (rejected) {
+            rewards[pair].rejected = *value++;
+        }
     }
     return rewards;
 }

@@ -11,7 +11,7 @@ namespace saferscope {
 
 /// A reward model with an SAE at one of its layers, as interventions use them. Holds references: both must outlive it.
 /// All methods are const, block, run under no-grad and may throw what libtorch throws (out of memory). One thread at a
-/// time per CapturedBatch; the model itself is shared.
+/// time per CapturedBatch; the model itself is shared. Interventions have to pass checkIntervention().
 class CausalModel {
 public:
     /// Refuses an SAE of another width or a layer that the model has not.
@@ -29,10 +29,12 @@ public:
     at::Tensor changedStream(const CapturedBatch& batch, const Intervention& intervention,
                              std::vector<std::int64_t>* changedRows = nullptr) const;
 
-    /// Rewards under the intervention, in the batch's order. Only pairs with a changed row are run through the layers
-    /// above, the others keep batch.rewards; `ran` is set to their number where given.
+    /// Rewards under the intervention, in the batch's order. Only answers that a changed row reaches are run through
+    /// the layers above (a change in the prompt reaches both), the others keep batch.rewards. `ran` is set to the
+    /// number of pairs with such an answer and `which` to their positions in the batch, rising, where given. Which
+    /// answers share a batch moves rewards by rounding alone.
     std::vector<RewardPair> rewards(const CapturedBatch& batch, const Intervention& intervention,
-                                    std::size_t* ran = nullptr) const;
+                                    std::size_t* ran = nullptr, std::vector<std::uint32_t>* which = nullptr) const;
     /// Rewards [R] float32 (float64) of all pairs when the layer's stream is `hidden`: for attribution and tests.
     at::Tensor rewardsOf(const CapturedBatch& batch, const at::Tensor& hidden) const;
 

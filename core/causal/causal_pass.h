@@ -13,6 +13,8 @@ struct CausalPassOptions {
     /// Where to keep what is done, so that a stopped pass goes on; empty = nowhere. Written every `saveSeconds`.
     std::filesystem::path checkpoint;
     double saveSeconds = 15.0;
+    /// Names model and SAE (their hashes): a checkpoint with other inputs is not taken.
+    std::string inputs;
 };
 
 /// Effects of one arm on single pairs, in the order of the pairs; for arms whose kind keeps them.
@@ -28,8 +30,8 @@ struct CausalOutcome {
 
 /// Measures every arm of the plan on every pair: the layers up to the SAE's are run once per pair, the arms take turns
 /// on the captured batch, so memory stays that of a batch whatever the number of pairs (beside the rewards). Blocks;
-/// progress counts pairs x arms. Interrupted between arms; with a checkpoint the next call goes on and ends with the
-/// same report as an undisturbed one. `sections` gives each pair's section name.
+/// `capture.keepBytes` plays no part; progress counts pairs x arms. Interrupted between arms; with a checkpoint the
+/// next call goes on and ends with the same report as an undisturbed one. `sections` gives each pair's section name.
 Result<CausalOutcome> runCausalPlan(const CausalModel& model, const PairEncoder& encoder,
                                     const std::vector<PreferencePair>& pairs, const std::vector<std::string>& sections,
                                     const CausalPlan& plan, const CausalPassOptions& options,

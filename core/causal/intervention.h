@@ -65,7 +65,8 @@ struct PositionChoice {
     bool takes(Segment segment, const TokenInfo& info, std::int64_t token, std::int64_t count) const;
 };
 /// Words joined by commas, all of which have to hold: "all", "response", "sentence-ends", "prompt", "chosen" (answer),
-/// "rejected" (answer), "A:B" (tokens A to B - 1 of a segment, either may be left out, negative from the end).
+/// "rejected" (answer), "A:B" (tokens A to B - 1 of a segment, either may be left out, negative from the end, given
+/// once), or "none" alone.
 std::string positionText(const PositionChoice& positions);
 Result<PositionChoice> positionsFromText(const std::string& text);
 
@@ -84,14 +85,14 @@ struct Intervention {
     bool empty() const { return changes.empty() && directions.empty() && !ablateOthers && !dropError; }
 };
 Json toJson(const Intervention& intervention);
-/// Strict: unknown words, numbers that are not finite and features named twice are refused.
+/// Strict: unknown words and members, numbers that are not finite and features named twice are refused.
 Result<Intervention> interventionFromJson(const Json& json, const std::string& where);
 
 /// Refuses features that an SAE with `latents` latents does not have, directions of another width than `width`,
 /// features named twice, values that are not finite.
 Status checkIntervention(const Intervention& intervention, std::int64_t latents, std::int64_t width);
 
-/// "ablate 17, 4 others; response": for tables and titles.
+/// "ablate 17, scale 3 by 0.5, 4 others; at response": for tables and titles.
 std::string describeIntervention(const Intervention& intervention);
 
 /// The same operation on every feature of a set.

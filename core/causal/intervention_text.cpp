@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/causal/intervention.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <utility>
 
 namespace saferscope {
@@ -18,7 +20,7 @@ constexpr std::array<std::pair<FeatureOperation, const char*>, 4> operations = {
 }};
 
 const std::string positionHint =
-    "Positions are all, response, sentence-ends, prompt, chosen, rejected and A:B, joined by commas.";
+    "Positions are all, response, sentence-ends, prompt, chosen, rejected and A:B, joined by commas, or none alone.";
 
 /// nullopt for an empty text; fails on anything but a whole number.
 Result<std::optional<std::int64_t>> bound(std::string_view text, const std::string& whole) {
@@ -46,6 +48,9 @@ Status takeWord(std::string_view word, PositionChoice& positions, bool& side) {
         }
         (text == "prompt" ? positions.prompt : text == "chosen" ? positions.chosen : positions.rejected) = true;
     } else if (const auto colon = word.find(':'); colon != std::string_view::npos) {
+        if (positions.range) {
+            return fail(ErrorCode::Usage, "Two ranges of tokens are given.", "Give one range, such as 3:10.");
+        }
         const auto begin = bound(word.substr(0, colon), text);
         const auto end = bound(word.substr(colon + 1), text);
         if (!begin || !end) {
@@ -68,7 +73,29 @@ Result<double> finiteNumber(const Json& json, const char* key, double fallback, 
     return value;
 }
 
+/// A misspelt member would be a change that is not made, without a word.
+Status onlyMembers(const Json& json, std::initializer_list<std::string_view> known, const std::string& where) {
+    if (!json.is_object()) {
+        return fail(ErrorCode::InvalidInput, where + " is not a JSON object.");
+    }
+    for (const auto& [key, value] : json.items()) {
+        if (std::find(known.begin(), known.end(), key) == known.end()) {
+            return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" means nothing here.",
+                        "Check how it is spelt.");
+        }
+    }
+    return {};
+}
+
 Result<FeatureChange> changeFromJson(const Json& json, const std::string& where) {
+    if (auto known = onlyMembers(json, {"feature", "op", "value"}, where); !known) {
+        return failure(known);
+    }
+    // A plain conversion would cut 3.7 to 3.
+    const auto it = json.find("feature");
+    if (it != json.end() && !it->is_number_integer()) {
+        return fail(ErrorCode::InvalidInput, where + ": \"feature\" is not the number of a feature.");
+    }
     const auto feature = jsonMember<std::int64_t>(json, "feature", where);
     const auto name = jsonMemberOr<std::string>(json, "op", "ablate", where);
     const auto value = finiteNumber(json, "value", 0.0, where);
@@ -86,13 +113,27 @@ Result<FeatureChange> changeFromJson(const Json& json, const std::string& where)
 }
 
 Result<AddedDirection> directionFromJson(const Json& json, const std::string& where) {
+    if (auto known = onlyMembers(json, {"name", "coefficient", "values"}, where); !known) {
+        return failure(known);
+    }
     auto name = jsonMemberOr<std::string>(json, "name", {}, where);
     auto values = jsonMember<std::vector<float>>(json, "values", where);
     const auto coefficient = finiteNumber(json, "coefficient", 1.0, where);
     if (!name || !values || !coefficient) {
         return !name ? failure(name) : !values ? failure(values) : failure(coefficient);
     }
+    // 1e39 is finite as a number of the file but not as a float.
+    if (!std::all_of(values->begin(), values->end(), [](float value) { return std::isfinite(value); })) {
+        return fail(ErrorCode::InvalidInput, where + ": \"values\" holds a number that is not finite.");
+    }
     return AddedDirection{std::move(*name), std::move(*values), *coefficient};
+}
+
+/// The shortest text that reads back as the same number.
+std::string numberText(double value) {
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() ? std::string(text.data(), end) : std::string();
 }
 
 /// The members of the array `key`, each read by `read`.
@@ -140,6 +181,9 @@ Result<FeatureOperation> featureOperationFromName(const std::string& name) {
 std::string positionText(const PositionChoice& positions) {
     std::string text;
     const auto add = [&text](const std::string& word) { text += (text.empty() ? "" : ",") + word; };
+    if (!positions.prompt && !positions.chosen && !positions.rejected) {
+        return "none";
+    }
     if (!positions.prompt || !positions.chosen || !positions.rejected) {
         for (const auto& [on, name] : {std::pair{positions.prompt, "prompt"}, std::pair{positions.chosen, "chosen"},
                                        std::pair{positions.rejected, "rejected"}}) {
@@ -163,6 +207,10 @@ std::string positionText(const PositionChoice& positions) {
 
 Result<PositionChoice> positionsFromText(const std::string& text) {
     PositionChoice positions;
+    if (text == "none") {
+        positions.prompt = positions.chosen = positions.rejected = false;
+        return positions;
+    }
     bool side = false;
     std::size_t begin = 0;
     while (begin <= text.size()) {
@@ -199,6 +247,10 @@ Json toJson(const Intervention& intervention) {
 
 Result<Intervention> interventionFromJson(const Json& json, const std::string& where) {
     Intervention intervention;
+    if (auto known = onlyMembers(json, {"positions", "changes", "directions", "ablate_others", "drop_error"}, where);
+        !known) {
+        return failure(known);
+    }
     const auto positions = jsonMemberOr<std::string>(json, "positions", "all", where);
     const auto others = jsonMemberOr<bool>(json, "ablate_others", false, where);
     const auto drop = jsonMemberOr<bool>(json, "drop_error", false, where);
@@ -237,14 +289,22 @@ std::string describeIntervention(const Intervention& intervention) {
             break;
         }
         const FeatureChange& change = intervention.changes[i];
-        std::string part =
-            std::string(featureOperationName(change.operation)) + " " + std::to_string(change.feature.value());
-        if (change.operation != FeatureOperation::Ablate) {
-            std::array<char, 32> number{};
-            const auto [end, error] = std::to_chars(number.data(), number.data() + number.size(), change.value);
-            part += error == std::errc() ? " to " + std::string(number.data(), end) : std::string();
+        const std::string feature = std::to_string(change.feature.value());
+        const std::string number = numberText(change.value);
+        switch (change.operation) {
+            case FeatureOperation::Ablate:
+                add("ablate " + feature);
+                break;
+            case FeatureOperation::Scale:
+                add("scale " + feature + " by " + number);
+                break;
+            case FeatureOperation::Clamp:
+                add("clamp " + feature + " to " + number);
+                break;
+            case FeatureOperation::Add:
+                add("add " + number + " to " + feature);
+                break;
         }
-        add(part);
     }
     for (const AddedDirection& direction : intervention.directions) {
         add("add direction " + direction.name);
