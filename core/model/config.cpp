@@ -78,6 +78,14 @@ public:
         return one.get<std::int32_t>();
     }
 
+    bool flag(const char* key) {
+        if (has(key) && !m_json.at(key).is_boolean()) {
+            refuse("has a \"" + std::string(key) + "\" that is neither true nor false");
+            return false;
+        }
+        return has(key) && m_json.at(key).get<bool>();
+    }
+
     void refuseIfTrue(const char* key) {
         if (has(key) && m_json.at(key) != false) {
             refuse("asks for \"" + std::string(key) + "\", which is not supported yet");
@@ -132,7 +140,6 @@ void readArchitecture(ConfigReader& reader, const Json& json) {
         reader.refuse("has the activation \"" + activation.substr(0, 80) + "\"; only silu is supported", onlyLlama);
     }
     reader.refuseIfTrue("attention_bias");
-    reader.refuseIfTrue("mlp_bias");
 }
 
 void readRope(ConfigReader& reader, const std::string& where, ModelConfig& config) {
@@ -197,6 +204,7 @@ Result<ModelConfig> parseModelConfig(const Json& json, const std::string& where)
     config.vocabularySize = reader.integer("vocab_size", 1, 1 << 24);
     config.maxPositions = reader.integer("max_position_embeddings", 1, std::int64_t{1} << 31, 2048);
     config.rmsNormEps = reader.positive("rms_norm_eps", 1e-6);
+    config.mlpBias = reader.flag("mlp_bias");
     readRope(reader, where, config);
     readLabels(reader, json, config);
     config.padTokenId = reader.tokenId("pad_token_id", config.vocabularySize);
@@ -252,7 +260,7 @@ Json modelConfigToJson(const ModelConfig& config) {
         {"rms_norm_eps", config.rmsNormEps},
         {"rope_theta", config.ropeTheta},
         {"attention_bias", false},
-        {"mlp_bias", false},
+        {"mlp_bias", config.mlpBias},
         {"tie_word_embeddings", false},
         {"num_labels", config.labels},
         {"id2label", {{"0", "LABEL_0"}}},

@@ -32,6 +32,7 @@ struct ModelConfig {
     std::int64_t labels = 1;
     double rmsNormEps = 1e-5;
     double ropeTheta = 10000.0;
+    bool mlpBias = false;  ///< gate, up and down projections add a vector ("mlp_bias")
     std::optional<Llama3RopeScaling> ropeScaling;
     std::int32_t padTokenId = -1;  ///< -1: none given
     std::int32_t bosTokenId = -1;

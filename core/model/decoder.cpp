@@ -29,11 +29,14 @@ at::Tensor adapted(const at::Tensor& x, const at::Tensor& weight, const BlockLor
 
 at::Tensor mlp(const BlockWeights& block, const ModelConfig& config, const at::Tensor& x) {
     const at::Tensor normed = rmsNorm(x, block.postNorm, config.rmsNormEps);
-    const at::Tensor gateUp = projectTogether(normed, block.gateUp, {block.gate, block.up});
     const std::int64_t width = config.intermediateSize;
-    const at::Tensor inner =
-        swiglu(addLora(gateUp, normed, block.lora, {LoraTarget::Gate, LoraTarget::Up}, {width, width}));
-    return x + adapted(inner, block.down, block.lora, LoraTarget::Down);
+    at::Tensor gateUp = addLora(projectTogether(normed, block.gateUp, {block.gate, block.up}), normed, block.lora,
+                                {LoraTarget::Gate, LoraTarget::Up}, {width, width});
+    if (config.mlpBias) {
+        gateUp = gateUp + at::cat({block.gateBias, block.upBias});
+    }
+    const at::Tensor out = adapted(swiglu(gateUp), block.down, block.lora, LoraTarget::Down);
+    return config.mlpBias ? x + (out + block.downBias) : x + out;
 }
 
 }  // namespace

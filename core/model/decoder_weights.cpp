@@ -44,14 +44,28 @@ std::unique_ptr<DecoderWeights> DecoderWeights::allocate(const ModelConfig& conf
         block.down = make(d, f);
         weights->blocks.push_back(std::move(block));
     }
+    if (config.mlpBias) {
+        weights->allocateMlpBiases();
+    }
     weights->norm = at::empty({d}, tensorOptions);
     weights->score = make(config.labels, d);
     weights->inverseFrequencies = ropeInverseFrequencies(config).to(options.device);
     return weights;
 }
 
+void DecoderWeights::allocateMlpBiases() {
+    const at::TensorOptions options = embedding.options().requires_grad(false);
+    for (BlockWeights& block : blocks) {
+        block.gateBias = at::zeros({config.intermediateSize}, options);
+        block.upBias = at::zeros({config.intermediateSize}, options);
+        block.downBias = at::zeros({config.hiddenSize}, options);
+    }
+    config.mlpBias = true;
+}
+
 std::vector<at::Tensor> BlockWeights::all() const {
-    std::vector<at::Tensor> tensors = {inputNorm, query, key, value, output, postNorm, gate, up, down};
+    std::vector<at::Tensor> tensors = {inputNorm, query, key,  value,    output, postNorm,
+                                       gate,      up,    down, gateBias, upBias, downBias};
     for (const LoraPair& pair : lora.pairs) {
         tensors.push_back(pair.a);
         tensors.push_back(pair.b);
@@ -74,6 +88,11 @@ std::vector<NamedTensor> DecoderWeights::named() const {
         all.emplace_back(prefix + "mlp.gate_proj.weight", block.gate);
         all.emplace_back(prefix + "mlp.up_proj.weight", block.up);
         all.emplace_back(prefix + "mlp.down_proj.weight", block.down);
+        if (config.mlpBias) {
+            all.emplace_back(prefix + "mlp.gate_proj.bias", block.gateBias);
+            all.emplace_back(prefix + "mlp.up_proj.bias", block.upBias);
+            all.emplace_back(prefix + "mlp.down_proj.bias", block.downBias);
+        }
     }
     all.emplace_back("model.norm.weight", norm);
     all.emplace_back("score.weight", score);

@@ -25,6 +25,9 @@ struct BlockWeights {
     at::Tensor gate;       ///< [f, d], rows of gateUp
     at::Tensor up;         ///< [f, d], rows of gateUp
     at::Tensor down;       ///< [d, f]
+    at::Tensor gateBias;   ///< [f]; this and the next two are undefined unless ModelConfig::mlpBias
+    at::Tensor upBias;     ///< [f]
+    at::Tensor downBias;   ///< [d]
     BlockLora lora;        ///< low-rank factors beside the projections; empty unless attachLora() was called
 
     /// Every tensor that may carry a gradient, undefined ones among them.
@@ -39,6 +42,9 @@ struct DecoderWeights {
     std::vector<NamedTensor> named() const;
 
     ModelConfig config;
+    /// Biases of zero where the model has none yet; it computes what it did.
+    void allocateMlpBiases();
+
     at::Tensor embedding;  ///< [vocabulary, d]
     std::vector<BlockWeights> blocks;
     at::Tensor norm;                ///< [d]

@@ -82,7 +82,7 @@ RewardModel RewardModel::random(const ModelConfig& config, std::uint64_t seed, c
     const double residualScale = 1.0 / std::sqrt(2.0 * static_cast<double>(config.layers));
     for (auto& [name, tensor] : weights->named()) {
         if (tensor.dim() == 1) {
-            tensor.fill_(1.0);
+            tensor.fill_(name.ends_with(".bias") ? 0.0 : 1.0);
             continue;
         }
         const bool writesResidual = name.ends_with("o_proj.weight") || name.ends_with("down_proj.weight");
@@ -181,6 +181,19 @@ void RewardModel::mergeLora() {
     for (BlockWeights& block : m_weights->blocks) {
         block.lora = {};
     }
+}
+
+void RewardModel::addToStream(std::int64_t layer, const at::Tensor& vector) {
+    const at::NoGradGuard noGradients;
+    TORCH_CHECK(layer >= 0 && layer <= m_weights->config.layers, "there is no residual stream ", layer);
+    TORCH_CHECK(vector.dim() == 1 && vector.size(0) == m_weights->config.hiddenSize, "the vector has another width");
+    if (layer > 0 && !m_weights->config.mlpBias) {
+        m_weights->allocateMlpBiases();
+    }
+    const at::Tensor target =
+        layer == 0 ? m_weights->embedding : m_weights->blocks[static_cast<std::size_t>(layer - 1)].downBias;
+    const at::ScalarType precision = dtype() == at::kDouble ? at::kDouble : at::kFloat;
+    target.copy_(target.detach().to(precision) + vector.to(device(), precision));
 }
 
 bool RewardModel::hasLora() const { return !loraParameters(*m_weights).empty(); }

@@ -79,6 +79,11 @@ public:
     /// Adds the factors to the weights they stand beside, in float32, and drops them.
     void mergeLora();
     bool hasLora() const;
+
+    /// Adds a vector [d] to residual stream `layer` (0 .. L) at every token, by changing weights: for layer 0 every row
+    /// of the embeddings, above it the bias of the down projection below the stream. A model without such biases gets
+    /// them, zero elsewhere (ModelConfig::mlpBias). Not while gradients are kept.
+    void addToStream(std::int64_t layer, const at::Tensor& vector);
     /// What training changes: all parameters(), or with low-rank factors those and the reward head.
     std::vector<NamedTensor> trainableParameters() const;
 

@@ -44,7 +44,12 @@ public:
             for (auto& row : x) {
                 const auto normed = norm(row, block + "post_attention_layernorm.weight");
                 auto inner = times(block + "mlp.gate_proj.weight", normed);
-                const auto up = times(block + "mlp.up_proj.weight", normed);
+                auto up = times(block + "mlp.up_proj.weight", normed);
+                if (m_config.mlpBias) {
+                    add(inner, weight(block + "mlp.gate_proj.bias"));
+                    add(up, weight(block + "mlp.up_proj.bias"));
+                    add(row, weight(block + "mlp.down_proj.bias"));
+                }
                 for (std::size_t i = 0; i < inner.size(); ++i) {
                     inner[i] = inner[i] / (1.0 + std::exp(-inner[i])) * up[i];
                 }

@@ -106,6 +106,7 @@ TEST(unknown_things_are_refused_by_name) {
     CHECK(mentions(messageAfter([](Json& json) { json["model_type"] = "mistral"; }), "mistral"));
     CHECK(mentions(messageAfter([](Json& json) { json["hidden_act"] = "gelu"; }), "gelu"));
     CHECK(mentions(messageAfter([](Json& json) { json["attention_bias"] = true; }), "attention_bias"));
+    CHECK(mentions(messageAfter([](Json& json) { json["mlp_bias"] = "yes"; }), "mlp_bias"));
     CHECK(mentions(messageAfter([](Json& json) { json["rope_scaling"] = {{"rope_type", "yarn"}}; }), "yarn"));
     CHECK(mentions(messageAfter([](Json& json) { json["rope_scaling"] = {{"rope_type", "llama3"}}; }), "factor"));
     CHECK(mentions(messageAfter([](Json& json) { json["torch_dtype"] = "int4"; }), "int4"));

@@ -87,6 +87,40 @@ TEST(double_precision_agrees_to_twelve_digits) {
     CHECK(largestDifference(rewards, at::tensor(expect(model, pairs).rewards, at::kDouble)) <= 1e-11);
 }
 
+TEST(biases_of_the_feed_forward_layers_agree_with_the_slow_decoder) {
+    const c10::InferenceMode inference;
+    ModelConfig config = tinyConfig();
+    config.mlpBias = true;
+    const RewardModel model = tinyModel(config, at::kDouble);  // biases between 0.5 and 1.5
+    const auto pairs = mixedPairs();
+    const PackedBatch batch = packPairs(pairs, c10::kCPU);
+    const Expected expected = expect(model, pairs);
+    CHECK(largestDifference(model.forward(batch).rewards, at::tensor(expected.rewards, at::kDouble)) <= 1e-11);
+    for (std::int64_t layer = 0; layer <= config.layers; ++layer) {
+        const ForwardResult result = model.forward(batch, {layer, false});
+        const at::Tensor& slow = expected.hidden[static_cast<std::size_t>(layer)];
+        CHECK(largestDifference(result.hidden, slow) <= 1e-11 * std::max(1.0, slow.abs().max().item<double>()));
+    }
+}
+
+TEST(a_vector_added_to_a_stream_is_found_there) {
+    const at::NoGradGuard noGradients;
+    const auto pairs = mixedPairs();
+    const PackedBatch batch = packPairs(pairs, c10::kCPU);
+    const at::Tensor vector = at::arange(24, at::kDouble) / 10.0 - 1.0;
+    for (std::int64_t layer = 0; layer <= tinyConfig().layers; ++layer) {
+        RewardModel model = tinyModel(tinyConfig(), at::kDouble);
+        const at::Tensor before = model.forward(batch, {layer, true}).hidden.clone();
+        const std::int64_t count = model.parameterCount();
+        model.addToStream(layer, vector);
+        CHECK(largestDifference(model.forward(batch, {layer, true}).hidden, before + vector) <= 1e-12);
+        CHECK_EQ(model.config().mlpBias, layer > 0);
+        CHECK_EQ(model.parameterCount() - count, layer > 0 ? 3 * (2 * 40 + 24) : 0);
+        model.addToStream(layer, -vector);
+        CHECK(largestDifference(model.forward(batch, {layer, true}).hidden, before) <= 1e-12);
+    }
+}
+
 TEST(training_mode_computes_the_same) {
     RewardModel model = tinyModel();
     const PackedBatch batch = packPairs(mixedPairs(), c10::kCPU);

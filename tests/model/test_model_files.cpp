@@ -90,6 +90,31 @@ TEST(what_is_saved_is_loaded) {
     }
 }
 
+TEST(biases_of_the_feed_forward_layers_are_saved_loaded_and_asked_for) {
+    ModelConfig config = tinyConfig();
+    config.mlpBias = true;
+    const RewardModel model = tinyModel(config);
+    const TemporaryFolder folder;
+    CHECK_OK(model.save(folder.path()));
+    const auto loaded = RewardModel::load(folder.path());
+    CHECK_OK(loaded);
+    CHECK(loaded->config().mlpBias);
+    const auto before = model.parameters();
+    const auto after = loaded->parameters();
+    CHECK_EQ(before.size(), after.size());
+    std::size_t biases = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        CHECK_EQ(before[i].first, after[i].first);
+        CHECK(at::equal(before[i].second, after[i].second));
+        biases += after[i].first.ends_with(".bias") ? 1 : 0;
+    }
+    CHECK_EQ(biases, std::size_t{9});
+    // A file without them does not fit a configuration that asks for them.
+    CHECK_OK(tinyModel().save(folder.path()));
+    CHECK_OK(writeJsonFile(folder.path() / "config.json", modelConfigToJson(config)));
+    CHECK(mentions(refusal(folder.path()), "mlp.gate_proj.bias"));
+}
+
 TEST(saving_into_nowhere_or_as_integers_is_refused) {
     const RewardModel model = tinyModel();
     const TemporaryFolder folder;
