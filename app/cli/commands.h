@@ -27,9 +27,14 @@ void addSlurmCommand(CommandSet& commands);
 void addSetsCommand(CommandSet& commands);
 void addEncodeCommand(CommandSet& commands);
 void addEvaluateCommand(CommandSet& commands);
+void addProfilesCommand(CommandSet& commands);
+void addSteerCommand(CommandSet& commands);
+void addAttributeCommand(CommandSet& commands);
+void addCausalCommand(CommandSet& commands);
 void addJobsCommand(CommandSet& commands);
 void addQueueRunnerCommand(CommandSet& commands);
 void addWorkerCommand(CommandSet& commands);
+void addEngineCommand(CommandSet& commands);
 void addDoctorCommand(CommandSet& commands);
 
 }  // namespace saferscope::cli

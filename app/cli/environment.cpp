@@ -17,7 +17,7 @@ namespace {
 
 // Commands that compute in this process; the others start workers, whose environment the launcher sets.
 bool computesHere(int argc, char** argv) {
-    static constexpr std::array<std::string_view, 4> computing = {"reward", "encode", "evaluate", "worker"};
+    static constexpr std::array<std::string_view, 5> computing = {"reward", "encode", "evaluate", "worker", "engine"};
     return argc > 1 && std::ranges::find(computing, std::string_view(argv[1])) != computing.end();
 }
 

@@ -21,6 +21,8 @@ struct EvaluateOptions {
     std::string baseline;
     std::string verdicts;
     std::uint64_t flips = 20;
+    std::string steer;
+    std::string sae;
 };
 
 RunRequest evaluationRequest(const EvaluateOptions& options, const Artifact& model) {
@@ -87,6 +89,40 @@ Status addBaseline(Workspace& workspace, const EvaluateOptions& options, RunRequ
     return {};
 }
 
+// The profile into the request of the evaluation itself, never into the baseline's.
+Status addSteering(const Workspace& workspace, const EvaluateOptions& options, const Artifact& model,
+                   RunRequest& request) {
+    if (options.steer.empty()) {
+        return {};
+    }
+    const auto profile = chooseSteering(workspace, options.steer);
+    if (!profile) {
+        return failure(profile);
+    }
+    const auto sae = chooseSae(workspace, options.sae, profile->saeHash);
+    if (!sae) {
+        return failure(sae);
+    }
+    const auto config = loadModelConfig(model.path);
+    if (!config) {
+        return failure(config);
+    }
+    if (auto fits = checkSteering(*profile, sae->path.string(), sae->contentHash, *config); !fits) {
+        return fits;
+    }
+    if (!steeringRemark(*profile, model.contentHash).empty()) {
+        printNote(steeringRemark(*profile, model.contentHash));
+    }
+    if (profile->intervention.empty()) {
+        return {};  // its rewards are the model's own, and are kept as such
+    }
+    request.params["steering"] = toJson(*profile);
+    request.params["sae"] = sae->path.string();
+    request.sources.push_back(*sae);
+    request.title = "Evaluation of " + steeredName(model.name, *profile) + " on " + options.run.data.front();
+    return {};
+}
+
 Status evaluateInWorkspace(const EvaluateOptions& options) {
     if (options.run.data.size() > 1) {
         return fail(ErrorCode::Usage, "An evaluation is of one data set.", "Give --data once.");
@@ -107,6 +143,9 @@ Status evaluateInWorkspace(const EvaluateOptions& options) {
         return failure(config);
     }
     RunRequest request = evaluationRequest(options, *model);
+    if (auto steered = addSteering(**workspace, options, *model, request); !steered) {
+        return steered;
+    }
     if (auto added = addBaseline(**workspace, options, request); !added) {
         return added;
     }
@@ -130,6 +169,7 @@ Status evaluateInWorkspace(const EvaluateOptions& options) {
         json.update(OrderedJson::parse(dumpJson(evaluation)));
         printJson(json);
     } else {
+        printSteering(evaluation);
         printEvaluation(evaluation);
     }
     return {};
@@ -144,13 +184,22 @@ Result<std::vector<PreferencePair>> loadEvaluationFile(const PairFileOptions& fi
 }
 
 Result<ScoredPairs> scoreWith(const ModelOptions& options, const std::vector<PreferencePair>& pairs, bool quiet,
-                              const std::stop_token& stop) {
+                              const std::stop_token& stop, const SteeringSource* source = nullptr,
+                              std::optional<Steering>* steering = nullptr) {
     const auto session = openModel(options);
     if (!session) {
         return failure(session);
     }
+    if (source != nullptr) {
+        auto opened = openSteering(source->profile, source->sae, session->model);
+        if (!opened) {
+            return failure(opened);
+        }
+        *steering = std::move(*opened);
+    }
     ProgressDisplay display(quiet);
-    auto scored = scorePairs(*session, pairs, options.batchTokens, display.callback(), stop);
+    auto scored = scorePairs(*session, pairs, options.batchTokens, display.callback(), stop,
+                             source != nullptr ? &**steering : nullptr);
     display.clear();
     return scored;
 }
@@ -191,6 +240,36 @@ Result<std::optional<BaselineVerdicts>> baselineOfFile(const EvaluateOptions& op
     return std::optional(std::move(baseline));
 }
 
+// Nothing without --steer, or where the profile changes nothing.
+Result<std::optional<SteeringSource>> steeringOfFile(const EvaluateOptions& options, const std::string& model) {
+    if (options.steer.empty()) {
+        return std::optional<SteeringSource>();
+    }
+    if (options.sae.empty()) {
+        return fail(ErrorCode::Usage, "Without a workspace --steer needs --sae DIR, whose features the profile names.",
+                    "`safer evaluate --help` shows examples.");
+    }
+    auto profile = readSteeringFile(options.steer);
+    if (!profile) {
+        return failure(profile);
+    }
+    const auto hash = saeContentHash(options.sae);
+    if (!hash) {
+        return failure(hash);
+    }
+    const auto config = loadModelConfig(model);
+    if (!config) {
+        return failure(config);
+    }
+    if (auto fits = checkSteering(*profile, options.sae, *hash, *config); !fits) {
+        return failure(fits);
+    }
+    if (profile->intervention.empty()) {
+        return std::optional<SteeringSource>();
+    }
+    return std::optional(SteeringSource{std::move(*profile), options.sae});
+}
+
 Status evaluateFile(const EvaluateOptions& options) {
     if (options.model.model.empty()) {
         return fail(ErrorCode::Usage, "Without a workspace evaluate needs --model DIR.",
@@ -220,6 +299,10 @@ Status evaluateFile(const EvaluateOptions& options) {
     if (!suite) {
         return failure(suite);
     }
+    const auto source = steeringOfFile(options, modelOptions.model);
+    if (!source) {
+        return failure(source);
+    }
     const StopSignals signals;
     const auto baseline = baselineOfFile(options, modelOptions, *pairs, signals.token());
     if (!baseline) {
@@ -232,19 +315,21 @@ Status evaluateFile(const EvaluateOptions& options) {
         printNote("Nothing was computed: the request is in order.");
         return {};
     }
-    auto scored = scoreWith(modelOptions, *pairs, options.run.common.quiet, signals.token());
+    std::optional<Steering> steering;
+    auto scored = scoreWith(modelOptions, *pairs, options.run.common.quiet, signals.token(),
+                            *source ? &**source : nullptr, &steering);
     if (!scored) {
         return failure(scored);
     }
     const ReportOptions report{*suite, *preset, *baseline ? &**baseline : nullptr, options.flips};
-    const Json evaluation = evaluationReport(*scored, report);
+    Json evaluation = evaluationReport(*scored, report);
+    std::string name = std::filesystem::path(modelOptions.model).filename().string();
+    if (steering) {
+        evaluation["steering"] = steeringProvenance(*steering, name, {});
+        name = steeredName(name, steering->profile);
+    }
     if (!options.verdicts.empty()) {
-        const VerdictFile file{std::filesystem::path(modelOptions.model).filename().string(),
-                               {},
-                               options.run.file.file,
-                               {},
-                               *preset,
-                               std::move(scored->pairs)};
+        const VerdictFile file{std::move(name), {}, options.run.file.file, {}, *preset, std::move(scored->pairs)};
         if (auto written = writeVerdicts(options.verdicts, file); !written) {
             return written;
         }
@@ -254,6 +339,7 @@ Status evaluateFile(const EvaluateOptions& options) {
         json.update(OrderedJson::parse(dumpJson(evaluation)));
         printJson(json);
     } else {
+        printSteering(evaluation);
         printEvaluation(evaluation);
     }
     return {};
@@ -267,7 +353,8 @@ void addEvaluateCommand(CommandSet& commands) {
         "evaluate", "Accuracy per subset and section with 95 % confidence intervals, and against a baseline",
         "  safer evaluate --model models/rm --data eval.jsonl --json\n"
         "  safer evaluate --workspace ws --data hh-eval\n"
-        "  safer evaluate --workspace ws --data rewardbench --model rm-denoised --baseline rm --flips 50");
+        "  safer evaluate --workspace ws --data rewardbench --model rm-denoised --baseline rm --flips 50\n"
+        "  safer evaluate --workspace ws --data hh-eval --model rm --steer less-refusal --baseline rm");
     addRunOptions(command, options->run, false);
     command
         ->add_option("--model", options->model.model,
@@ -291,6 +378,14 @@ void addEvaluateCommand(CommandSet& commands) {
         ->add_option("--verdicts", options->verdicts,
                      "Without a workspace: keep the rewards in this file, for a later --baseline")
         ->type_name("FILE");
+    command
+        ->add_option("--steer", options->steer,
+                     "Apply a steering profile: a name in the workspace (`safer profiles`) or a JSON file")
+        ->type_name("PROFILE|FILE");
+    command
+        ->add_option("--sae", options->sae,
+                     "With --steer: the SAE whose features it names (default: found in the workspace)")
+        ->type_name("NAME|DIR");
     addForwardOptions(command, options->model);
     commands.onRun(command, [options]() -> Status {
         if (auto checked = checkRunOptions(options->run, false); !checked) {

@@ -2,6 +2,9 @@
 #include "app/cli/evaluate_model.h"
 
 #include "core/base/hash.h"
+#include "core/tensor/torch_errors.h"
+
+#include <cmath>
 
 namespace saferscope::cli {
 
@@ -25,11 +28,53 @@ Result<std::string> templateHash(const std::filesystem::path& model) {
                                                                               : std::string();
 }
 
+// The same batches as rewardPairs() makes, so that a pair which the profile does not reach keeps its reward.
+Result<std::vector<PairReward>> steeredRewards(const ModelSession& session, const std::vector<PreferencePair>& pairs,
+                                               std::int64_t batchTokens, const Steering& steering,
+                                               const std::function<void(std::size_t)>& onDone,
+                                               const std::stop_token& stop) {
+    const auto model = CausalModel::create(session.model, steering.sae);
+    if (!model) {
+        return failure(model);
+    }
+    std::vector<PreparedPair> prepared;
+    for (const PreferencePair& pair : pairs) {
+        auto one = preparePair(session.encoder, pair, session.model.config().vocabularySize);
+        if (!one) {
+            return failure(one);
+        }
+        prepared.push_back(std::move(*one));
+    }
+    std::vector<PairReward> rewards(pairs.size());
+    const Status ran = guardTorch("Running the steered model", [&]() -> Status {
+        for (const auto& members : batchesOf(prepared, batchTokens)) {
+            if (stop.stop_requested()) {
+                return fail(ErrorCode::Interrupted, "Interrupted.", "Run the command again to start over.");
+            }
+            const auto values = model->rewards(model->capture(prepared, members), steering.profile.intervention);
+            for (std::size_t i = 0; i < members.size(); ++i) {
+                if (!std::isfinite(values[i].chosen) || !std::isfinite(values[i].rejected)) {
+                    return fail(ErrorCode::InvalidInput,
+                                "The reward of pair " + pairs[members[i]].id + " is not a finite number.",
+                                "The profile may change features too far for this model.");
+                }
+                rewards[members[i]] = {values[i].chosen, values[i].rejected};
+            }
+            onDone(members.size());
+        }
+        return {};
+    });
+    if (!ran) {
+        return failure(ran);
+    }
+    return rewards;
+}
+
 }  // namespace
 
 Result<ScoredPairs> scorePairs(const ModelSession& session, const std::vector<PreferencePair>& pairs,
-                               std::int64_t batchTokens, const ProgressCallback& progress,
-                               const std::stop_token& stop) {
+                               std::int64_t batchTokens, const ProgressCallback& progress, const std::stop_token& stop,
+                               const Steering* steering) {
     ProgressMeter meter("Evaluating", pairs.size(), progress);
     ScoredPairs scored;
     for (std::size_t begin = 0; begin < pairs.size(); begin += pairsPerChunk) {
@@ -40,8 +85,10 @@ Result<ScoredPairs> scorePairs(const ModelSession& session, const std::vector<Pr
         if (!encoded) {
             return failure(encoded);
         }
-        const auto rewards = rewardPairs(
-            session.model, *encoded, chunk, batchTokens, [&meter](std::size_t done) { meter.advance(done); }, stop);
+        const auto onDone = [&meter](std::size_t done) { meter.advance(done); };
+        const auto rewards = steering != nullptr
+                                 ? steeredRewards(session, chunk, batchTokens, *steering, onDone, stop)
+                                 : rewardPairs(session.model, *encoded, chunk, batchTokens, onDone, stop);
         if (!rewards) {
             return failure(rewards);
         }

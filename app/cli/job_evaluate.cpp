@@ -122,17 +122,39 @@ Result<Json> runEvaluateJob(const JobContext& context) {
     if (!preset) {
         return failure(preset);
     }
-    auto scored = scorePairs(*session, *pairs, options.batchTokens, context.progress(), context.stop);
+    std::optional<Steering> steering;
+    if (!params->steering.empty()) {
+        const auto profile = steeringProfileFromJson(params->steering, "The steering profile of the run");
+        if (!profile) {
+            return failure(profile);
+        }
+        auto opened = openSteering(*profile, params->sae.string(), session->model);
+        if (!opened) {
+            return failure(opened);
+        }
+        steering = std::move(*opened);
+    }
+    const Steering* applied = steering ? &*steering : nullptr;
+    auto scored = scorePairs(*session, *pairs, options.batchTokens, context.progress(), context.stop, applied);
     if (!scored) {
         return failure(scored);
     }
     ReportOptions report{suite->suite, *preset, suite->baseline ? &*suite->baseline : nullptr, suite->flips};
     Json evaluation = evaluationReport(*scored, report);
+    // Whoever looks evaluations up goes by the model's hash: a steered model has one of its own, and is never taken for
+    // the plain one.
+    std::string shownName = model->name;
+    std::string shownHash = model->hash;
+    if (applied != nullptr) {
+        evaluation["steering"] = steeringProvenance(*applied, shownName, shownHash);
+        shownName = evaluation["steering"].at("name").get<std::string>();
+        shownHash = evaluation["steering"].at("hash").get<std::string>();
+    }
     const auto input = [&](const char* name) {
         return jsonMemberOr<std::string>(context.spec.inputs, name, {}, "inputs of the run").value_or(std::string());
     };
-    const VerdictFile verdicts{model->name,      model->hash, params->datasetName,
-                               input("dataset"), *preset,     std::move(scored->pairs)};
+    const VerdictFile verdicts{shownName,        shownHash, params->datasetName,
+                               input("dataset"), *preset,   std::move(scored->pairs)};
     if (auto written = writeVerdicts(context.paths.root / verdictFileName, verdicts); !written) {
         return failure(written);
     }
@@ -140,7 +162,7 @@ Result<Json> runEvaluateJob(const JobContext& context) {
     return Json{{"evaluation", std::move(evaluation)},
                 {"accuracy", overall.at("accuracy")},
                 {"pairs", overall.at("pairs")},
-                {"model_hash", model->hash}};
+                {"model_hash", shownHash}};
 }
 
 }  // namespace saferscope::cli

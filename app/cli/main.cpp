@@ -49,6 +49,10 @@ int runProgram(int argc, char** argv) {
     addAuditCommand(commands);
     addEvaluateCommand(commands);
     addSweepCommand(commands);
+    addCausalCommand(commands);
+    addSteerCommand(commands);
+    addProfilesCommand(commands);
+    addAttributeCommand(commands);
     addTokenizeCommand(commands);
     addRewardCommand(commands);
     addEncodeCommand(commands);
@@ -56,6 +60,7 @@ int runProgram(int argc, char** argv) {
     addSlurmCommand(commands);
     addQueueRunnerCommand(commands);
     addWorkerCommand(commands);
+    addEngineCommand(commands);
     addDoctorCommand(commands);
     try {
         program.parse(argc, argv);

@@ -32,7 +32,8 @@ JobTable workerJobs() {
             {JobKind::TrainSae, runTrainSaeJob},
             {JobKind::BuildIndex, runBuildIndexJob},
             {JobKind::Evaluate, runEvaluateJob},
-            {JobKind::RateFeatures, runRateFeaturesJob}};
+            {JobKind::RateFeatures, runRateFeaturesJob},
+            {JobKind::Causal, runCausalJob}};
 }
 
 void JobObserver::onMetrics(std::uint64_t step, const std::map<std::string, double>& values) {

@@ -17,6 +17,7 @@ Result<Json> runTrainSaeJob(const JobContext& context);
 Result<Json> runBuildIndexJob(const JobContext& context);
 Result<Json> runEvaluateJob(const JobContext& context);
 Result<Json> runRateFeaturesJob(const JobContext& context);
+Result<Json> runCausalJob(const JobContext& context);
 
 /// A trainer's voice as events of the run.
 class JobObserver : public TrainingObserver {

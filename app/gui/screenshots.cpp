@@ -2,6 +2,8 @@
 #include "app/gui/screenshots.h"
 
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/causal_page.h"
+#include "ui/causal/pair_panel.h"
 #include "ui/experiments/experiments_page.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
@@ -12,11 +14,14 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QPixmap>
+#include <QTabWidget>
 
 namespace saferscope {
 namespace {
 
 constexpr int settleMs = 700;  // for work that pages do in the background: scores, curves
+
+constexpr int mostWaits = 20;
 
 void settle() {
     QElapsedTimer clock;
@@ -60,6 +65,12 @@ Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& 
             window.showPage(static_cast<int>(i));
             settle();
             window.pages()[i]->showSomethingMeaningful();
+            auto* causal = qobject_cast<CausalPage*>(window.pages()[i]);
+            // The model's process needs a moment to load; without one the page says so.
+            for (int wait = 0; causal != nullptr && wait < mostWaits && !causal->pairPanel()->lab()->current();
+                 ++wait) {
+                settle();
+            }
             if (const Status taken = add(window.pages()[i]->key()); !taken) {
                 return failure(taken);
             }
@@ -68,6 +79,12 @@ Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& 
                 experiments->showTab(tab);
                 settle();
                 if (const Status taken = add(QStringLiteral("experiments-") + ExperimentsPage::tabName(tab)); !taken) {
+                    return failure(taken);
+                }
+            }
+            for (int tab = 1; causal != nullptr && tab < causal->tabs()->count(); ++tab) {
+                causal->showTab(tab);
+                if (const Status taken = add(QStringLiteral("causal-") + CausalPage::tabName(tab)); !taken) {
                     return failure(taken);
                 }
             }

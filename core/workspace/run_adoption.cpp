@@ -114,6 +114,9 @@ Result<bool> RunAdoption::perform() {
     if (m_run.spec.kind == JobKind::RateFeatures) {
         return adoptRatingRun(m_database, m_run.folder, m_run.id, true);
     }
+    if (m_run.spec.kind == JobKind::Causal) {
+        return settleCausalRun();
+    }
     if (!m_kind) {
         return recordEvaluationRun();
     }
@@ -297,6 +300,12 @@ Status RunAdoption::recordEvaluations(Transaction& transaction, const std::strin
             row.datasetName = dataset.contentHash == row.datasetHash ? dataset.name : row.datasetName;
         }
     }
+    // Of a model under a steering profile: recorded under a name and hash of its own, so that nothing which looks
+    // evaluations up by a model takes it for the plain one's.
+    if (const auto steering = found->find("steering"); found->is_object() && steering != found->end()) {
+        row.modelName = textOr(*steering, "name", row.modelName + " steered");
+        row.modelHash = textOr(*steering, "hash", {});
+    }
     const auto verdicts = takeOverVerdicts(m_workspace, m_run.folder, m_run.id);
     if (!verdicts) {
         return failure(verdicts);
@@ -351,6 +360,19 @@ Result<bool> RunAdoption::recordEvaluationRun() {
         return failure(written);
     }
     return true;
+}
+
+// Its report stays in the run's folder; noted only so that its long spec is not read again and again.
+Result<bool> RunAdoption::settleCausalRun() {
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction) {
+        return failure(transaction);
+    }
+    auto written = putAdoption(*transaction, {m_run.id, "causal", {}, AdoptionState::Done, utcTimestamp()});
+    if (written) {
+        written = transaction->commit();
+    }
+    return written ? Result<bool>(false) : failure(written);
 }
 
 }  // namespace saferscope

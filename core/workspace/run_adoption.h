@@ -17,6 +17,7 @@ public:
 private:
     Result<std::optional<AdoptionRow>> known() const;
     Result<bool> recordEvaluationRun();
+    Result<bool> settleCausalRun();
     Result<bool> chooseName();
     Result<bool> moveAndRecord();
     Status moveOutput(const std::filesystem::path& target) const;
