@@ -108,6 +108,8 @@ Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request) {
             auto params = commonParams<EvaluateParams>(*data, settings);
             params.datasetName = dataset->name;
             params.model = model;
+            params.steering = request.steering;
+            params.sae = request.steering.empty() ? std::filesystem::path() : sae;
             spec.params = toJson(params);
             break;
         }

@@ -20,6 +20,7 @@ struct JobRequest {
     Json freshModel = Json::object();
     std::int64_t vocabularySize = 4096;
     Json config = Json::object();
+    Json steering = Json::object();  ///< Evaluate: a steering profile to apply, of the SAE `sae`; empty = none
     std::string device = "cpu";
     std::uint64_t seed = 1;
 };

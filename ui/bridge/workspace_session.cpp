@@ -2,6 +2,7 @@
 #include "ui/bridge/workspace_session.h"
 
 #include "core/base/log.h"
+#include "ui/bridge/engine_client.h"
 #include "ui/bridge/job_monitor.h"
 
 namespace saferscope {
@@ -23,7 +24,7 @@ Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::create(const std::fi
 }
 
 WorkspaceSession::WorkspaceSession(std::unique_ptr<Workspace> workspace, std::shared_ptr<const FeatureIndex> index)
-    : m_workspace(std::move(workspace)), m_index(std::move(index)) {
+    : m_workspace(std::move(workspace)), m_engine(std::make_unique<EngineClient>()), m_index(std::move(index)) {
     if (m_workspace == nullptr) {
         return;
     }
@@ -92,6 +93,8 @@ void WorkspaceSession::refresh() {
         m_pair.reset();
         Q_EMIT indexChanged();
     }
+    // Also where the index stayed: its model may have come only now, or the settings changed.
+    tellEngine();
     reloadRatings();
     Q_EMIT artifactsChanged();
 }
@@ -127,6 +130,11 @@ void WorkspaceSession::goToFeature(FeatureId feature) {
 void WorkspaceSession::goToPair(PairIndex pair) {
     selectPair(pair);
     Q_EMIT navigateToPair(pair);
+}
+
+void WorkspaceSession::tryInPlayground(PairIndex pair) {
+    selectPair(pair);
+    Q_EMIT navigateToPlayground(pair);
 }
 
 }  // namespace saferscope

@@ -82,6 +82,8 @@ public Q_SLOTS:
     /// Select and bring the page for it to the front.
     void goToFeature(saferscope::FeatureId feature);
     void goToPair(saferscope::PairIndex pair);
+    /// Select and bring the page to the front on which its texts can be changed.
+    void tryInPlayground(saferscope::PairIndex pair);
 
 Q_SIGNALS:
     void featureSelected(saferscope::FeatureId feature);
@@ -90,6 +92,8 @@ Q_SIGNALS:
     /// The main window shows the Features or Pairs page.
     void navigateToFeature(saferscope::FeatureId feature);
     void navigateToPair(saferscope::PairIndex pair);
+    /// The main window shows the Playground, which loads the pair.
+    void navigateToPlayground(saferscope::PairIndex pair);
     /// Another index is open (or none): selections were cleared.
     void indexChanged();
     /// Data sets, models, SAEs, indexes or evaluations came, went or became stale.
@@ -107,6 +111,7 @@ Q_SIGNALS:
 
 private:
     void reloadRatings();
+    void tellEngine();
 
     const std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<JobMonitor> m_jobs;
