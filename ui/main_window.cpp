@@ -4,12 +4,14 @@
 #include "ui/bridge/demo_process.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/causal_page.h"
 #include "ui/experiments/experiments_page.h"
 #include "ui/pages/agreement_panel.h"
 #include "ui/pages/annotate_page.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/pairs_page.h"
+#include "ui/playground/playground_page.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/sidebar.h"
@@ -82,7 +84,9 @@ void MainWindow::makePages() {
     m_pairs = new PairsPage(m_stack);
     makeAnnotatePage();
     makeExperimentsPage();
-    m_pages = {m_overview, m_features, m_pairs, m_annotate, m_experiments};
+    makeCausalPage();
+    makePlaygroundPage();
+    m_pages = {m_overview, m_features, m_pairs, m_annotate, m_experiments, m_causal, m_playground};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
         m_stack->addWidget(page);
@@ -123,6 +127,16 @@ void MainWindow::makeAnnotatePage() {
 void MainWindow::makeExperimentsPage() {
     m_experiments = new ExperimentsPage(m_stack);
     connect(m_experiments, &ExperimentsPage::overviewRequested, this, [this] { showPage(0); });
+}
+
+void MainWindow::makeCausalPage() {
+    m_causal = new CausalPage(m_stack);
+    connect(m_causal, &CausalPage::overviewRequested, this, [this] { showPage(0); });
+}
+
+void MainWindow::makePlaygroundPage() {
+    m_playground = new PlaygroundPage(m_stack);
+    connect(m_playground, &PlaygroundPage::overviewRequested, this, [this] { showPage(0); });
 }
 
 void MainWindow::rateFeature(FeatureId feature) {
@@ -183,6 +197,7 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     if (open) {
         connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(1); });
         connect(m_session.get(), &WorkspaceSession::navigateToPair, this, [this] { showPage(2); });
+        connect(m_session.get(), &WorkspaceSession::navigateToPlayground, this, [this] { showPage(6); });
         connect(m_session.get(), &WorkspaceSession::jobsChanged, this, &MainWindow::updateJobs);
         showPage(m_lastPage);
     } else {

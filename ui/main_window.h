@@ -19,12 +19,14 @@ namespace saferscope {
 
 class AgreementPanel;
 class AnnotatePage;
+class CausalPage;
 class DemoProcess;
 class ExperimentsPage;
 class FeaturesPage;
 class OverviewPage;
 class Page;
 class PairsPage;
+class PlaygroundPage;
 class Sidebar;
 class WelcomeView;
 class WorkspaceSession;
@@ -66,6 +68,8 @@ private:
     void makePages();
     void makeAnnotatePage();
     void makeExperimentsPage();
+    void makeCausalPage();
+    void makePlaygroundPage();
     void rateFeature(FeatureId feature);
     void makeMenus();
     void makeFileMenu();
@@ -97,6 +101,8 @@ private:
     AnnotatePage* m_annotate = nullptr;
     AgreementPanel* m_agreement = nullptr;
     ExperimentsPage* m_experiments = nullptr;
+    CausalPage* m_causal = nullptr;
+    PlaygroundPage* m_playground = nullptr;
     std::vector<Page*> m_pages;
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;

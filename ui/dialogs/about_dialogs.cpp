@@ -73,7 +73,7 @@ void showAbout(QWidget* parent) {
 void showShortcuts(QWidget* parent) {
     const std::vector<std::pair<QString, std::vector<std::pair<QString, QString>>>> groups = {
         {text("Everywhere"),
-         {{QStringLiteral("Ctrl+1 … Ctrl+4"), text("Overview, Features, Pairs, Annotate")},
+         {{QStringLiteral("Ctrl+1 … Ctrl+6"), text("Overview, Features, Pairs, Annotate, Experiments, Causal lab")},
           {QStringLiteral("Ctrl+N, Ctrl+O"), text("New workspace, open workspace")},
           {QStringLiteral("Ctrl+I"), text("Import pairs")},
           {QStringLiteral("Ctrl++, Ctrl+-, Ctrl+0"), text("Text larger, smaller, normal")},

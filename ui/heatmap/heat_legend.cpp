@@ -26,21 +26,23 @@ HeatLegend::HeatLegend(QWidget* parent) : QWidget(parent) {
     setScale(HeatKind::Sequential, 0.0f, TokenScope::SentenceEnds, {});
 }
 
-void HeatLegend::setScale(HeatKind kind, float maximum, TokenScope scope, const QString& quantity) {
+void HeatLegend::setScale(HeatKind kind, float maximum, TokenScope scope, const QString& quantity,
+                          const QString& note) {
     m_kind = kind;
     m_maximum = maximum;
     m_scope = scope;
     m_quantity = quantity;
+    m_note = note;
     const QString high = QLocale().toString(static_cast<double>(maximum), 'f', 2);
     const QString low =
         kind == HeatKind::Diverging ? QLocale().toString(-static_cast<double>(maximum), 'f', 2) : QLocale().toString(0);
     setAccessibleName(tr("Colour scale"));
-    setAccessibleDescription(tr("%1, from %2 to %3. %4.").arg(quantity, low, high, scopeName(scope)));
-    setToolTip(QStringLiteral("<p>%1</p>").arg(scopeDescription(scope).toHtmlEscaped()));
+    setAccessibleDescription(tr("%1, from %2 to %3. %4.").arg(quantity, low, high, scopeText()));
+    setToolTip(QStringLiteral("<p>%1</p>").arg((note.isEmpty() ? scopeDescription(scope) : note).toHtmlEscaped()));
     update();
 }
 
-QString HeatLegend::scopeText() const { return scopeName(m_scope); }
+QString HeatLegend::scopeText() const { return m_note.isEmpty() ? scopeName(m_scope) : m_note; }
 
 QSize HeatLegend::sizeHint() const { return {420, QFontMetrics(smallFont()).height() + 8}; }
 QSize HeatLegend::minimumSizeHint() const { return {barWidth + 120, sizeHint().height()}; }
@@ -78,12 +80,12 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     painter.drawPath(clip);
     x = put(x + barWidth + gap, high, theme.mutedText) + 2 * gap;
     // Where there is no room for both, the scope stays: a picture must say which tokens it shows.
-    const int needed = metrics.horizontalAdvance(m_quantity) + metrics.horizontalAdvance(scopeName(m_scope)) + 4 * gap;
+    const int needed = metrics.horizontalAdvance(m_quantity) + metrics.horizontalAdvance(scopeText()) + 4 * gap;
     if (!m_quantity.isEmpty() && x + needed <= width()) {
         x = put(x, m_quantity, theme.text) + gap;
         x = put(x, QStringLiteral("\u00B7"), theme.mutedText) + gap;
     }
-    put(x, scopeName(m_scope), m_scope == TokenScope::AllTokens ? theme.warning : theme.mutedText);
+    put(x, scopeText(), m_note.isEmpty() && m_scope == TokenScope::AllTokens ? theme.warning : theme.mutedText);
 }
 
 }  // namespace saferscope

@@ -15,8 +15,9 @@ class HeatLegend : public QWidget {
 
 public:
     explicit HeatLegend(QWidget* parent = nullptr);
-    /// `quantity` is plain text ("Feature 1234"). Diverging scales run from -maximum to maximum.
-    void setScale(HeatKind kind, float maximum, TokenScope scope, const QString& quantity);
+    /// `quantity` is plain text ("Feature 1234"). Diverging scales run from -maximum to maximum. `note` stands in the
+    /// scope's place where the numbers do not come from an SAE (rewards).
+    void setScale(HeatKind kind, float maximum, TokenScope scope, const QString& quantity, const QString& note = {});
     QString scopeText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -29,6 +30,7 @@ private:
     float m_maximum = 0.0f;
     TokenScope m_scope = TokenScope::SentenceEnds;
     QString m_quantity;
+    QString m_note;
 };
 
 }  // namespace saferscope

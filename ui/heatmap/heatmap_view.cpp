@@ -15,7 +15,6 @@ namespace {
 
 constexpr int margin = 10;
 constexpr int sliceCharacters = 1200;
-constexpr int firstSliceMs = 40;  ///< laid out before anything is shown, so ordinary texts appear whole
 constexpr int sliceMs = 12;
 
 }  // namespace
@@ -114,7 +113,7 @@ void HeatmapView::relayout() {
     m_layout.restart(heatLayoutOptions(currentTheme(), font(), viewport()->width() - 2 * margin));
     QElapsedTimer clock;
     clock.start();
-    while (!m_layout.advance(sliceCharacters) && clock.elapsed() < firstSliceMs) {}
+    while (!m_layout.advance(sliceCharacters) && clock.elapsed() < m_firstSliceMs) {}
     updateScrollRange();
     viewport()->update();
     if (!m_layout.complete()) {

@@ -33,6 +33,9 @@ public:
     void setSpecialVisible(bool visible);
     /// As high as its text (no scroll bar of its own), for a prompt above other things; 0 = scrolls.
     void setFitsContents(bool fits, int maximumHeight = 0);
+    /// How long a text may be laid out before it is first shown; the rest follows while the window stays alive. Less
+    /// than the usual 40 ms where texts change as somebody types.
+    void setFirstSlice(int milliseconds) { m_firstSliceMs = milliseconds; }
 
     Segment segment() const { return m_segment; }
     const std::vector<TokenInfo>& tokens() const { return m_tokens; }
@@ -104,6 +107,7 @@ private:
     bool m_fits = false;
     bool m_allSelected = false;
     int m_maximumHeight = 0;
+    int m_firstSliceMs = 40;
     TokenLayout m_layout;
     TokenMarks m_marks;
     QTimer m_layoutTimer;

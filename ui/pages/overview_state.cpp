@@ -267,7 +267,11 @@ OverviewInputs gatherOverview(const WorkspaceSession& session) {
         inputs.model = newestOf(*workspace, inputs.models);
         inputs.sae = newestOf(*workspace, inputs.saes);
         inputs.index = newestOf(*workspace, workspace->artifacts(ArtifactKind::Index));
-        const auto evaluations = workspace->evaluations();
+        auto evaluations = workspace->evaluations();
+        // Those under a steering profile say nothing of the model itself.
+        std::erase_if(evaluations, [](const EvaluationRecord& record) {
+            return record.result.is_object() && record.result.contains("steering");
+        });
         if (!evaluations.empty()) {
             inputs.evaluation = *std::max_element(
                 evaluations.begin(), evaluations.end(),

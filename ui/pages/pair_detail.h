@@ -61,6 +61,8 @@ Q_SIGNALS:
     void whereRequested(saferscope::FeatureId feature);
     void previousRequested();
     void nextRequested();
+    /// Somebody wants to change the shown pair's texts.
+    void tryRequested(saferscope::PairIndex pair);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

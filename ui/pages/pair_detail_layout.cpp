@@ -84,6 +84,15 @@ QWidget* PairDetail::makeHeader() {
     connect(previous, &QToolButton::clicked, this, &PairDetail::previousRequested);
     connect(next, &QToolButton::clicked, this, &PairDetail::nextRequested);
     first->addSpacing(spacing(2));
+    auto* change = makeStep(QStringLiteral("playground"), tr("Try in the playground (Ctrl+T)"), card);
+    change->setObjectName(QStringLiteral("tryInPlayground"));
+    change->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    connect(change, &QToolButton::clicked, this, [this] {
+        if (m_pair) {
+            Q_EMIT tryRequested(*m_pair);
+        }
+    });
+    first->addWidget(change);
     first->addWidget(previous);
     first->addWidget(next);
     card->body()->addLayout(first);

@@ -47,9 +47,12 @@ QVariant TokenFeatureModel::data(const QModelIndex& index, int role) const {
         return QString::number(entry->feature.value());
     }
     if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) {
-        const QString text = tr("Feature %1: activation %2, contrast %3")
-                                 .arg(QString::number(entry->feature.value()),
-                                      formatNumber(static_cast<double>(entry->value)), formatContrast(entry->contrast));
+        QString text = tr("Feature %1: activation %2, contrast %3")
+                           .arg(QString::number(entry->feature.value()),
+                                formatNumber(static_cast<double>(entry->value)), formatContrast(entry->contrast));
+        for (const QString& more : {entry->label, entry->note}) {
+            text += more.isEmpty() ? QString() : QLatin1Char('\n') + more;
+        }
         return role == Qt::ToolTipRole ? plainToolTip(text) : text;
     }
     return {};
@@ -73,12 +76,20 @@ void TokenFeatureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
     }
     const QFontMetrics metrics(smallFont());
-    const qreal name = metrics.horizontalAdvance(QStringLiteral("000000")) + 6;
+    qreal name = metrics.horizontalAdvance(QStringLiteral("000000")) + 6;
     const qreal number = metrics.horizontalAdvance(QStringLiteral("000.00")) + 4;
     painter->setFont(smallFont());
     painter->setPen(theme.text);
     painter->drawText(area.adjusted(8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                       QString::number(entry->feature.value()));
+    if (!entry->label.isEmpty()) {
+        const qreal room = std::max(0.0, area.width() * 0.62 - name);
+        painter->setPen(theme.mutedText);
+        painter->drawText(QRectF(area.left() + 8 + name, area.top(), room, area.height()),
+                          Qt::AlignLeft | Qt::AlignVCenter,
+                          metrics.elidedText(entry->label, Qt::ElideRight, int(room)));
+        name += room + 6;
+    }
     const QRectF track(area.left() + 8 + name, area.center().y() - 3, std::max(10.0, area.width() - name - number - 24),
                        6);
     painter->setPen(Qt::NoPen);
@@ -106,6 +117,7 @@ PairTokenPanel::PairTokenPanel(QWidget* parent) : QWidget(parent) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* card = new Card(tr("Features at this token"), QString(), this);
+    m_card = card;
     outer->addWidget(card);
     m_heading = new ElidedLabel(QString(), TextRole::Strong, TextTone::Normal, Qt::ElideRight, card);
     m_heading->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
@@ -192,11 +204,23 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
                           .arg(info.sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
                           .arg(latents.empty() ? tr("nothing fires") : tr("%1 features fire").arg(latents.size())));
     m_model->setEntries(std::move(entries));
-    if (m_feature) {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            if (m_model->entryAt(row)->feature == *m_feature) {
-                m_list->setCurrentIndex(m_model->index(row));
-            }
+    markFeature();
+}
+
+void PairTokenPanel::showEntries(const QString& heading, const QString& remark,
+                                 std::vector<TokenFeatureModel::Entry> entries) {
+    m_heading->setText(heading);
+    m_remark->setText(remark);
+    m_model->setEntries(std::move(entries));
+    markFeature();
+}
+
+void PairTokenPanel::setTitle(const QString& title) { m_card->setTitle(title); }
+
+void PairTokenPanel::markFeature() {
+    for (int row = 0; m_feature && row < m_model->rowCount(); ++row) {
+        if (m_model->entryAt(row)->feature == *m_feature) {
+            m_list->setCurrentIndex(m_model->index(row));
         }
     }
 }

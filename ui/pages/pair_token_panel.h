@@ -17,6 +17,7 @@ class QPushButton;
 
 namespace saferscope {
 
+class Card;
 class ElidedLabel;
 class Label;
 
@@ -29,6 +30,8 @@ public:
         FeatureId feature;
         float value = 0.0f;
         double contrast = 0.0;
+        QString label = {};  ///< what people call it; shown where there is one
+        QString note = {};   ///< for the tool tip: ratings
     };
     using QAbstractListModel::QAbstractListModel;
 
@@ -64,6 +67,9 @@ public:
     void setIndex(std::shared_ptr<const FeatureIndex> index);
     /// `contrasts` of every feature give the bars their colours.
     void showToken(PairIndex pair, Segment segment, int token, const std::vector<FeatureContrast>& contrasts);
+    /// Features that somebody else looked up, strongest first: of a whole answer, or of a text that no index holds.
+    void showEntries(const QString& heading, const QString& remark, std::vector<TokenFeatureModel::Entry> entries);
+    void setTitle(const QString& title);
     void showNothing();
     void setFeature(std::optional<FeatureId> feature);
     QListView* list() const { return m_list; }
@@ -79,8 +85,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void markFeature();
+
     std::shared_ptr<const FeatureIndex> m_index;
     std::optional<FeatureId> m_feature;
+    Card* m_card = nullptr;
     QBoxLayout* m_top = nullptr;
     ElidedLabel* m_heading = nullptr;
     Label* m_remark = nullptr;

@@ -60,6 +60,11 @@ PairsPage::PairsPage(QWidget* parent) : Page(parent) {
             m_session->selectFeature(feature);
         }
     });
+    connect(m_detail, &PairDetail::tryRequested, this, [this](PairIndex pair) {
+        if (m_session != nullptr) {
+            m_session->tryInPlayground(pair);
+        }
+    });
     connect(m_detail, &PairDetail::whereRequested, this, [this](FeatureId feature) {
         if (m_session != nullptr) {
             m_session->goToFeature(feature);

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Steering tab over a workspace whose evaluations are made up: by keys as people press them.
+#include "ui/causal/steering_panel.h"
+
+#include "core/experiments/verdict_file.h"
+#include "core/jobs/job_params.h"
+#include "core/workspace/steering_profiles.h"
+#include "tests/ui/support_synthetic_index.h"
+#include "tests/workspace/workspace_fixture.h"
+#include "ui/bridge/workspace_session.h"
+#include "ui/causal/steering_measure.h"
+#include "ui/causal/steering_models.h"
+#include "ui/dialogs/form_dialog.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace saferscope;
+
+namespace {
+
+struct Fixture {
+    QTemporaryDir folder;
+    std::unique_ptr<WorkspaceSession> session;
+
+    Fixture() {
+        const std::filesystem::path root = folder.path().toStdString();
+        auto workspace = Workspace::create(root / "w").value();
+        workspace->importPairs(check::writePairs(root / "pairs.jsonl", 40), "pairs", {}).value();
+        check::writeModelFiles(root / "rm", "model");
+        workspace->addReference(ArtifactKind::Model, root / "rm", "rm").value();
+        auto index = check::makeSyntheticIndex(root / "index");
+        FeatureSet set;
+        set.name = "safety";
+        set.saeHash = index->manifest().saeHash;
+        set.scope = "sentence-ends";
+        for (const std::uint32_t id : {3u, 17u, 42u}) {
+            set.members.push_back({FeatureId(id), 0.5, true});
+        }
+        CHECK_OK(workspace->saveFeatureSet(set, false));
+        session = std::make_unique<WorkspaceSession>(std::move(workspace), std::move(index));
+    }
+    Workspace& workspace() { return *session->workspace(); }
+
+    SteeringProfile profile(const std::string& name) {
+        SteeringProfile made;
+        made.name = name;
+        made.saeHash = session->index()->manifest().saeHash;
+        made.layer = 3;
+        made.modelHash = workspace().artifact(ArtifactKind::Model, "rm")->contentHash;
+        made.note = "First try";
+        made.provenance = {{"feature_set", "safety"}};
+        made.intervention = changeAll({FeatureId(3), FeatureId(17)}, FeatureOperation::Scale, 0.5);
+        return made;
+    }
+
+    /// An evaluation of 40 pairs of which the first `right` are right.
+    void evaluated(const std::string& id, int right, const Json& steering) {
+        EvaluateParams params;
+        params.data = "/data/pairs.jsonl";
+        params.datasetName = "pairs";
+        params.model = "/models/rm";
+        params.steering = steering;
+        params.sae = steering.empty() ? "" : "/saes/sae";
+        const auto run =
+            check::writeFinishedRun(workspace(), id, JobKind::Evaluate, toJson(params),
+                                    {{"model", workspace().artifact(ArtifactKind::Model, "rm")->contentHash},
+                                     {"dataset", workspace().dataset("pairs")->contentHash}},
+                                    Json::object());
+        VerdictFile verdicts;
+        for (int i = 0; i < 40; ++i) {
+            verdicts.pairs.push_back(
+                {"p" + std::to_string(i), i % 2 == 0 ? "chat" : "safety", i < right ? 1.0 : -1.0, 0.0});
+        }
+        // Of the steered one as the workspace keeps it once it has taken the run over.
+        const auto kept = workspace().folder() / "evaluations";
+        std::filesystem::create_directories(kept);
+        CHECK_OK(writeVerdicts(steering.empty() ? run / verdictFileName : kept / (id + ".jsonl"), verdicts));
+    }
+};
+
+/// Types into the dialog that the click opens, and presses Enter.
+template <class Act>
+void inDialog(const Act& act) {
+    QTimer::singleShot(0, [act] {
+        auto* dialog = qobject_cast<FormDialog*>(QApplication::activeModalWidget());
+        QVERIFY(dialog != nullptr);
+        act(dialog);
+        if (QApplication::activeModalWidget() != nullptr) {
+            dialog->reject();
+        }
+    });
+}
+
+}  // namespace
+
+class SteeringPanelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { ThemeManager::instance().install(*qApp); }
+
+    void itSaysWhatToDo() {
+        SteeringPanel panel;
+        panel.resize(1100, 700);
+        check::saveShot(panel, QStringLiteral("steering-nothing"));
+        Fixture fixture;
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QVERIFY(!panel.current());
+        QVERIFY(!panel.fitButton()->isEnabled());
+        QVERIFY(panel.fitButton()->toolTip().contains(QStringLiteral("safer profiles fit")));
+        check::saveShot(panel, QStringLiteral("steering-empty"));
+        panel.setWorkspace(nullptr);
+    }
+
+    void profilesAreMadeFromASetByKeys() {
+        Fixture fixture;
+        SteeringPanel panel;
+        panel.resize(1100, 700);
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        inDialog([](FormDialog* dialog) {
+            auto* name = dialog->findChild<QLineEdit*>();
+            name->selectAll();
+            QTest::keyClicks(name, QStringLiteral("calm"));
+            check::saveShot(*dialog, QStringLiteral("steering-new"));
+            QTest::keyClick(dialog->action(), Qt::Key_Space);
+        });
+        QTest::keyClick(&panel, Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(panel.profiles()->rowCount(), 1);
+        QCOMPARE(panel.current()->name, std::string("calm"));
+        QCOMPARE(panel.factors()->rowCount(), 3);
+        const auto saved = steeringProfile(fixture.workspace(), "calm");
+        QVERIFY(saved.has_value());
+        QCOMPARE(saved->intervention.changes[1].value, 0.5);
+        QCOMPARE(saved->saeHash, fixture.session->index()->manifest().saeHash);
+        panel.activateWindow();  // the dialog had the keys
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QTest::keyClick(&panel, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(panel.profiles()->rowCount(), 0);
+        QVERIFY(!steeringProfile(fixture.workspace(), "calm"));
+        panel.setWorkspace(nullptr);
+    }
+
+    void changesAreSavedAndTakenBack() {
+        Fixture fixture;
+        CHECK_OK(saveSteeringProfile(fixture.workspace(), fixture.profile("one"), false));
+        SteeringPanel panel;
+        panel.resize(1100, 700);
+        QAbstractItemModelTester list(panel.profiles(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester factors(panel.factors(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QTableView* table = panel.factorTable();
+        table->setFocus();
+        table->setCurrentIndex(panel.factors()->index(1, SteeringFactorsModel::Value));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto* editor = table->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        editor->selectAll();
+        QTest::keyClicks(editor, QLocale().toString(-0.25));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(steeringProfile(fixture.workspace(), "one")->intervention.changes[1].value, -0.25);
+        QCOMPARE(steeringProfile(fixture.workspace(), "one")->intervention.changes[0].value, 0.5);
+        QVERIFY(panel.undoButton()->isVisible());
+        QTest::keyClick(&panel, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(steeringProfile(fixture.workspace(), "one")->intervention.changes[1].value, 0.5);
+        QVERIFY(!panel.undoButton()->isVisible());
+        // What is no number changes nothing.
+        QVERIFY(!panel.factors()->setData(panel.factors()->index(0, 2), QStringLiteral("nan"), Qt::EditRole));
+        QVERIFY(!panel.factors()->setData(panel.factors()->index(0, 2), QStringLiteral("much"), Qt::EditRole));
+
+        QVERIFY(panel.duplicate());
+        QCOMPARE(panel.current()->name, std::string("one copy"));
+        QVERIFY(panel.rename("two"));
+        QCOMPARE(panel.current()->name, std::string("two"));
+        QVERIFY(!panel.rename("one"));  // in use
+        QVERIFY(panel.message()->kind() == MessageKind::Error);
+        panel.list()->setFocus();
+        QTest::keyClick(panel.list(), Qt::Key_Delete);
+        QCOMPARE(panel.profiles()->rowCount(), 1);
+        QTest::keyClick(&panel, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(panel.profiles()->rowCount(), 2);
+        QCOMPARE(panel.current()->name, std::string("two"));
+
+        const QString file = fixture.folder.filePath(QStringLiteral("two.json"));
+        QVERIFY(panel.exportTo(file));
+        QVERIFY(panel.importFrom(file));
+        QCOMPARE(panel.current()->name, std::string("two 2"));
+        QVERIFY(panel.current()->intervention == fixture.profile("").intervention);
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("{\"format\":\"x\"}") > 0);
+        damaged.close();
+        QVERIFY(!panel.importFrom(file));
+        QCOMPARE(panel.profiles()->rowCount(), 3);
+        panel.setWorkspace(nullptr);
+    }
+
+    void measurementsAreFoundAndShown() {
+        Fixture fixture;
+        const SteeringProfile profile = fixture.profile("one");
+        CHECK_OK(saveSteeringProfile(fixture.workspace(), profile, false));
+        SteeringPanel panel;
+        panel.resize(1100, 760);
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QVERIFY(panel.measureButton()->isEnabled());
+        QCOMPARE(panel.measureText(), QStringLiteral("Not measured on this data set yet."));
+        panel.measure();  // the SAE is not in this workspace
+        QVERIFY(panel.message()->what().contains(QStringLiteral("SAE")));
+
+        fixture.evaluated("20260726-1-evaluate", 20, Json::object());
+        SteeringProfile other = profile;
+        other.intervention.changes[0].value = 0.75;
+        fixture.evaluated("20260726-2-evaluate", 40, toJson(other));  // another profile does not count
+        panel.refresh();
+        QVERIFY(panel.measureButton()->isEnabled());
+        SteeringProfile renamed = profile;
+        renamed.name = "before it was renamed";
+        fixture.evaluated("20260726-3-evaluate", 30, toJson(renamed));
+        panel.refresh();
+        QVERIFY(!panel.measureButton()->isEnabled());
+        QCOMPARE(panel.measureText(), QStringLiteral("10 pairs gained, 0 lost by the profile."));
+        QCOMPARE(panel.effect()->rowCount(), 3);
+        const auto cell = [&](int row, int column) { return panel.effect()->index(row, column).data().toString(); };
+        QCOMPARE(cell(0, SteeringEffectModel::Section), QStringLiteral("all"));
+        QCOMPARE(cell(0, SteeringEffectModel::Before), QLocale().toString(50.0, 'f', 1) + QStringLiteral(" %"));
+        QCOMPARE(cell(0, SteeringEffectModel::After), QLocale().toString(75.0, 'f', 1) + QStringLiteral(" %"));
+        QCOMPARE(cell(0, SteeringEffectModel::P), QLocale().toString(0.002, 'f', 3));  // 2 / 2^10
+
+        check::saveShot(panel, QStringLiteral("steering-light"));
+        ThemeManager::instance().setMode(ThemeMode::Dark);
+        check::saveShot(panel, QStringLiteral("steering-dark"));
+        ThemeManager::instance().setTextScale(1.5);
+        QCoreApplication::processEvents();
+        check::saveShot(panel, QStringLiteral("steering-dark-large"));
+        ThemeManager::instance().setMode(ThemeMode::Light);
+        check::saveShot(panel, QStringLiteral("steering-light-large"));
+        ThemeManager::instance().setTextScale(1.0);
+        panel.setWorkspace(nullptr);
+        QCOMPARE(panel.profiles()->rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(SteeringPanelTest)
+#include "steering_panel_test.moc"

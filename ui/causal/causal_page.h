@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/causal/intervention.h"
+#include "ui/pages/page.h"
+
+#include <QPointer>
+
+class QTabWidget;
+
+namespace saferscope {
+
+class DataSetPanel;
+class KeptPanel;
+class PairPanel;
+class SteeringPanel;
+
+/// The Causal lab: change features inside the model and see what the reward does, for one pair while a slider moves,
+/// for a whole data set, as a steering profile, and what people kept of it. GUI thread; all numbers come from child
+/// processes.
+class CausalPage : public Page {
+    Q_OBJECT
+
+public:
+    enum Tab { OnePair, DataSet, Steering, Kept, TabCount };
+
+    explicit CausalPage(QWidget* parent = nullptr);
+    ~CausalPage() override;
+
+    QString key() const override { return QStringLiteral("causal"); }
+    QString title() const override { return tr("Causal lab"); }
+    QIcon icon() const override;
+    void setWorkspace(WorkspaceSession* session) override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    void showSomethingMeaningful() override;
+
+    QTabWidget* tabs() const { return m_tabs; }
+    static QString tabName(int tab);  ///< stable, for files: "steering"
+    PairPanel* pairPanel() const { return m_pair; }
+    DataSetPanel* dataSetPanel() const { return m_dataSet; }
+    SteeringPanel* steeringPanel() const { return m_steering; }
+    KeptPanel* keptPanel() const { return m_kept; }
+
+public Q_SLOTS:
+    void showTab(int tab);
+    /// A pair of the index under an intervention, on the first tab.
+    void showPair(const QString& dataset, const QString& pairId, const saferscope::Intervention& intervention);
+    /// The quick look at an intervention on the second tab.
+    void measure(const saferscope::Intervention& intervention);
+
+Q_SIGNALS:
+    /// The button of the empty state: there is nothing to change yet.
+    void overviewRequested();
+
+private:
+    void addTab(QWidget* panel, const QString& title);
+    template <class Panel>
+    void connectPanel(Panel* panel);
+    void somethingKept();
+
+    QPointer<WorkspaceSession> m_session;
+    QTabWidget* m_tabs = nullptr;
+    PairPanel* m_pair = nullptr;
+    DataSetPanel* m_dataSet = nullptr;
+    SteeringPanel* m_steering = nullptr;
+    KeptPanel* m_kept = nullptr;
+};
+
+}  // namespace saferscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QWidget>
+#include <optional>
+
+namespace saferscope {
+
+/// Rewards over the dose of one change: chosen, rejected and margin, the dose in force as a line. Hover reads values
+/// out; a click asks for that dose. Painted here because a plot of 21 points has to follow a slider.
+class ChangeCurve : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ChangeCurve(QWidget* parent = nullptr);
+    /// `title` names the change ("Feature 17"), `axis` the dose ("factor").
+    void setCurve(const EngineCurve& curve, const QString& axis);
+    void clear(const QString& because);
+    void setDose(std::optional<double> dose);
+    const EngineCurve& curve() const { return m_curve; }
+    std::optional<double> dose() const { return m_dose; }
+    /// What the readout says at a dose; empty without a curve.
+    QString readoutAt(double dose) const;
+    /// Where a dose lies, in the widget's coordinates.
+    double xOf(double dose) const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void doseClicked(double dose);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    QRectF plot() const;
+    double doseAt(double x) const;
+
+    EngineCurve m_curve;
+    QString m_axis;
+    QString m_because;
+    std::optional<double> m_dose;
+    std::optional<double> m_hover;
+};
+
+}  // namespace saferscope

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playground/text_edit.h"
+
+#include "ui/playground/draft.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextDocument>
+#include <algorithm>
+
+namespace saferscope {
+
+TextEdit::TextEdit(const QString& name, const QString& placeholder, QWidget* parent) : QPlainTextEdit(parent) {
+    setAccessibleName(name);
+    setPlaceholderText(placeholder);
+    setTabChangesFocus(true);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    connect(document(), &QTextDocument::contentsChanged, this, &TextEdit::fit);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &TextEdit::fit);
+}
+
+int TextEdit::room() const {
+    const int kept = document()->characterCount() - 1 - static_cast<int>(textCursor().selectedText().size());
+    return std::max(0, longestText - kept);
+}
+
+void TextEdit::replaceText(const QString& text) {
+    if (text == toPlainText()) {
+        return;
+    }
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text.left(longestText));
+    cursor.movePosition(QTextCursor::Start);
+    setTextCursor(cursor);
+    if (text.size() > longestText) {
+        Q_EMIT cut();
+    }
+}
+
+bool TextEdit::canInsertFromMimeData(const QMimeData* source) const {
+    return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void TextEdit::insertFromMimeData(const QMimeData* source) {
+    if (!source->hasText()) {
+        return;
+    }
+    QString text = source->text();
+    const bool tooLong = text.size() > room();
+    if (tooLong) {
+        text.truncate(room());
+    }
+    textCursor().insertText(text);
+    ensureCursorVisible();
+    if (tooLong) {
+        Q_EMIT cut();
+    }
+}
+
+void TextEdit::keyPressEvent(QKeyEvent* event) {
+    const bool writes = !event->text().isEmpty() && event->text().front().isPrint();
+    if (writes && room() == 0) {
+        Q_EMIT cut();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void TextEdit::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    fit();
+}
+
+void TextEdit::setLines(int minimum, int maximum) {
+    m_minimumLines = minimum;
+    m_maximumLines = maximum;
+    fit();
+}
+
+void TextEdit::fit() {
+    if (m_maximumLines == 0) {
+        return;
+    }
+    // The document counts lines after wrapping.
+    const int lines = std::clamp(static_cast<int>(document()->size().height()), m_minimumLines, m_maximumLines);
+    const int height = lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) +
+                       2 * frameWidth() + contentsMargins().top() + contentsMargins().bottom() + 8;
+    if (height != maximumHeight() || height != minimumHeight()) {
+        setFixedHeight(height);
+    }
+}
+
+}  // namespace saferscope
