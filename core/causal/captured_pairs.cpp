@@ -26,19 +26,17 @@ Status CapturedPairs::forEach(const std::function<Status(std::size_t number, con
             return fail(ErrorCode::Interrupted, "The measurement was stopped.");
         }
         std::optional<CapturedBatch>& kept = m_kept[number];
-        if (kept) {
-            if (auto visited = visit(number, *kept); !visited) {
-                return visited;
+        CapturedBatch passing;
+        const CapturedBatch* batch = kept ? &*kept : &passing;
+        if (!kept) {
+            passing = m_model.capture(m_prepared, m_groups[number]);
+            const std::uint64_t bytes = passing.bytes();
+            if (m_bytes + bytes <= m_options.keepBytes) {
+                m_bytes += bytes;
+                batch = &kept.emplace(std::move(passing));
             }
-            continue;
         }
-        CapturedBatch batch = m_model.capture(m_prepared, m_groups[number]);
-        const std::uint64_t bytes = batch.bytes();
-        if (m_bytes + bytes <= m_options.keepBytes) {
-            m_bytes += bytes;
-            kept = std::move(batch);
-        }
-        if (auto visited = visit(number, kept ? *kept : batch); !visited) {
+        if (auto visited = visit(number, *batch); !visited) {
             return visited;
         }
     }

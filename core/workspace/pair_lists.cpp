@@ -133,7 +133,7 @@ std::string freshPairId(const PairList& list) {
     for (std::size_t number = list.pairs.size() + 1;; ++number) {
         std::string digits = std::to_string(number);
         digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
-        const std::string id = "playground-" + digits;
+        std::string id = "playground-" + digits;
         if (std::none_of(list.pairs.begin(), list.pairs.end(), [&](const auto& pair) { return pair.id == id; })) {
             return id;
         }

@@ -11,43 +11,23 @@
 #include "ui/experiments/sweep_keeper.h"
 #include "ui/theme/icons.h"
 
-#include <QSettings>
-#include <QShortcut>
-#include <QTabBar>
 #include <QTabWidget>
-#include <QVBoxLayout>
-#include <algorithm>
 
 namespace saferscope {
-namespace {
-
-/// Runs `act` inside the panel's own group of the page's settings.
-template <class Act>
-void inGroup(QSettings& settings, const char* name, Act&& act) {
-    settings.beginGroup(QLatin1String(name));
-    act(settings);
-    settings.endGroup();
-}
-
-}  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent) : ExperimentsPage(realSweepActions(), parent) {}
 
-ExperimentsPage::ExperimentsPage(SweepActions actions, QWidget* parent) : Page(parent) {
-    m_tabs = new QTabWidget(this);
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setAccessibleName(tr("Parts of the page"));
-    m_composer = new ComposerPanel(std::move(actions), m_tabs);
-    m_queue = new QueuePanel(m_tabs);
-    m_live = new LivePanel(m_tabs);
+ExperimentsPage::ExperimentsPage(SweepActions actions, QWidget* parent) : TabbedPage(parent) {
+    m_composer = new ComposerPanel(std::move(actions), tabs());
+    m_queue = new QueuePanel(tabs());
+    m_live = new LivePanel(tabs());
     addTab(m_composer, tr("Compose"));
     addTab(m_queue, tr("Queue"));
     addTab(m_live, tr("Live"));
-    m_results = new ResultsPanel(m_tabs);
-    m_audit = new AuditPanel(m_tabs);
+    m_results = new ResultsPanel(tabs());
+    m_audit = new AuditPanel(tabs());
     addTab(m_results, tr("Results"));
     addTab(m_audit, tr("Audit"));
-    contentLayout()->addWidget(m_tabs, 1);
     m_keeper = new SweepKeeper(this);
 
     connect(m_composer, &ComposerPanel::failed, this, &ExperimentsPage::showError);
@@ -84,19 +64,6 @@ ExperimentsPage::~ExperimentsPage() = default;
 
 QIcon ExperimentsPage::icon() const { return themedIcon(QStringLiteral("experiments")); }
 
-void ExperimentsPage::addTab(QWidget* panel, const QString& title) {
-    // Air between the line under the tabs and the panel.
-    auto* frame = new QWidget(m_tabs);
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(0, spacing(3), 0, 0);
-    layout->addWidget(panel);
-    const int place = m_tabs->addTab(frame, title);
-    auto* keys = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
-    keys->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(keys, &QShortcut::activated, this, [this, place] { showTab(place); });
-    m_tabs->setTabToolTip(place, keys->key().toString(QKeySequence::NativeText));
-}
-
 void ExperimentsPage::setWorkspace(WorkspaceSession* session) {
     m_session = session;
     messageBar()->hide();
@@ -111,12 +78,6 @@ void ExperimentsPage::setWorkspace(WorkspaceSession* session) {
 QString ExperimentsPage::tabName(int tab) {
     const char* const names[TabCount] = {"compose", "queue", "live", "results", "audit"};
     return tab >= 0 && tab < TabCount ? QString::fromLatin1(names[tab]) : QString();
-}
-
-void ExperimentsPage::showTab(int tab) {
-    if (tab >= 0 && tab < m_tabs->count()) {
-        m_tabs->setCurrentIndex(tab);
-    }
 }
 
 void ExperimentsPage::showSweep(const QString& id) {
@@ -137,7 +98,7 @@ void ExperimentsPage::followRuns(const QStringList& ids) {
 }
 
 void ExperimentsPage::saveState(QSettings& settings) const {
-    settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    TabbedPage::saveState(settings);
     inGroup(settings, "compose", [this](QSettings& group) { m_composer->saveState(group); });
     inGroup(settings, "queue", [this](QSettings& group) { m_queue->saveState(group); });
     inGroup(settings, "live", [this](QSettings& group) { m_live->saveState(group); });
@@ -145,7 +106,7 @@ void ExperimentsPage::saveState(QSettings& settings) const {
 }
 
 void ExperimentsPage::restoreState(QSettings& settings) {
-    showTab(std::clamp(settings.value(QStringLiteral("tab")).toInt(), 0, TabCount - 1));
+    TabbedPage::restoreState(settings);
     inGroup(settings, "compose", [this](QSettings& group) { m_composer->restoreState(group); });
     inGroup(settings, "queue", [this](QSettings& group) { m_queue->restoreState(group); });
     inGroup(settings, "live", [this](QSettings& group) { m_live->restoreState(group); });

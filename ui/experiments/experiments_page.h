@@ -2,11 +2,9 @@
 #pragma once
 
 #include "ui/experiments/sweep_actions.h"
-#include "ui/pages/page.h"
+#include "ui/pages/tabbed_page.h"
 
 #include <QPointer>
-
-class QTabWidget;
 
 namespace saferscope {
 
@@ -20,7 +18,7 @@ class SweepKeeper;
 /// Make experiments and follow them: compose a sweep and see beforehand what it changes, the queue of runs, their
 /// curves while they run, what came out, and the audit of a data set. GUI thread; whatever reads data or changes the
 /// queue does so on threads of its own.
-class ExperimentsPage : public Page {
+class ExperimentsPage : public TabbedPage {
     Q_OBJECT
 
 public:
@@ -38,13 +36,11 @@ public:
     void restoreState(QSettings& settings) override;
     void showSomethingMeaningful() override;
 
-    QTabWidget* tabs() const { return m_tabs; }
     static QString tabName(int tab);  ///< stable, for files: "queue"
     ComposerPanel* composer() const { return m_composer; }
     QueuePanel* queue() const { return m_queue; }
 
 public Q_SLOTS:
-    void showTab(int tab);
     /// The queue with the sweep opened.
     void showSweep(const QString& id);
     /// The curves of these runs.
@@ -55,10 +51,7 @@ Q_SIGNALS:
     void overviewRequested();
 
 private:
-    void addTab(QWidget* panel, const QString& title);
-
     QPointer<WorkspaceSession> m_session;
-    QTabWidget* m_tabs = nullptr;
     ComposerPanel* m_composer = nullptr;
     QueuePanel* m_queue = nullptr;
     LivePanel* m_live = nullptr;
