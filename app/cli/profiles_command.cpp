@@ -275,6 +275,9 @@ void addFitOptions(CLI::App* command, ProfilesOptions& options) {
     command->add_option("--dataset,--data", options.dataset, "Trusted pairs: a data set of the workspace")
         ->required()
         ->type_name("NAME");
+    command->add_flag("--all-features", options.allFeatures, "Every feature of the SAE, instead of --set and --feature")
+        ->excludes("--set")
+        ->excludes("--feature");
     command->add_option("--max-pairs", options.maxPairs, "Only the first N of them; 0 = all")->type_name("N");
     command->add_option("--epochs", options.fit.epochs, "Passes over them")
         ->check(CLI::Range(1, 100000))

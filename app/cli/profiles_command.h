@@ -21,6 +21,7 @@ struct ProfilesOptions {
     std::string sae;
     std::string set;
     std::vector<std::uint32_t> features;
+    bool allFeatures = false;  ///< fit
     std::string operation = "scale";
     std::optional<double> value;
     std::optional<std::uint32_t> directionOf;

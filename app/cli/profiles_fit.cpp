@@ -14,6 +14,7 @@ Json fitProvenance(const ProfilesOptions& options, const Dataset& dataset, const
                    std::size_t features) {
     return {{"made_by", "fit"},
             {"set", options.set},
+            {"all_features", options.allFeatures},
             {"features", features},
             {"dataset", dataset.name},
             {"dataset_hash", dataset.contentHash},
@@ -82,7 +83,15 @@ Status fitProfile(const ProfilesOptions& given) {
         printNote("Nothing was fitted: the request is in order.");
         return {};
     }
+    constexpr std::size_t few = 200;  // with 100 pairs a profile made a poisoned model worse
+    if (pairs->size() < few) {
+        printNote("Only " + grouped(pairs->size()) + " trusted pairs: a fit to fewer than " + grouped(few) +
+                  " often does not carry over to other pairs. Evaluate the profile on pairs it has not seen.");
+    }
     options.fit.features = chosen->features;
+    for (std::int64_t latent = 0; options.allFeatures && latent < sae->config().latents; ++latent) {
+        options.fit.features.emplace_back(static_cast<std::uint32_t>(latent));
+    }
     options.fit.positions = *positions;
     const StopSignals signals;
     ProgressDisplay display(options.common.quiet);
@@ -98,7 +107,7 @@ Status fitProfile(const ProfilesOptions& given) {
     profile.modelHash = model->contentHash;
     profile.note = options.note;
     profile.intervention = fit->intervention;
-    profile.provenance = fitProvenance(options, *dataset, *fit, chosen->features.size());
+    profile.provenance = fitProvenance(options, *dataset, *fit, options.fit.features.size());
     if (auto saved = saveSteeringProfile(**workspace, profile, options.replace); !saved) {
         return saved;
     }
@@ -107,7 +116,7 @@ Status fitProfile(const ProfilesOptions& given) {
         return {};
     }
     printText(printable("Profile \"" + profile.name + "\": " + grouped(fit->intervention.changes.size()) + " of " +
-                        grouped(chosen->features.size()) + " features are scaled, epoch " +
+                        grouped(options.fit.features.size()) + " features are scaled, epoch " +
                         std::to_string(fit->bestEpoch) + " of " + std::to_string(options.fit.epochs) + "."));
     printText("Held-out trusted pairs (" + grouped(fit->holdoutPairs) + "): accuracy " + percent(fit->accuracyBefore) +
               " before, " + percent(fit->accuracyAfter) + " after; loss " + number(fit->holdoutLoss.front()) + " to " +

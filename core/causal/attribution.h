@@ -42,7 +42,10 @@ struct Attribution {
 };
 
 /// Blocks; memory is that of a backward pass through the layers above, which keeps every block's numbers for all rows:
-/// capture fewer pairs at a time for large models. A stop request is served between steps. Not under inference mode.
+/// capture fewer pairs at a time for large models. The pass and `safer attribute` capture at most CaptureOptions'
+/// batchTokens rows at once (a longer pair comes alone), the engine one pair. Measured with `safer attribute` on the
+/// demo model: 0.52 GB at the peak for one pair of 2 x 3,190 tokens, 0.19 GB for a short one. A stop request is served
+/// between steps. Not under inference mode.
 Result<Attribution> attribute(const CausalModel& model, const CapturedBatch& batch, const AttributionOptions& options,
                               std::stop_token stop = {});
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <unordered_set>
 
@@ -54,7 +55,21 @@ std::vector<FeatureId> withoutRepeats(const std::vector<FeatureId>& features) {
     return kept;
 }
 
-Result<CausalArm> armFromJson(const Json& json, const std::string& where) {
+/// The features of an arm that does no more than ablate them where the plan says; else nullopt. Most arms of most plans
+/// are that, hundreds of controls among them, and a run's settings hold the whole plan.
+std::optional<std::vector<FeatureId>> ablatedOnly(const CausalArm& arm, const PositionChoice& positions) {
+    std::vector<FeatureId> features;
+    for (const FeatureChange& change : arm.intervention.changes) {
+        features.push_back(change.feature);
+    }
+    if (features.empty() || !(arm.intervention == changeAll(features, FeatureOperation::Ablate, 0.0, positions))) {
+        return std::nullopt;
+    }
+    return features;
+}
+
+/// `positions` are the plan's. Arms of older plans spell every change out.
+Result<CausalArm> armFromJson(const Json& json, const std::string& where, const PositionChoice& positions) {
     CausalArm arm;
     std::string kind;
     strict::Reader reader(json, where);
@@ -67,11 +82,21 @@ Result<CausalArm> armFromJson(const Json& json, const std::string& where) {
     if (arm.kind == ArmKind::Dose) {
         reader.number("dose", arm.dose);
     }
-    if (reader.status()) {
+    std::vector<FeatureId> ablated;
+    if (reader.status() && json.contains("ablate")) {
+        reader.features("ablate", ablated);
+        reader.require(!ablated.empty() && withoutRepeats(ablated).size() == ablated.size(),
+                       "\"ablate\" names no feature, or one twice.");
+        reader.require(!json.contains("intervention"), "\"ablate\" and \"intervention\" exclude each other.");
+    } else if (reader.status()) {
         reader.require(json.contains("intervention"), "\"intervention\" is missing.");
     }
     if (!reader.status()) {
         return failure(reader.status());
+    }
+    if (!ablated.empty()) {
+        arm.intervention = changeAll(ablated, FeatureOperation::Ablate, 0.0, positions);
+        return arm;
     }
     auto intervention = interventionFromJson(json["intervention"], where);
     if (!intervention) {
@@ -178,7 +203,12 @@ Result<ArmKind> armKindFromName(const std::string& name) {
 Json toJson(const CausalPlan& plan) {
     Json arms = Json::array();
     for (const CausalArm& arm : plan.arms) {
-        Json item = {{"name", arm.name}, {"kind", armKindName(arm.kind)}, {"intervention", toJson(arm.intervention)}};
+        Json item = {{"name", arm.name}, {"kind", armKindName(arm.kind)}};
+        if (const auto ablated = ablatedOnly(arm, plan.positions)) {
+            item["ablate"] = strict::features(*ablated);
+        } else {
+            item["intervention"] = toJson(arm.intervention);
+        }
         if (arm.kind == ArmKind::Dose) {
             item["dose"] = arm.dose;
         }
@@ -197,7 +227,6 @@ Result<CausalPlan> causalPlanFromJson(const Json& json, const std::string& where
     reader.text("set_name", plan.setName);
     reader.features("set", plan.set);
     reader.text("positions", positions);
-    reader.list("arms", plan.arms, armFromJson);
     reader.text("attribution", plan.attribution);
     reader.whole("attribution_steps", plan.attributionSteps);
     reader.count("seed", plan.seed);
@@ -206,6 +235,8 @@ Result<CausalPlan> causalPlanFromJson(const Json& json, const std::string& where
     if (reader.status()) {
         reader.take(positionsFromText(positions), plan.positions);
     }
+    reader.list("arms", plan.arms,
+                [&plan](const Json& arm, const std::string& place) { return armFromJson(arm, place, plan.positions); });
     reader.require(withoutRepeats(plan.set).size() == plan.set.size(), "a feature of the set is named twice.");
     if (!reader.status()) {
         return failure(reader.status());

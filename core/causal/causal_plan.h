@@ -45,6 +45,8 @@ struct CausalPlan {
     std::uint64_t maxPairs = 0;  ///< first so many pairs; 0 = all
     std::string suite = "auto";  ///< how subsets make sections (core/experiments/suite.h)
 };
+/// An arm that only ablates features where the plan says is written as {"ablate": [numbers]}, any other with its whole
+/// "intervention"; either spelling is read. Runs keep their plan in spec.json, which every list of runs reads.
 Json toJson(const CausalPlan& plan);
 Result<CausalPlan> causalPlanFromJson(const Json& json, const std::string& where);
 

@@ -65,7 +65,12 @@ Status takeWord(std::string_view word, PositionChoice& positions, bool& side) {
 
 Json toJson(const PositionChoice& positions) { return positionText(positions); }
 
+/// null is what a number that is not finite is written as: never a missing one.
 Result<double> finiteNumber(const Json& json, const char* key, double fallback, const std::string& where) {
+    const auto it = json.find(key);
+    if (it != json.end() && it->is_null()) {
+        return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not a finite number.");
+    }
     auto value = jsonMemberOr<double>(json, key, fallback, where);
     if (value && !std::isfinite(*value)) {
         return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not a finite number.");
@@ -108,6 +113,10 @@ Result<FeatureChange> changeFromJson(const Json& json, const std::string& where)
     const auto operation = featureOperationFromName(*name);
     if (!operation) {
         return fail(ErrorCode::InvalidInput, where + ": " + operation.error().message, operation.error().hint);
+    }
+    if (*operation != FeatureOperation::Ablate && !json.contains("value")) {
+        return fail(ErrorCode::InvalidInput, where + ": \"" + *name + "\" has no \"value\".",
+                    "Only ablate goes without one.");
     }
     return FeatureChange{FeatureId(static_cast<std::uint32_t>(*feature)), *operation, *value};
 }

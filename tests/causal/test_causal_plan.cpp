@@ -128,7 +128,7 @@ TEST(plans_survive_json_and_damaged_ones_do_not) {
     CHECK(refuses("/arms/1/name", "set"));
     CHECK(refuses("/arms/1/name", ""));
     CHECK(refuses("/arms/0/kind", "none"));
-    CHECK(refuses("/arms/0/intervention/changes/0/op", "explode"));
+    CHECK(refuses("/arms/1/intervention/changes/0/op", "explode"));
     CHECK(refuses("/set/0", -4));
     CHECK(refuses("/set/0", 2));
     CHECK(refuses("/set/0", 4294967296));
@@ -137,6 +137,42 @@ TEST(plans_survive_json_and_damaged_ones_do_not) {
     CHECK(refuses("/attribution_steps", 0));
     CHECK(refuses("/positions", "somewhere"));
     CHECK(!causalPlanFromJson(Json::array(), "plan"));
+}
+
+TEST(ablations_are_kept_as_lists_and_read_in_either_spelling) {
+    CausalRequest request = someRequest();
+    // Looks like a control but is made elsewhere: has to keep its own positions.
+    request.custom = {{"elsewhere", ArmKind::Custom, 0.0, changeAll({FeatureId(7)}, FeatureOperation::Ablate)}};
+    const auto plan = makeCausalPlan(request, density);
+    CHECK_OK(plan);
+    const Json compact = toJson(*plan);
+    Json spelled = compact;
+    std::size_t lists = 0;
+    for (std::size_t i = 0; i < plan->arms.size(); ++i) {
+        lists += compact["arms"][i].contains("ablate") ? 1 : 0;
+        CHECK(compact["arms"][i].contains("ablate") != compact["arms"][i].contains("intervention"));
+        spelled["arms"][i].erase("ablate");
+        spelled["arms"][i]["intervention"] = toJson(plan->arms[i].intervention);
+    }
+    CHECK_EQ(lists, 10u);  // the set, two features, seven controls
+    for (const Json& json : {compact, spelled}) {
+        const auto read = causalPlanFromJson(*parseJson(dumpJson(json), "plan"), "plan");
+        CHECK_OK(read);
+        CHECK_EQ(read->arms.size(), plan->arms.size());
+        for (std::size_t i = 0; i < plan->arms.size(); ++i) {
+            CHECK(read->arms[i].intervention == plan->arms[i].intervention);
+            CHECK_EQ(read->arms[i].name, plan->arms[i].name);
+        }
+        CHECK(toJson(*read) == compact);
+    }
+    for (const Json& value : {Json::array(), Json::array({1, 1}), Json::array({-1}), Json::array({1.5}), Json(3)}) {
+        Json bad = compact;
+        bad["arms"][0]["ablate"] = value;
+        CHECK(!causalPlanFromJson(bad, "plan"));
+    }
+    Json both = compact;
+    both["arms"][0]["intervention"] = spelled["arms"][0]["intervention"];
+    CHECK(!causalPlanFromJson(both, "plan"));
 }
 
 TEST(names_of_kinds) {

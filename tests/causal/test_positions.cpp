@@ -153,6 +153,12 @@ TEST(damaged_interventions_are_refused) {
                              R"({"changes":[{"feature":true}]})",
                              R"({"changes":[{"feature":3,"op":"remove"}]})",
                              R"({"changes":[{"feature":3,"op":"scale","value":"2"}]})",
+                             R"({"changes":[{"feature":3,"op":"scale","value":null}]})",
+                             R"({"changes":[{"feature":3,"op":"ablate","value":null}]})",
+                             R"({"changes":[{"feature":3,"op":"scale"}]})",
+                             R"({"changes":[{"feature":3,"op":"clamp"}]})",
+                             R"({"changes":[{"feature":3,"op":"add"}]})",
+                             R"({"directions":[{"values":[1],"coefficient":null}]})",
                              R"({"changes":[{"feature":3},{"feature":3,"op":"scale","value":1}]})",
                              R"({"changes":[{"feature":3,"factor":2}]})",
                              R"({"positions":"somewhere"})",
@@ -170,6 +176,18 @@ TEST(damaged_interventions_are_refused) {
         }
         CHECK(refused.error().message.find("the intervention") != std::string::npos);
     }
+}
+
+TEST(a_value_that_is_missing_is_named) {
+    for (const char* op : {"scale", "clamp", "add"}) {
+        const auto missing = read(std::string(R"({"changes":[{"feature":3,"op":")") + op + R"("}]})");
+        CHECK(missing.error().message.find(op) != std::string::npos);
+        CHECK(missing.error().message.find("value") != std::string::npos);
+    }
+    // As a program writes what it could not compute.
+    Intervention broken = changeAll({FeatureId(3)}, FeatureOperation::Scale, std::numeric_limits<double>::quiet_NaN());
+    const auto refused = read(toJson(broken).dump());
+    CHECK(!refused && refused.error().message.find("finite") != std::string::npos);
 }
 
 TEST(checks_name_what_is_wrong) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/experiments/verdict_file.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/run_state.h"
 #include "tests/cli/causal_workspace.h"
@@ -8,6 +9,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -96,27 +98,43 @@ TEST(a_run_measures_a_set_its_controls_and_single_features) {
     }
     CHECK_EQ(static_cast<std::size_t>(std::count(table.begin(), table.end(), '\n')), rows + 1);
 
-    // The first pairs alone, and steering agrees with the set's arm pair by pair.
+    // The set's arm is what steering does and what an evaluation under such a profile gives, pair by pair.
     std::string set;
     for (const auto& feature : report.at("set")) {
         set += (set.empty() ? "" : ",") + std::to_string(feature.get<int>());
     }
     const auto steered = made().ok(made().on("steer", {"--feature", set})).jsonLines();
+    const std::string verdictFile = (made().folder.path() / "verdicts.jsonl").string();
+    const std::string profile = (made().folder.path() / "ablate.json").string();
+    CHECK_EQ(made().run({"profiles", "save", "gone", "--feature", set, "--op", "ablate", "--sae", "sae"}).exitCode, 0);
+    CHECK_EQ(made().run({"profiles", "export", "gone", "--output", profile}).exitCode, 0);
+    made().ok({"evaluate", "--model", made().model, "--data", made().pairs, "--steer", profile, "--sae", made().sae,
+               "--verdicts", verdictFile, "--quiet"});
+    const auto evaluated = readVerdicts(verdictFile);
+    CHECK_OK(evaluated);
+    std::map<std::string, std::pair<double, double>> verdicts;
+    for (const auto& pair : evaluated->pairs) {
+        verdicts[pair.id] = {pair.chosen, pair.rejected};
+    }
     std::ifstream lines(RunPaths(runFolder(id)).output() / "pairs.jsonl");
     std::size_t count = 0;
+    int moved = 0;
     for (std::string line; std::getline(lines, line); ++count) {
         const auto pair = parseJson(line, "a pair");
         CHECK_OK(pair);
         CHECK_EQ(pair->at("id").get<std::string>(), steered[count].at("id").get<std::string>());
         CHECK_NEAR(pair->at("chosen").get<double>(), steered[count].at("chosen_before").get<double>(), 1e-4);
-        bool found = false;
-        for (const auto& [name, arm] : pair->at("arms").items()) {
-            found = found || std::abs(arm.at("rejected").get<double>() -
-                                      steered[count].at("rejected_after").get<double>()) < 1e-4;
-        }
-        CHECK(found);
+        const Json& arm = pair->at("arms").at("set");
+        const double chosen = steered[count].at("chosen_after").get<double>();
+        const double rejected = steered[count].at("rejected_after").get<double>();
+        CHECK_NEAR(arm.at("chosen").get<double>(), chosen, 1e-4);
+        CHECK_NEAR(arm.at("rejected").get<double>(), rejected, 1e-4);
+        CHECK_NEAR(verdicts.at(pair->at("id").get<std::string>()).first, chosen, 1e-4);
+        CHECK_NEAR(verdicts.at(pair->at("id").get<std::string>()).second, rejected, 1e-4);
+        moved += std::abs(chosen - steered[count].at("chosen_before").get<double>()) > 1e-3 ? 1 : 0;
     }
     CHECK_EQ(count, 30u);
+    CHECK(moved > 10);
     // Looking at the workspace afterwards neither moves nor complains about it.
     const auto doctor = made().run({"jobs", "--json"});
     CHECK(doctor.err.find("nothing to take over") == std::string::npos);

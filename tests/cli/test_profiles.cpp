@@ -194,10 +194,11 @@ TEST(a_direction_folds_into_weights_and_features_do_not) {
 
 TEST(profiles_are_fitted_listed_and_removed) {
     const World& w = world();
-    const Json fit =
+    const auto fitting =
         w.ok({"profiles", "fit", "--name", "fitted", "--model", "rm", "--dataset", "eval", "--feature",
-              "0,1,2,3,4,5,6,7", "--sae", "sae", "--max-pairs", "50", "--epochs", "3", "--json", "--quiet"})
-            .json();
+              "0,1,2,3,4,5,6,7", "--sae", "sae", "--max-pairs", "50", "--epochs", "3", "--json", "--quiet"});
+    CHECK(fitting.err.find("Only 50 trusted pairs") != std::string::npos);
+    const Json fit = fitting.json();
     const Json& how = fit.at("provenance");
     CHECK_EQ(how.at("train_pairs").get<int>() + how.at("holdout_pairs").get<int>(), 50);
     CHECK(how.at("holdout_loss").at(how.at("best_epoch").get<std::size_t>()).get<double>() <=
@@ -206,6 +207,10 @@ TEST(profiles_are_fitted_listed_and_removed) {
                     "--sae", "sae"})
                  .exitCode,
              3);  // the name is in use
+    CHECK_EQ(w.run({"profiles", "fit", "--name", "both", "--model", "rm", "--dataset", "eval", "--feature", "1",
+                    "--all-features", "--sae", "sae"})
+                 .exitCode,
+             2);  // all, or some
     bool listed = false;
     for (const Json& profile : w.ok({"profiles", "list", "--json"}).jsonLines()) {
         listed = listed || profile.at("name") == "fitted";
