@@ -8,17 +8,20 @@
 #include "tests/ui/support_synthetic_index.h"
 #include "tests/workspace/workspace_fixture.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/steering_dialogs.h"
 #include "ui/causal/steering_measure.h"
 #include "ui/causal/steering_models.h"
-#include "ui/dialogs/form_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -65,8 +68,9 @@ struct Fixture {
     }
 
     /// An evaluation of 40 pairs of which the first `right` are right.
-    void evaluated(const std::string& id, int right, const Json& steering) {
+    void evaluated(const std::string& id, int right, const Json& steering, std::uint32_t maxTokens = 1024) {
         EvaluateParams params;
+        params.maxTokens = maxTokens;
         params.data = "/data/pairs.jsonl";
         params.datasetName = "pairs";
         params.model = "/models/rm";
@@ -118,8 +122,8 @@ private Q_SLOTS:
         panel.setWorkspace(fixture.session.get());
         panel.show();
         QVERIFY(!panel.current());
-        QVERIFY(!panel.fitButton()->isEnabled());
-        QVERIFY(panel.fitButton()->toolTip().contains(QStringLiteral("safer profiles fit")));
+        QVERIFY(panel.fitButton()->isEnabled());
+        QVERIFY(panel.newButton()->isEnabled());
         check::saveShot(panel, QStringLiteral("steering-empty"));
         panel.setWorkspace(nullptr);
     }
@@ -132,9 +136,13 @@ private Q_SLOTS:
         panel.show();
         QVERIFY(QTest::qWaitForWindowActive(&panel));
         inDialog([](FormDialog* dialog) {
-            auto* name = dialog->findChild<QLineEdit*>();
-            name->selectAll();
-            QTest::keyClicks(name, QStringLiteral("calm"));
+            auto* made = qobject_cast<NewSteeringDialog*>(dialog);
+            QVERIFY(made != nullptr);
+            made->features()->box()->setCurrentIndex(
+                made->features()->box()->findText(QStringLiteral("safety"), Qt::MatchContains));
+            QCOMPARE(made->name()->text(), QStringLiteral("steer safety"));
+            made->name()->selectAll();
+            QTest::keyClicks(made->name(), QStringLiteral("calm"));
             check::saveShot(*dialog, QStringLiteral("steering-new"));
             QTest::keyClick(dialog->action(), Qt::Key_Space);
         });
@@ -151,6 +159,139 @@ private Q_SLOTS:
         QTest::keyClick(&panel, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(panel.profiles()->rowCount(), 0);
         QVERIFY(!steeringProfile(fixture.workspace(), "calm"));
+        panel.setWorkspace(nullptr);
+    }
+
+    void withoutASetThereAreKeptAndTypedFeatures() {
+        Fixture fixture;
+        CHECK_OK(fixture.workspace().removeFeatureSet("safety"));
+        SteeringPanel panel;
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QVERIFY(panel.newButton()->isEnabled());
+        const auto kept = fixture.session->keptFeatures(TokenScope::SentenceEnds);
+        QVERIFY(!kept.empty());
+        inDialog([](FormDialog* dialog) { QTest::mouseClick(dialog->action(), Qt::LeftButton); });
+        panel.newButton()->click();
+        QCOMPARE(panel.profiles()->rowCount(), 1);
+        QCOMPARE(panel.current()->name, std::string("steer kept features"));
+        QVERIFY(panel.current()->intervention == changeAll(kept, FeatureOperation::Scale, 0.5));
+        QVERIFY(panel.aboutText().contains(QStringLiteral("kept features")));
+
+        const auto last = fixture.session->index()->manifest().features - 1;
+        inDialog([last](FormDialog* dialog) {
+            auto* made = qobject_cast<NewSteeringDialog*>(dialog);
+            QVERIFY(made != nullptr && !made->features()->numbers()->isEnabled());
+            made->features()->box()->setCurrentIndex(made->features()->box()->count() - 1);
+            QVERIFY(made->features()->numbers()->isEnabled());
+            const auto refused = [&](const QString& text) {
+                made->features()->numbers()->setText(text);
+                made->action()->click();
+                return made->isVisible() && made->messageBar()->isVisible();
+            };
+            QVERIFY(refused(QString()));
+            QVERIFY(refused(QStringLiteral("3, x")));
+            QVERIFY(refused(QStringLiteral("-1")));
+            QVERIFY(refused(QString::number(last + 1)));
+            made->features()->numbers()->setText(QStringLiteral("%1 3,3;  3").arg(last));
+            check::saveShot(*dialog, QStringLiteral("steering-new-typed"));
+            made->action()->click();
+        });
+        panel.newButton()->click();
+        QCOMPARE(panel.profiles()->rowCount(), 2);
+        QVERIFY(panel.current()->intervention ==
+                changeAll({FeatureId(last), FeatureId(3)}, FeatureOperation::Scale, 0.5));
+        panel.setWorkspace(nullptr);
+    }
+
+    void theFitDialogSaysWhatToHopeFor() {
+        Fixture fixture;
+        std::optional<SteeringFitRequest> asked;
+        SteeringDialogHooks hooks{[](const std::string& wanted) { return wanted; },
+                                  [](const SteeringProfile&) { return Status(); },
+                                  [&asked](const SteeringFitRequest& request) {
+                                      asked = request;
+                                      return Status();
+                                  }};
+        FitSteeringDialog dialog(*fixture.session, hooks, nullptr);
+        dialog.show();
+        QVERIFY(dialog.remark().contains(QStringLiteral("Fewer than 200")));  // there are 40
+        QVERIFY(dialog.remark().contains(QStringLiteral("2 to 17 %")));
+        check::saveShot(dialog, QStringLiteral("steering-fit"));
+        dialog.action()->click();  // its SAE is not in this workspace
+        QVERIFY(!asked && dialog.messageBar()->what().contains(QStringLiteral("SAE")));
+
+        SteeringFitRequest request{"/w", "--odd", "rm", "pairs", "sae", {}, {}, {}, 0};
+        QVERIFY(request.arguments().contains(QStringLiteral("--all-features")));
+        QVERIFY(request.arguments().contains(QStringLiteral("--name=--odd")));
+        QVERIFY(!request.arguments().join(QLatin1Char(' ')).contains(QStringLiteral("max-pairs")));
+        request.numbers = QStringLiteral("3,17");
+        request.maxPairs = 300;
+        QVERIFY(request.arguments().contains(QStringLiteral("--feature=3,17")));
+        QVERIFY(request.arguments().contains(QStringLiteral("--max-pairs=300")));
+        QVERIFY(!request.arguments().contains(QStringLiteral("--all-features")));
+    }
+
+    void whatWasShownIsShownAgain() {
+        Fixture fixture;
+        for (const char* name : {"one", "two", "three"}) {
+            CHECK_OK(saveSteeringProfile(fixture.workspace(), fixture.profile(name), false));
+        }
+        const std::filesystem::path more = fixture.folder.filePath(QStringLiteral("more.jsonl")).toStdString();
+        fixture.workspace().importPairs(check::writePairs(more, 7), "more", {}).value();
+        QSettings settings(fixture.folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        QString wanted;
+        {
+            SteeringPanel panel;
+            panel.setWorkspace(fixture.session.get());
+            panel.list()->selectRow(2);
+            panel.datasetBox()->setCurrentIndex(0);
+            wanted = panel.datasetBox()->currentText();
+            panel.saveState(settings);
+            panel.setWorkspace(nullptr);
+        }
+        SteeringPanel before;  // the settings come first, or the workspace
+        before.restoreState(settings);
+        before.setWorkspace(fixture.session.get());
+        QCOMPARE(before.list()->currentIndex().row(), 2);
+        QCOMPARE(before.datasetBox()->currentText(), wanted);
+        before.setWorkspace(nullptr);
+        SteeringPanel after;
+        after.setWorkspace(fixture.session.get());
+        QCOMPARE(after.list()->currentIndex().row(), 0);
+        after.datasetBox()->setCurrentIndex(1);
+        after.restoreState(settings);
+        QCOMPARE(after.list()->currentIndex().row(), 2);
+        QCOMPARE(after.datasetBox()->currentText(), wanted);
+        after.setWorkspace(nullptr);
+    }
+
+    void messagesGoToThePage() {
+        Fixture fixture;
+        CHECK_OK(saveSteeringProfile(fixture.workspace(), fixture.profile("one"), false));
+        CHECK_OK(saveSteeringProfile(fixture.workspace(), fixture.profile("two"), false));
+        SteeringPanel panel;
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QSignalSpy told(&panel, &SteeringPanel::told);
+        QSignalSpy failed(&panel, &SteeringPanel::failed);
+        QSignalSpy settled(&panel, &SteeringPanel::settled);
+        panel.measure();  // the SAE is not in this workspace
+        QCOMPARE(failed.count(), 1);
+        panel.refresh();
+        QCOMPARE(settled.count(), 0);  // the same profile is shown
+        panel.list()->selectRow(panel.list()->currentIndex().row() == 0 ? 1 : 0);
+        QCOMPARE(settled.count(), 1);
+        panel.list()->selectRow(panel.list()->currentIndex().row() == 0 ? 1 : 0);
+        QCOMPARE(settled.count(), 1);
+        QVERIFY(panel.remove());
+        QVERIFY(panel.remove());
+        QCOMPARE(told.count(), 2);
+        QVERIFY(!panel.current());
+        QVERIFY(panel.undoButton()->isVisible());
+        panel.undoButton()->click();
+        QCOMPARE(told.count(), 3);
+        QCOMPARE(panel.profiles()->rowCount(), 1);
         panel.setWorkspace(nullptr);
     }
 
@@ -186,9 +327,19 @@ private Q_SLOTS:
         QVERIFY(panel.duplicate());
         QCOMPARE(panel.current()->name, std::string("one copy"));
         QVERIFY(panel.rename("two"));
+        inDialog([](FormDialog* dialog) {
+            dialog->findChild<QLineEdit*>()->setText(QStringLiteral("one"));  // in use
+            dialog->action()->click();
+            QVERIFY(dialog->isVisible() && dialog->messageBar()->isVisible());
+        });
+        panel.list()->setFocus();
+        QTest::keyClick(panel.list(), Qt::Key_F2);
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
         QCOMPARE(panel.current()->name, std::string("two"));
+        QSignalSpy failed(&panel, &SteeringPanel::failed);
         QVERIFY(!panel.rename("one"));  // in use
-        QVERIFY(panel.message()->kind() == MessageKind::Error);
+        QCOMPARE(failed.count(), 1);
         panel.list()->setFocus();
         QTest::keyClick(panel.list(), Qt::Key_Delete);
         QCOMPARE(panel.profiles()->rowCount(), 1);
@@ -219,8 +370,9 @@ private Q_SLOTS:
         panel.show();
         QVERIFY(panel.measureButton()->isEnabled());
         QCOMPARE(panel.measureText(), QStringLiteral("Not measured on this data set yet."));
+        QSignalSpy failed(&panel, &SteeringPanel::failed);
         panel.measure();  // the SAE is not in this workspace
-        QVERIFY(panel.message()->what().contains(QStringLiteral("SAE")));
+        QVERIFY(failed.takeFirst().front().value<Error>().message.find("SAE") != std::string::npos);
 
         fixture.evaluated("20260726-1-evaluate", 20, Json::object());
         SteeringProfile other = profile;
@@ -231,9 +383,16 @@ private Q_SLOTS:
         SteeringProfile renamed = profile;
         renamed.name = "before it was renamed";
         fixture.evaluated("20260726-3-evaluate", 30, toJson(renamed));
+        fixture.evaluated("20260726-4-evaluate", 5, Json::object(),
+                          64);  // run with other settings: nothing to do with it
+        fixture.evaluated("20260726-5-evaluate", 5, toJson(renamed), 64);
         panel.refresh();
         QVERIFY(!panel.measureButton()->isEnabled());
-        QCOMPARE(panel.measureText(), QStringLiteral("10 pairs gained, 0 lost by the profile."));
+        // 20 right of 40 without, 30 with, each by a margin of 1.
+        QTRY_COMPARE(
+            panel.measureText(),
+            QStringLiteral("Verdicts turned right: 10, wrong: 0. Mean margin: %1 without the profile, %2 with it.")
+                .arg(QLocale().toString(0.0, 'f', 3), QLocale().toString(0.5, 'f', 3)));
         QCOMPARE(panel.effect()->rowCount(), 3);
         const auto cell = [&](int row, int column) { return panel.effect()->index(row, column).data().toString(); };
         QCOMPARE(cell(0, SteeringEffectModel::Section), QStringLiteral("all"));
@@ -241,11 +400,27 @@ private Q_SLOTS:
         QCOMPARE(cell(0, SteeringEffectModel::After), QLocale().toString(75.0, 'f', 1) + QStringLiteral(" %"));
         QCOMPARE(cell(0, SteeringEffectModel::P), QLocale().toString(0.002, 'f', 3));  // 2 / 2^10
 
+        QCOMPARE(cell(0, SteeringEffectModel::Change).left(5),
+                 QStringLiteral("+%1").arg(QLocale().toString(25.0, 'f', 1)));
+
         check::saveShot(panel, QStringLiteral("steering-light"));
         ThemeManager::instance().setMode(ThemeMode::Dark);
         check::saveShot(panel, QStringLiteral("steering-dark"));
         ThemeManager::instance().setTextScale(1.5);
-        QCoreApplication::processEvents();
+        panel.resize(900, 700);  // the least that it takes
+        QTest::qWait(50);
+        for (QTableView* table : {panel.list(), panel.factorTable(), panel.effectTable()}) {
+            for (int column = 0; column < table->model()->columnCount(); ++column) {
+                if (table->horizontalHeader()->sectionResizeMode(column) != QHeaderView::Stretch &&
+                    !table->isColumnHidden(column)) {
+                    const QString text = table->model()->index(0, column).data().toString();
+                    QVERIFY(table->columnWidth(column) >= QFontMetrics(bodyFont()).horizontalAdvance(text) + 4);
+                }
+            }
+            QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+            QVERIFY(table->rowHeight(0) >= QFontMetrics(bodyFont()).height());
+        }
+
         check::saveShot(panel, QStringLiteral("steering-dark-large"));
         ThemeManager::instance().setMode(ThemeMode::Light);
         check::saveShot(panel, QStringLiteral("steering-light-large"));

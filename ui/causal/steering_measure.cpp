@@ -5,9 +5,28 @@
 #include "core/jobs/job_params.h"
 
 namespace saferscope {
+namespace {
+
+/// As a run of this window has it: float32 on the CPU, with the workspace's settings.
+bool hasOurPreset(const RunSpec& spec, const EvaluateParams& params, const WorkspaceSettings& settings) {
+    const auto dtype = jsonMemberOr<std::string>(spec.params, "dtype", "float32", "params of the run");
+    return dtype && *dtype == "float32" && spec.device == "cpu" && params.maxTokens == settings.maxTokens &&
+           params.dateString == settings.dateString;
+}
+
+double meanMargin(const VerdictFile& file) {
+    double sum = 0.0;
+    for (const ScoredPair& pair : file.pairs) {
+        sum += pair.chosen - pair.rejected;
+    }
+    return file.pairs.empty() ? 0.0 : sum / static_cast<double>(file.pairs.size());
+}
+
+}  // namespace
 
 SteeringRuns findSteeringRuns(const std::vector<Workspace::RunEntry>& runs, const std::string& modelHash,
-                              const std::string& datasetHash, const SteeringProfile& profile) {
+                              const std::string& datasetHash, const SteeringProfile& profile,
+                              const WorkspaceSettings& settings) {
     SteeringRuns found;
     for (const Workspace::RunEntry& run : runs) {  // newest first
         const auto input = [&run](const char* name) {
@@ -19,7 +38,7 @@ SteeringRuns findSteeringRuns(const std::vector<Workspace::RunEntry>& runs, cons
             continue;
         }
         const auto params = evaluateParamsFromJson(run.spec.params);
-        if (!params) {
+        if (!params || !hasOurPreset(run.spec, *params, settings)) {
             continue;
         }
         if (params->steering.empty()) {
@@ -36,8 +55,8 @@ SteeringRuns findSteeringRuns(const std::vector<Workspace::RunEntry>& runs, cons
     return found;
 }
 
-Result<Comparison> compareSteering(const std::filesystem::path& workspaceFolder, const Workspace::RunEntry& plainRun,
-                                   const Workspace::RunEntry& steeredRun) {
+Result<SteeringEffect> compareSteering(const std::filesystem::path& workspaceFolder,
+                                       const Workspace::RunEntry& plainRun, const Workspace::RunEntry& steeredRun) {
     const auto verdictsOf = [&](const Workspace::RunEntry& run) {
         std::error_code error;
         const auto own = run.folder / verdictFileName;
@@ -52,8 +71,16 @@ Result<Comparison> compareSteering(const std::filesystem::path& workspaceFolder,
     if (!steered) {
         return failure(steered);
     }
+    if (plain->preset && steered->preset) {
+        const auto differences = presetDifferences(*steered->preset, *plain->preset);
+        if (!differences.empty()) {
+            return fail(ErrorCode::InvalidInput, "The two evaluations cannot be compared: " + differences.front() + ".",
+                        "Remove the older run and measure again.");
+        }
+    }
     const SuitePairs now{steered->pairs, {}};
-    return compareVerdicts(suiteGroups(detectSuite(now), now), now, plain->pairs);
+    return SteeringEffect{compareVerdicts(suiteGroups(detectSuite(now), now), now, plain->pairs), meanMargin(*plain),
+                          meanMargin(*steered)};
 }
 
 }  // namespace saferscope

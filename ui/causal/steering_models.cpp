@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/steering_models.h"
 
+#include "ui/widgets/labels.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
@@ -10,11 +12,16 @@ namespace {
 
 QString shortNumber(double value) { return QLocale().toString(value, 'g', 6); }
 
-QString percent(double share, bool sign = false) {
-    const QString text = QLocale().toString(100.0 * share, 'f', 1) + QStringLiteral(" %");
-    return sign && share > 0.0 ? QLatin1Char('+') + text : text;
+QString percent(double share) { return QLocale().toString(100.0 * share, 'f', 1) + QStringLiteral(" %"); }
+
+/// A difference of two shares in percentage points.
+QString points(double share) {
+    const double rounded = std::round(1000.0 * share) / 10.0;
+    const QString text = QLocale().toString(std::abs(rounded), 'f', 1);
+    return (rounded > 0.0 ? QStringLiteral("+") : rounded < 0.0 ? QStringLiteral("\u2212") : QString()) + text;
 }
 
+constexpr int textAlignment = static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter);
 constexpr int numberAlignment = static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter);
 
 }  // namespace
@@ -52,29 +59,35 @@ QVariant SteeringListModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole && index.column() == Changes) {
         return numberAlignment;
     }
+    const SteeringProfile& profile = m_profiles[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole) {
+        return index.column() == Name   ? plainToolTip(QString::fromStdString(profile.name))
+               : index.column() == Made ? plainToolTip(QString::fromStdString(profile.createdAt))
+                                        : QVariant();
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const SteeringProfile& profile = m_profiles[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
         case Name:
             return QString::fromStdString(profile.name);
         case Changes:
             return static_cast<int>(profile.intervention.changes.size());
-        case Positions:
-            return QString::fromStdString(positionText(profile.intervention.positions));
         case Made:
-            return QString::fromStdString(profile.createdAt).left(16).replace(QLatin1Char('T'), QLatin1Char(' '));
+            return QString::fromStdString(profile.createdAt).left(10);
         default:
             return {};
     }
 }
 
 QVariant SteeringListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return section == Changes ? numberAlignment : textAlignment;
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    const QString titles[ColumnCount] = {tr("Name"), tr("Features"), tr("Positions"), tr("Made (UTC)")};
+    const QString titles[ColumnCount] = {tr("Name"), tr("Features"), tr("Made")};
     return titles[section];
 }
 
@@ -96,7 +109,7 @@ QVariant SteeringFactorsModel::data(const QModelIndex& index, int role) const {
     }
     const FeatureChange& change = m_intervention.changes[static_cast<std::size_t>(index.row())];
     if (role == Qt::TextAlignmentRole) {
-        return index.column() == Operation ? QVariant() : QVariant(numberAlignment);
+        return index.column() == Value ? numberAlignment : textAlignment;  // a feature's number is a name
     }
     if (role != Qt::DisplayRole && role != Qt::EditRole) {
         return {};
@@ -107,11 +120,18 @@ QVariant SteeringFactorsModel::data(const QModelIndex& index, int role) const {
         case Operation:
             return operationTitle(change.operation);
         default:
-            return change.operation == FeatureOperation::Ablate ? QVariant() : QVariant(shortNumber(change.value));
+            if (change.operation == FeatureOperation::Ablate) {
+                return {};
+            }
+            return role == Qt::EditRole ? shortNumber(change.value)
+                                        : QLocale().toString(change.value, 'g', 4).replace(u'-', u'\u2212');
     }
 }
 
 QVariant SteeringFactorsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return section == Value ? numberAlignment : textAlignment;
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
@@ -170,10 +190,17 @@ QVariant SteeringEffectModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole) {
         return index.column() == Section ? QVariant() : QVariant(numberAlignment);
     }
+    const ComparisonRow& row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole && index.column() == Section) {
+        // What narrow windows cut or leave out.
+        return plainToolTip(tr("%1: %2 pairs, %3 right without the profile, %4 with it")
+                                .arg(QString::fromStdString(row.name),
+                                     QLocale().toString(static_cast<qulonglong>(row.counts.pairs())),
+                                     percent(row.baselineAccuracy), percent(row.accuracy)));
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const ComparisonRow& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
         case Section:
             return QString::fromStdString(row.name);
@@ -184,8 +211,7 @@ QVariant SteeringEffectModel::data(const QModelIndex& index, int role) const {
         case After:
             return percent(row.accuracy);
         case Change:
-            return tr("%1 (%2 to %3)")
-                .arg(percent(row.difference, true), percent(row.ci.low, true), percent(row.ci.high, true));
+            return tr("%1 (%2, %3)").arg(points(row.difference), points(row.ci.low), points(row.ci.high));
         default:
             return row.adjusted < 0.001 ? tr("< 0.001") : QLocale().toString(row.adjusted, 'f', 3);
     }
@@ -195,11 +221,17 @@ QVariant SteeringEffectModel::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal) {
         return {};
     }
+    if (role == Qt::TextAlignmentRole) {
+        return section == Section ? textAlignment : numberAlignment;
+    }
+    if (role == Qt::ToolTipRole && section == Change) {
+        return plainToolTip(tr("Accuracy with the profile less accuracy without, in percentage points"));
+    }
     if (role == Qt::ToolTipRole && section == P) {
         return tr("Exact McNemar test of equal accuracy; sections are adjusted for their number (Holm)");
     }
     const QString titles[ColumnCount] = {tr("Section"),          tr("Pairs"), tr("Without"), tr("With"),
-                                         tr("Change (95 % CI)"), tr("p")};
+                                         tr("Points (95 % CI)"), tr("p")};
     return role == Qt::DisplayRole ? QVariant(titles[section]) : QVariant();
 }
 

@@ -16,7 +16,7 @@ class SteeringListModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Changes, Positions, Made, ColumnCount };
+    enum Column { Name, Changes, Made, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
     void setProfiles(std::vector<SteeringProfile> profiles);
     const std::vector<SteeringProfile>& profiles() const { return m_profiles; }

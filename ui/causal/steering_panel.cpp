@@ -6,16 +6,23 @@
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/job_starter.h"
 #include "ui/bridge/workspace_session.h"
-#include "ui/causal/steering_measure.h"
+#include "ui/causal/steering_comparer.h"
+#include "ui/causal/steering_features.h"
+#include "ui/causal/steering_fit_process.h"
 #include "ui/causal/steering_models.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QLocale>
 #include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
 #include <algorithm>
+#include <utility>
 
 namespace saferscope {
 namespace {
@@ -28,6 +35,36 @@ void fillBox(QComboBox* box, const QStringList& names, const QString& preferred)
     box->addItems(names);
     const int kept = box->findText(before.isEmpty() ? preferred : before);
     box->setCurrentIndex(kept >= 0 ? kept : std::min(0, box->count() - 1));
+}
+
+/// How a profile came to be, from its provenance; empty where that does not say.
+QString originText(const Json& provenance) {
+    const auto text = [&](const char* name) {
+        return QString::fromStdString(jsonMemberOr<std::string>(provenance, name, {}, {}).value_or(std::string()));
+    };
+    const auto number = [&](const char* name) { return jsonMemberOr<double>(provenance, name, 0.0, {}).value_or(0.0); };
+    const auto tr = [](const char* words) { return QCoreApplication::translate("SteeringPanel", words); };
+    const QString set = text("set").isEmpty() ? text("feature_set") : text("set");
+    if (text("made_by") != QLatin1String("fit")) {
+        return !set.isEmpty()              ? tr("From the set %1").arg(set)
+               : !text("source").isEmpty() ? tr("From %1").arg(text("source"))
+                                           : QString();
+    }
+    const double trained = number("train_pairs");
+    const double held = number("holdout_pairs");
+    const auto percent = [](double share) { return QLocale().toString(100.0 * share, 'f', 1) + QStringLiteral(" %"); };
+    QString words = tr("Fitted on %1 trusted pairs of %2 (%3). On %4 held-out ones: %5 right before, %6 after.")
+                        .arg(QLocale().toString(trained, 'f', 0), text("dataset"),
+                             set.isEmpty() ? tr("%1 features").arg(QLocale().toString(number("features"), 'f', 0))
+                                           : tr("set %1").arg(set),
+                             QLocale().toString(held, 'f', 0), percent(number("accuracy_before")),
+                             percent(number("accuracy_after")));
+    if (trained + held < 200.0) {
+        words += QLatin1Char(' ') + tr("So few pairs are unreliable: measure it on others.");
+    } else {
+        words += QLatin1Char(' ') + tr("They also chose when to stop: measure it on others.");
+    }
+    return words;
 }
 
 }  // namespace
@@ -47,11 +84,16 @@ void SteeringPanel::setWorkspace(WorkspaceSession* session) {
     m_session = session;
     m_undoWork = nullptr;
     m_undo->hide();
-    m_message->dismiss();
+    m_comparer->forget();
+    m_fitProcess->cancel();  // it was for the workspace that goes
+    m_problemShown = false;
     if (workspace() != nullptr) {
         m_starter = std::make_unique<JobStarter>(session);
         connect(m_starter.get(), &JobStarter::started, this, &SteeringPanel::showMeasured);
-        connect(m_starter.get(), &JobStarter::failed, this, &SteeringPanel::showProblem);
+        connect(m_starter.get(), &JobStarter::failed, this, [this](const Error& error) {
+            showProblem(error);
+            showMeasured();  // it can be tried again
+        });
         connect(session, &WorkspaceSession::artifactsChanged, this, &SteeringPanel::refresh);
         connect(session, &WorkspaceSession::indexChanged, this, &SteeringPanel::refresh);
         connect(session, &WorkspaceSession::featureSetsChanged, this, &SteeringPanel::refresh);
@@ -81,6 +123,32 @@ std::optional<SteeringProfile> SteeringPanel::current() const {
 
 QString SteeringPanel::measureText() const { return m_measured->text(); }
 
+QString SteeringPanel::aboutText() const { return m_about->text(); }
+
+void SteeringPanel::saveState(QSettings& settings) const {
+    settings.setValue(QStringLiteral("split"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("profile"), current() ? QString::fromStdString(current()->name) : QString());
+    settings.setValue(QStringLiteral("model"), m_model->currentText());
+    settings.setValue(QStringLiteral("dataset"), m_dataset->currentText());
+}
+
+void SteeringPanel::restoreState(QSettings& settings) {
+    if (const QByteArray split = settings.value(QStringLiteral("split")).toByteArray(); !split.isEmpty()) {
+        m_splitter->restoreState(split);
+    }
+    m_wantedName = settings.value(QStringLiteral("profile")).toString().toStdString();
+    m_wantedModel = settings.value(QStringLiteral("model")).toString();
+    m_wantedDataset = settings.value(QStringLiteral("dataset")).toString();
+    if (workspace() != nullptr) {
+        for (const auto& [box, wanted] : {std::pair(m_model, m_wantedModel), std::pair(m_dataset, m_wantedDataset)}) {
+            if (const int found = box->findText(wanted); found >= 0) {
+                box->setCurrentIndex(found);
+            }
+        }
+        select(std::exchange(m_wantedName, {}));
+    }
+}
+
 void SteeringPanel::refresh() {
     Workspace* open = workspace();
     const auto shown = current();
@@ -98,21 +166,34 @@ void SteeringPanel::refresh() {
         }
     }
     QString made;
+    QString other;  // most likely not what the model was trained on
     if (open != nullptr && m_session->index() != nullptr) {
+        const IndexManifest& manifest = m_session->index()->manifest();
         for (const Artifact& model : open->artifacts(ArtifactKind::Model)) {
-            made = model.contentHash == m_session->index()->manifest().modelHash ? QString::fromStdString(model.name)
-                                                                                 : made;
+            made = model.contentHash == manifest.modelHash ? QString::fromStdString(model.name) : made;
+        }
+        for (const Dataset& dataset : open->datasets()) {
+            other = dataset.contentHash != manifest.datasetHash ? QString::fromStdString(dataset.name) : other;
         }
     }
-    fillBox(m_model, models, made);
-    fillBox(m_dataset, datasets, {});
-    m_new->setEnabled(open != nullptr && m_session->index() != nullptr && !open->featureSets().empty());
-    m_new->setToolTip(plainToolTip(m_new->isEnabled() ? tr("A profile that changes every feature of a set (Ctrl+N)")
-                                                      : tr("Save a feature set first: Features page, Feature sets.")));
-    // Profiles that were made elsewhere can be read and measured without an index.
-    m_stack->setCurrentIndex(open != nullptr && (m_session->index() != nullptr || m_profiles->rowCount() > 0) ? 1 : 0);
+    fillBox(m_model, models, models.contains(m_wantedModel) ? m_wantedModel : made);
+    fillBox(m_dataset, datasets, datasets.contains(m_wantedDataset) ? m_wantedDataset : other);
+    const bool indexed = open != nullptr && m_session->index() != nullptr;
+    const QString first = tr("Build an index on the Overview page first.");
+    m_new->setEnabled(indexed);
+    m_new->setToolTip(plainToolTip(
+        indexed ? tr("A profile that changes the kept features, a set or single features (Ctrl+N)") : first));
+    m_fit->setEnabled(indexed && !models.isEmpty() && !datasets.isEmpty() && !m_fitProcess->running());
+    m_fit->setToolTip(
+        plainToolTip(indexed ? tr("Find a factor for each feature that makes trusted pairs right") : first));
+    // Profiles that were made elsewhere can be read and measured without an index; the last one deleted can be brought
+    // back.
+    m_stack->setCurrentIndex(open != nullptr && (indexed || m_profiles->rowCount() > 0 || m_undoWork) ? 1 : 0);
+    fitColumns();
     if (shown) {
         select(shown->name);
+    } else if (!m_wantedName.empty()) {
+        select(m_wantedName);
     } else {
         showSomethingMeaningful();
     }
@@ -142,7 +223,15 @@ void SteeringPanel::showProfile() {
     if (!profile) {
         m_factors->setIntervention({});
         m_effect->clear();
+        m_shownName.clear();
         return;
+    }
+    m_wantedName.clear();
+    if (m_shownName != profile->name) {
+        m_shownName = profile->name;
+        if (std::exchange(m_problemShown, false)) {
+            Q_EMIT settled();
+        }
     }
     m_title->setText(QString::fromStdString(profile->name));
     QString model = tr("a model that is not in this workspace");
@@ -151,12 +240,11 @@ void SteeringPanel::showProfile() {
     }
     QStringList about = {profile->modelHash.empty() ? tr("Made for no particular model") : tr("Made for %1").arg(model),
                          tr("layer %1").arg(profile->layer),
-                         tr("at %1").arg(QString::fromStdString(positionText(profile->intervention.positions)))};
-    const auto set = profile->provenance.find("feature_set");
-    if (set != profile->provenance.end() && set->is_string()) {
-        about << tr("from the set %1").arg(QString::fromStdString(set->get<std::string>()));
-    }
+                         tr("at %1").arg(positionTitle(profile->intervention.positions))};
     QString text = about.join(QStringLiteral(" · "));
+    if (const QString origin = originText(profile->provenance); !origin.isEmpty()) {
+        text += QLatin1Char('\n') + origin;
+    }
     if (!profile->note.empty()) {
         text += QLatin1Char('\n') + QString::fromStdString(profile->note);
     }
@@ -164,16 +252,14 @@ void SteeringPanel::showProfile() {
     m_folding->setText(foldability(*profile)
                            ? tr("This profile adds the same vector at every token, so it can be folded into the "
                                 "model's weights.")
-                           : tr("This profile depends on the token, so it cannot be folded into the weights; it is "
-                                "applied by `safer evaluate --steer`."));
+                           : tr("This profile depends on the token, so it cannot be folded into the weights; "
+                                "“safer evaluate --steer” applies it."));
     m_factors->setIntervention(profile->intervention);
     showMeasured();
 }
 
 void SteeringPanel::showProblem(const Error& error) {
-    m_message->showMessage(MessageKind::Error, QString::fromStdString(error.message),
-                           QString::fromStdString(error.hint));
-    m_undo->hide();
+    m_problemShown = true;
     Q_EMIT failed(error);
 }
 
@@ -187,86 +273,6 @@ std::string SteeringPanel::freeName(const std::string& wanted) const {
         name = wanted + " " + std::to_string(number);
     }
     return name;
-}
-
-void SteeringPanel::showMeasured() {
-    const auto profile = current();
-    m_effect->clear();
-    m_effectTable->hide();
-    m_measure->setEnabled(false);
-    if (!profile || workspace() == nullptr) {
-        return;
-    }
-    const auto model = workspace()->artifact(ArtifactKind::Model, m_model->currentText().toStdString());
-    const auto dataset = workspace()->dataset(m_dataset->currentText().toStdString());
-    if (!model || !dataset) {
-        m_measured->setText(tr("Measuring needs a reward model and a data set: import them on the Overview page."));
-        return;
-    }
-    const SteeringRuns runs = findSteeringRuns(workspace()->runs(), model->contentHash, dataset->contentHash, *profile);
-    if (!runs.steered) {
-        m_measure->setEnabled(true);
-        m_measured->setText(tr("Not measured on this data set yet."));
-        return;
-    }
-    if (runs.plain && runs.plain->state == RunState::Finished && runs.steered->state == RunState::Finished) {
-        const auto comparison = compareSteering(workspace()->folder(), *runs.plain, *runs.steered);
-        m_measure->setEnabled(!comparison.has_value());
-        if (!comparison) {
-            m_measured->setText(QString::fromStdString(comparison.error().message));
-            return;
-        }
-        m_effect->setComparison(*comparison);
-        m_effectTable->resizeColumnsToContents();
-        m_effectTable->show();
-        const auto& all = comparison->overall;
-        const bool surely = all.ci.low > 0.0 || all.ci.high < 0.0;
-        m_measured->setText(tr("%1 pairs gained, %2 lost by the profile%3")
-                                .arg(all.counts.gained)
-                                .arg(all.counts.lost)
-                                .arg(surely ? QStringLiteral(".") : tr(": no change beyond chance over all pairs.")));
-        return;
-    }
-    m_measure->setEnabled(!runs.plain);  // the plain one was removed or failed
-    m_measured->setText(runs.plain ? tr("Measuring: the table appears when both evaluations are done.")
-                                   : tr("The evaluation without the profile is missing: measure again."));
-}
-
-void SteeringPanel::measure() {
-    const auto profile = current();
-    if (!profile || m_starter == nullptr || !m_measure->isEnabled()) {
-        return;
-    }
-    const auto model = workspace()->artifact(ArtifactKind::Model, m_model->currentText().toStdString());
-    const auto dataset = workspace()->dataset(m_dataset->currentText().toStdString());
-    if (!model || !dataset) {
-        return showProblem(!model ? model.error() : dataset.error());
-    }
-    std::string sae;
-    for (const Artifact& artifact : workspace()->artifacts(ArtifactKind::Sae)) {
-        sae = artifact.contentHash == profile->saeHash ? artifact.name : sae;
-    }
-    if (sae.empty()) {
-        return showProblem({ErrorCode::NotFound, "The SAE whose features the profile names is not in this workspace.",
-                            "Import it on the Overview page."});
-    }
-    m_measure->setEnabled(false);
-    m_measured->setText(tr("Measuring: the table appears when both evaluations are done."));
-    const SteeringRuns runs = findSteeringRuns(workspace()->runs(), model->contentHash, dataset->contentHash, *profile);
-    JobRequest request;
-    request.kind = JobKind::Evaluate;
-    request.dataset = dataset->name;
-    request.model = model->name;
-    if (!runs.plain) {
-        request.title = "Evaluate " + model->name + " on " + dataset->name;
-        m_starter->start(request);
-    }
-    if (!runs.steered) {
-        request.title = "Evaluate " + model->name + " on " + dataset->name + " with " + profile->name;
-        request.sae = sae;
-        request.steering = toJson(*profile);
-        m_starter->start(request);
-    }
 }
 
 }  // namespace saferscope

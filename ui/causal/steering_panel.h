@@ -13,6 +13,8 @@
 
 class QComboBox;
 class QPushButton;
+class QSettings;
+class QSplitter;
 class QStackedLayout;
 class QTableView;
 
@@ -21,13 +23,19 @@ namespace saferscope {
 class EmptyState;
 class JobStarter;
 class Label;
+class ProgressRow;
+class SteeringComparer;
 class SteeringEffectModel;
 class SteeringFactorsModel;
+class SteeringFitProcess;
 class SteeringListModel;
+struct SteeringDialogHooks;
+struct SteeringFitRequest;
 class WorkspaceSession;
 
-/// Steering profiles of the workspace: make, edit, measure on a data set, hand on as files. Every change is on the disk
-/// at once and the last one can be taken back. GUI thread; measuring runs in child processes.
+/// Steering profiles of the workspace: make, fit on trusted pairs, edit, measure on a data set, hand on as files. Every
+/// change is on the disk at once and the last one can be taken back. GUI thread; fitting and measuring run in child
+/// processes, verdicts are read on a thread of their own. A fit ends with the panel or when another workspace opens.
 class SteeringPanel : public QWidget {
     Q_OBJECT
 
@@ -37,6 +45,8 @@ public:
     /// Null when no workspace is open; the session must outlive the panel or be replaced before it goes.
     void setWorkspace(WorkspaceSession* session);
     void showSomethingMeaningful();
+    void saveState(QSettings& settings) const;
+    void restoreState(QSettings& settings);
 
     SteeringListModel* profiles() const { return m_profiles; }
     SteeringFactorsModel* factors() const { return m_factors; }
@@ -46,8 +56,14 @@ public:
     QPushButton* undoButton() const { return m_undo; }
     QPushButton* measureButton() const { return m_measure; }
     QPushButton* fitButton() const { return m_fit; }
-    MessageBar* message() const { return m_message; }
+    QPushButton* newButton() const { return m_new; }
+    QPushButton* cancelFitButton() const { return m_cancelFit; }
+    ProgressRow* fitRow() const { return m_fitRow; }
+    QComboBox* modelBox() const { return m_model; }
+    QComboBox* datasetBox() const { return m_dataset; }
+    QTableView* effectTable() const { return m_effectTable; }
     QString measureText() const;
+    QString aboutText() const;
     std::optional<SteeringProfile> current() const;
 
     /// Each false when refused, with a message.
@@ -57,6 +73,8 @@ public:
     bool remove();
     bool exportTo(const QString& path);
     bool importFrom(const QString& path);
+    /// Starts it; the profile is selected when it is done.
+    Status startFit(const SteeringFitRequest& request);
 
 public Q_SLOTS:
     void undo();
@@ -67,9 +85,12 @@ public Q_SLOTS:
 Q_SIGNALS:
     void told(saferscope::MessageKind kind, const QString& what, const QString& whatToDo);
     void failed(const saferscope::Error& error);
+    /// What failed() said last is over: another profile is shown.
+    void settled();
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     using Work = std::function<Status(Workspace&)>;
@@ -80,20 +101,33 @@ private:
     void showMeasured();
     void saveFactors();
     void select(const std::string& name);
-    bool act(const Work& work, const std::string& select, const QString& done, Work undo);
+    /// Does the work and says so; an error is the caller's to show.
+    Status act(const Work& work, const std::string& select, const QString& done, Work undo);
+    bool orShow(const Status& status);
+    Status tryAdd(const SteeringProfile& profile);
+    Status tryRename(const std::string& newName);
     void showProblem(const Error& error);
+    void fitColumns();
+    void makeFit();
+    void fitEnded(const QString& name);
+    SteeringDialogHooks hooks();
     void askForNew();
+    void askForFit();
     void askForName();
     Workspace* workspace() const;
     std::string freeName(const std::string& wanted) const;
 
     QPointer<WorkspaceSession> m_session;
     std::unique_ptr<JobStarter> m_starter;
+    SteeringComparer* m_comparer = nullptr;
+    SteeringFitProcess* m_fitProcess = nullptr;
+    QSplitter* m_splitter = nullptr;
+    ProgressRow* m_fitRow = nullptr;
+    QPushButton* m_cancelFit = nullptr;
     Work m_undoWork;
     std::string m_undoSelect;
     QStackedLayout* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
-    MessageBar* m_message = nullptr;
     QPushButton* m_undo = nullptr;
     SteeringListModel* m_profiles = nullptr;
     QTableView* m_list = nullptr;
@@ -118,6 +152,13 @@ private:
     SteeringEffectModel* m_effect = nullptr;
     QTableView* m_effectTable = nullptr;
     bool m_reading = false;
+    bool m_fitLater = false;
+    bool m_problemShown = false;
+    std::string m_shownName;
+    /// From the settings, until a workspace has them.
+    std::string m_wantedName;
+    QString m_wantedModel;
+    QString m_wantedDataset;
 };
 
 }  // namespace saferscope

@@ -2,12 +2,10 @@
 #include "core/base/atomic_file.h"
 #include "core/workspace/steering_profiles.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/steering_dialogs.h"
 #include "ui/causal/steering_models.h"
 #include "ui/causal/steering_panel.h"
-#include "ui/dialogs/form_dialog.h"
 
-#include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,21 +19,28 @@ constexpr std::uint64_t largestFile = 16u << 20;
 
 }  // namespace
 
-bool SteeringPanel::act(const Work& work, const std::string& name, const QString& done, Work undo) {
+Status SteeringPanel::act(const Work& work, const std::string& name, const QString& done, Work undo) {
     if (workspace() == nullptr) {
-        return false;
+        return fail(ErrorCode::Usage, "No workspace is open.");
     }
-    if (const Status status = work(*workspace()); !status) {
-        showProblem(status.error());
-        return false;
+    if (Status status = work(*workspace()); !status) {
+        return status;
     }
     m_undoSelect = current() ? current()->name : std::string();
     m_undoWork = std::move(undo);
+    m_undo->show();
     refresh();
     select(name);
-    m_message->showMessage(MessageKind::Success, done);
-    m_undo->show();
-    return true;
+    m_problemShown = false;
+    Q_EMIT told(MessageKind::Success, done, tr("Undo (Ctrl+Z) takes it back."));
+    return {};
+}
+
+bool SteeringPanel::orShow(const Status& status) {
+    if (!status) {
+        showProblem(status.error());
+    }
+    return status.has_value();
 }
 
 void SteeringPanel::undo() {
@@ -51,20 +56,27 @@ void SteeringPanel::undo() {
     }
     refresh();
     select(m_undoSelect);
-    m_message->showMessage(MessageKind::Info, tr("Taken back."));
+    Q_EMIT told(MessageKind::Info, tr("Taken back."), {});
 }
 
-bool SteeringPanel::add(SteeringProfile profile) {
+bool SteeringPanel::add(SteeringProfile profile) { return orShow(tryAdd(profile)); }
+
+Status SteeringPanel::tryAdd(const SteeringProfile& profile) {
     const std::string name = profile.name;
     return act([profile](Workspace& to) { return saveSteeringProfile(to, profile, false); }, name,
                tr("The profile %1 is saved.").arg(QString::fromStdString(name)),
                [name](Workspace& from) { return removeSteeringProfile(from, name); });
 }
 
-bool SteeringPanel::rename(const std::string& newName) {
+bool SteeringPanel::rename(const std::string& newName) { return orShow(tryRename(newName)); }
+
+Status SteeringPanel::tryRename(const std::string& newName) {
     const auto profile = current();
-    if (!profile || profile->name == newName) {
-        return false;
+    if (!profile) {
+        return fail(ErrorCode::Usage, "No profile is selected.");
+    }
+    if (profile->name == newName) {
+        return {};
     }
     return act([&](Workspace& in) { return in.renameDocument(documentKind, profile->name, newName); }, newName,
                tr("Renamed to %1.").arg(QString::fromStdString(newName)),
@@ -86,9 +98,9 @@ bool SteeringPanel::remove() {
     if (!profile) {
         return false;
     }
-    return act([&](Workspace& from) { return removeSteeringProfile(from, profile->name); }, {},
-               tr("The profile %1 is deleted.").arg(QString::fromStdString(profile->name)),
-               [profile](Workspace& to) { return saveSteeringProfile(to, *profile, false); });
+    return orShow(act([&](Workspace& from) { return removeSteeringProfile(from, profile->name); }, {},
+                      tr("The profile %1 is deleted.").arg(QString::fromStdString(profile->name)),
+                      [profile](Workspace& to) { return saveSteeringProfile(to, *profile, false); }));
 }
 
 void SteeringPanel::saveFactors() {
@@ -99,8 +111,9 @@ void SteeringPanel::saveFactors() {
     SteeringProfile after = *before;
     after.intervention = m_factors->intervention();
     const QModelIndex place = m_factorTable->currentIndex();
-    act([&](Workspace& to) { return saveSteeringProfile(to, after, true); }, after.name, tr("The new value is saved."),
-        [before](Workspace& to) { return saveSteeringProfile(to, *before, true); });
+    orShow(act([&](Workspace& to) { return saveSteeringProfile(to, after, true); }, after.name,
+               tr("The new value is saved."),
+               [before](Workspace& to) { return saveSteeringProfile(to, *before, true); }));
     m_factorTable->setCurrentIndex(m_factors->index(place.row(), place.column()));
 }
 
@@ -113,8 +126,8 @@ bool SteeringPanel::exportTo(const QString& path) {
         showProblem(written.error());
         return false;
     }
-    m_undo->hide();
-    m_message->showMessage(MessageKind::Success, tr("Saved %1").arg(path));
+    m_problemShown = false;
+    Q_EMIT told(MessageKind::Success, tr("Saved %1").arg(path), {});
     return true;
 }
 
@@ -139,78 +152,27 @@ void SteeringPanel::askForName() {
     auto* name = new QLineEdit(QString::fromStdString(profile->name), &dialog);
     name->selectAll();
     dialog.addRow(tr("&Name"), name);
+    disconnect(dialog.action(), &QPushButton::clicked, &dialog, nullptr);  // it stays open when something is wrong
     connect(dialog.action(), &QPushButton::clicked, &dialog, [&] {
-        if (rename(name->text().trimmed().toStdString())) {
-            dialog.accept();
+        if (const Status renamed = tryRename(name->text().trimmed().toStdString()); !renamed) {
+            dialog.showError(renamed.error());
         } else {
-            dialog.showError({ErrorCode::Usage, m_message->what().toStdString(), m_message->whatToDo().toStdString()});
+            dialog.accept();
         }
     });
     dialog.exec();
 }
 
+SteeringDialogHooks SteeringPanel::hooks() {
+    return {[this](const std::string& wanted) { return freeName(wanted); },
+            [this](const SteeringProfile& profile) { return tryAdd(profile); },
+            [this](const SteeringFitRequest& request) { return startFit(request); }};
+}
+
 void SteeringPanel::askForNew() {
-    if (workspace() == nullptr || !m_new->isEnabled()) {
-        return;
+    if (workspace() != nullptr && m_session->index() != nullptr) {
+        NewSteeringDialog(*m_session, hooks(), this).exec();
     }
-    FormDialog dialog(tr("New steering profile"),
-                      tr("The same change for every feature of a set; single values can be "
-                         "changed afterwards."),
-                      tr("Create"), this);
-    auto* set = new QComboBox(&dialog);
-    const auto sets = workspace()->featureSets();
-    for (const FeatureSet& one : sets) {
-        set->addItem(QString::fromStdString(one.name));
-    }
-    auto* name = new QLineEdit(QString::fromStdString(freeName("steer " + sets.front().name)), &dialog);
-    auto* operation = new QComboBox(&dialog);
-    for (const FeatureOperation one :
-         {FeatureOperation::Scale, FeatureOperation::Ablate, FeatureOperation::Clamp, FeatureOperation::Add}) {
-        operation->addItem(operationTitle(one), static_cast<int>(one));
-    }
-    auto* value = new QDoubleSpinBox(&dialog);
-    value->setRange(-1000.0, 1000.0);
-    value->setDecimals(3);
-    value->setSingleStep(0.25);
-    value->setValue(0.5);
-    auto* positions = new QComboBox(&dialog);
-    positions->addItem(tr("All tokens"), QStringLiteral("all"));
-    positions->addItem(tr("Tokens of the answers"), QStringLiteral("response"));
-    positions->addItem(tr("Sentence ends"), QStringLiteral("sentence-ends"));
-    positions->addItem(tr("Sentence ends of the answers"), QStringLiteral("response,sentence-ends"));
-    dialog.addRow(tr("&Name"), name);
-    dialog.addRow(tr("&Features"), set);
-    dialog.addRow(tr("&Change"), operation);
-    dialog.addRow(tr("&Value"), value);
-    dialog.addRow(tr("&Positions"), positions);
-    connect(operation, &QComboBox::currentIndexChanged, &dialog,
-            [=] { value->setEnabled(operation->currentData().toInt() != static_cast<int>(FeatureOperation::Ablate)); });
-    connect(dialog.action(), &QPushButton::clicked, &dialog, [&] {
-        const FeatureSet& chosen = sets[static_cast<std::size_t>(set->currentIndex())];
-        const IndexManifest& manifest = m_session->index()->manifest();
-        std::vector<FeatureId> features;
-        for (const auto& member : chosen.members) {
-            features.push_back(member.feature);
-        }
-        SteeringProfile profile;
-        profile.name = name->text().trimmed().toStdString();
-        profile.saeHash = chosen.saeHash;
-        profile.layer = manifest.layer;
-        profile.modelHash = manifest.modelHash;
-        profile.provenance = {{"feature_set", chosen.name}};
-        profile.intervention =
-            changeAll(features, static_cast<FeatureOperation>(operation->currentData().toInt()), value->value(),
-                      *positionsFromText(positions->currentData().toString().toStdString()));
-        if (chosen.saeHash != manifest.saeHash) {
-            dialog.showError({ErrorCode::InvalidInput, "The set names features of another SAE than the open index's.",
-                              "Take a set that was made with this index."});
-        } else if (add(profile)) {
-            dialog.accept();
-        } else {
-            dialog.showError({ErrorCode::Usage, m_message->what().toStdString(), m_message->whatToDo().toStdString()});
-        }
-    });
-    dialog.exec();
 }
 
 void SteeringPanel::makeActs() {

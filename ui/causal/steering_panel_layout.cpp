@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/job_starter.h"
+#include "ui/causal/steering_comparer.h"
+#include "ui/causal/steering_fit_process.h"
 #include "ui/causal/steering_models.h"
 #include "ui/causal/steering_panel.h"
 #include "ui/models/number_delegates.h"
@@ -7,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/progress_row.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -15,7 +18,10 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <initializer_list>
+#include <utility>
 
 namespace saferscope {
 namespace {
@@ -35,6 +41,33 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
     return table;
+}
+
+/// Every column as wide as what is in it; one takes what is left, so that no scroll bar is needed.
+void stretchOnly(QTableView* table, int column) {
+    QHeaderView* header = table->horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
+/// Where the others leave no room for names, columns that can be missed go, the first of these first.
+void leaveOut(QTableView* table, std::initializer_list<int> columns) {
+    const QHeaderView* header = table->horizontalHeader();
+    int needed = QFontMetrics(bodyFont()).horizontalAdvance(QStringLiteral("a name of some")) + spacing(4);
+    for (const int column : columns) {
+        table->setColumnHidden(column, false);
+        table->resizeColumnToContents(column);
+    }
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+        needed += header->sectionResizeMode(column) == QHeaderView::Stretch ? 0 : table->columnWidth(column);
+    }
+    for (const int column : columns) {
+        if (needed > table->viewport()->width()) {
+            needed -= table->columnWidth(column);
+            table->setColumnHidden(column, true);
+        }
+    }
 }
 
 QPushButton* makeButton(const QString& text, const QString& tip, QWidget* parent) {
@@ -57,24 +90,23 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing(2));
-    auto* messages = new QHBoxLayout;
-    m_message = new MessageBar(body);
-    m_undo = makeButton(tr("Undo"), tr("Take the last change back (Ctrl+Z)"), body);
-    m_undo->hide();
-    messages->addWidget(m_message, 1);
-    messages->addWidget(m_undo);
-    column->addLayout(messages);
-    auto* splitter = new QSplitter(Qt::Horizontal, body);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(spacing(4));
-    splitter->addWidget(makeList());
-    splitter->addWidget(makeDetails());
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setSizes({440, 660});
-    column->addWidget(splitter, 1);
+    m_splitter = new QSplitter(Qt::Horizontal, body);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(spacing(4));
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(makeDetails());
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({360, 740});
+    column->addWidget(m_splitter, 1);
     m_stack->addWidget(body);
-    connect(m_message, &MessageBar::dismissed, m_undo, &QWidget::hide);
+    m_comparer = new SteeringComparer(this);
+    m_fitProcess = new SteeringFitProcess(this);
+    for (QTableView* table : {m_list, m_effectTable}) {
+        table->viewport()->installEventFilter(this);
+    }
+    connect(m_comparer, &SteeringComparer::answered, this, &SteeringPanel::showMeasured);
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &SteeringPanel::fitColumns, Qt::QueuedConnection);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { showProfile(); });
     for (QComboBox* box : {m_model, m_dataset}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SteeringPanel::showMeasured);
@@ -89,30 +121,57 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     key(Qt::Key_F2, m_list, [this] { m_rename->click(); });
     key(QKeySequence::Delete, m_list, [this] { m_delete->click(); });
     makeActs();
+    makeFit();
+    fitColumns();
     setWorkspace(nullptr);
 }
 
+void SteeringPanel::fitColumns() {
+    for (QTableView* table : {m_list, m_factorTable, m_effectTable}) {
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->horizontalHeader()->sectionResizeMode(column) != QHeaderView::Stretch) {
+                table->resizeColumnToContents(column);
+            }
+        }
+        table->verticalHeader()->setDefaultSectionSize(QFontMetrics(bodyFont()).height() + spacing(2) + 2);
+    }
+    leaveOut(m_list, {SteeringListModel::Made});
+    leaveOut(m_effectTable, {SteeringEffectModel::Pairs, SteeringEffectModel::Before});
+}
+
+bool SteeringPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && !std::exchange(m_fitLater, true)) {
+        QTimer::singleShot(0, this, [this] {
+            m_fitLater = false;
+            fitColumns();
+        });
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 QWidget* SteeringPanel::makeList() {
-    auto* card = new Card(tr("Steering profiles"), {}, this);
+    auto* card = new Card(tr("Profiles"), {}, this);
     m_new = makeButton(tr("New…"), {}, card);
     m_import = makeButton(tr("Import…"), tr("Read a profile from a JSON file"), card);
-    m_fit = makeButton(tr("Fit on trusted pairs…"),
-                       tr("Not in this window yet: run \"safer profiles fit\" in a terminal; the profile then appears "
-                          "here."),
-                       card);
-    m_fit->setEnabled(false);
+    m_fit = makeButton(tr("Fit on trusted pairs…"), {}, card);
+    m_undo = makeButton(tr("Undo"), tr("Take the last change back (Ctrl+Z)"), card);
+    m_undo->hide();
     card->header()->addStretch();
     card->header()->addWidget(m_new);
     card->header()->addWidget(m_import);
     m_profiles = new SteeringListModel(this);
     m_list = makeTable(m_profiles, tr("Steering profiles"), card);
-    m_list->horizontalHeader()->setStretchLastSection(false);
-    m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_list->horizontalHeader()->setSectionResizeMode(SteeringListModel::Name, QHeaderView::Stretch);
+    stretchOnly(m_list, SteeringListModel::Name);
     card->body()->addWidget(m_list, 1);
+    m_fitRow = new ProgressRow(card);
+    m_cancelFit = makeButton(tr("Cancel"), tr("Stop fitting; nothing is saved"), m_fitRow);
+    m_fitRow->buttons()->addWidget(m_cancelFit);
+    m_fitRow->hide();
+    card->body()->addWidget(m_fitRow);
     auto* line = new QHBoxLayout;
     line->addWidget(m_fit);
     line->addStretch();
+    line->addWidget(m_undo);
     card->body()->addLayout(line);
     return card;
 }
@@ -120,8 +179,8 @@ QWidget* SteeringPanel::makeList() {
 QWidget* SteeringPanel::makeDetails() {
     auto* card = new Card({}, {}, this);
     m_none = new EmptyState(QStringLiteral("causal"), tr("No steering profile yet"),
-                            tr("Make one from a feature set with New…, or change features of a pair and save them "
-                               "from the One pair tab."),
+                            tr("Make one with New…, fit one on pairs you trust, or change features of a pair and save "
+                               "them from the One pair tab."),
                             {}, card);
     card->body()->addWidget(m_none, 1);
     m_details = new QWidget(card);
@@ -164,21 +223,24 @@ QWidget* SteeringPanel::makeDetails() {
         label->setBuddy(box);
         box->setAccessibleName(QString(text).remove(QLatin1Char('&')));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(10);
+        box->setMinimumContentsLength(6);
         measure->addWidget(label);
         measure->addWidget(box, 1);
     }
     m_measure =
         makeButton(tr("Measure"), tr("Evaluate the model on the data set with and without the profile"), m_details);
     m_measure->setProperty("role", QStringLiteral("primary"));
-    measure->addWidget(m_measure);
     column->addLayout(measure);
+    auto* outcome = new QHBoxLayout;
     m_measured = new Label({}, TextRole::Small, TextTone::Muted, m_details);
     m_measured->setWordWrap(true);
-    column->addWidget(m_measured);
+    outcome->addWidget(m_measured, 1);
+    outcome->addWidget(m_measure, 0, Qt::AlignTop);
+    column->addLayout(outcome);
     m_effect = new SteeringEffectModel(this);
     m_effectTable = makeTable(m_effect, tr("Accuracy with and without the profile"), m_details);
     m_effectTable->setFocusPolicy(Qt::TabFocus);
+    stretchOnly(m_effectTable, SteeringEffectModel::Section);
     column->addWidget(m_effectTable, 2);
     card->body()->addWidget(m_details, 1);
     return card;
