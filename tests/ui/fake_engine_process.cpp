@@ -9,7 +9,7 @@
 #include <vector>
 
 // A stand-in for `safer engine`: how it behaves is the name of the folder that it is asked to open. Each start adds a
-// line to "starts" beside that folder.
+// line to "starts" beside that folder and writes its process id into "pid".
 namespace {
 
 using namespace saferscope;
@@ -63,6 +63,7 @@ public:
         if (const auto* open = std::get_if<EngineOpen>(&request.question)) {
             m_name = open->model.filename().string();
             std::ofstream(open->model.parent_path() / "starts", std::ios::app) << m_name << "\n";
+            std::ofstream(open->model.parent_path() / "pid") << ::getpid() << "\n";
             onOpen(request.id);
         } else if (std::holds_alternative<EngineCancel>(request.question)) {
             std::fprintf(stderr, "cancelled %s\n", request.lane.c_str());

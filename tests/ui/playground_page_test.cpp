@@ -6,7 +6,9 @@
 #include "tests/ui/support_synthetic_index.h"
 #include "tests/ui/watchdog.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/dialogs/about_dialogs.h"
 #include "ui/heatmap/heatmap_view.h"
+#include "ui/heatmap/segmented_switch.h"
 #include "ui/pages/pair_token_panel.h"
 #include "ui/playground/answer_box.h"
 #include "ui/playground/margin_view.h"
@@ -19,15 +21,23 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTest>
+#include <QUrl>
+#include <QWindow>
 #include <fstream>
 
 using namespace saferscope;
@@ -68,6 +78,43 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
     }
     TextEdit* edit(Side side) const { return m_page->answer(side)->editor(); }
+    /// As the window system does it: enter, move and drop at the middle of a widget. False when nobody takes it.
+    bool drop(const QWidget* where, const QMimeData& data) {
+        QWindow* window = m_page->windowHandle();
+        const QPoint place = where->mapTo(m_page.get(), where->rect().center());
+        QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(window, &enter);
+        if (!enter.isAccepted()) {
+            return false;
+        }
+        QDragMoveEvent move(place, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(window, &move);
+        QDropEvent event(place, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(window, &event);
+        return event.isAccepted();
+    }
+    static QMimeData* filesOf(QMimeData& data, std::initializer_list<std::filesystem::path> files) {
+        QList<QUrl> urls;
+        for (const auto& file : files) {
+            urls << QUrl::fromLocalFile(QString::fromStdString(file.string()));
+        }
+        data.setUrls(urls);
+        return &data;
+    }
+    int upper(Side side) const { return m_page->answer(side)->splitter()->sizes().value(0); }
+    void takePictures(const QString& name) {
+        for (const double scale : {1.0, 1.5}) {
+            ThemeManager::instance().setTextScale(scale);
+            for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+                ThemeManager::instance().setMode(mode);
+                QTest::qWait(100);
+                check::saveShot(
+                    *m_page, QStringLiteral("%1-%2-%3")
+                                 .arg(name, mode == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                 .arg(static_cast<int>(100 * scale)));
+            }
+        }
+    }
     void shown() {
         QTRY_VERIFY(m_page->shown() != nullptr);
         QTRY_COMPARE(m_page->answer(Side::Rejected)->view()->text(), m_page->draft().rejected);
@@ -174,7 +221,8 @@ private Q_SLOTS:
         QTest::mouseClick(m_page->pins()->pinButton(), Qt::LeftButton);
         QCOMPARE(m_page->pins()->count(), 1);
         edit(Side::Chosen)->replaceText(QStringLiteral("one two three four"));
-        QTRY_VERIFY(m_page->pins()->difference().contains(QStringLiteral("A +0.50, B 0.00, margin +0.50")));
+        QTRY_VERIFY(
+            m_page->pins()->difference().contains(QStringLiteral("Margin +0.50 since the pin (A +0.50, B 0.00)")));
         QTest::mouseClick(m_page->pins()->restoreButton(), Qt::LeftButton);
         QCOMPARE(m_page->draft().chosen, std::string("one two"));
     }
@@ -301,6 +349,150 @@ private Q_SLOTS:
         QCOMPARE(m_page->draft().chosen, std::string("Plain words."));
     }
 
+    void filesAreDropped() {
+        const auto text = m_folder.path() / "dropped.txt";
+        writeText(text, "Dropped words.");
+        const auto pairs = m_folder.path() / "dropped.jsonl";
+        writeText(pairs, R"({"prompt":"One?","chosen":"yes","rejected":"no"})");
+        // A text goes where it is dropped, on the editor as on the heat map; never as a file's name into the text.
+        QMimeData one;
+        QVERIFY(drop(edit(Side::Rejected)->viewport(), *filesOf(one, {text})));
+        QCOMPARE(m_page->draft().rejected, std::string("Dropped words."));
+        QCOMPARE(m_page->draft().chosen, std::string());
+        QVERIFY(drop(m_page->answer(Side::Chosen)->view()->viewport(), one));
+        QCOMPARE(m_page->draft().chosen, std::string("Dropped words."));
+        // Pairs may be dropped anywhere.
+        QMimeData list;
+        QVERIFY(drop(m_page->margin(), *filesOf(list, {pairs})));
+        QCOMPARE(m_page->draft().rejected, std::string("no"));
+        QCOMPARE(m_page->list()->entries()->count(), 1);
+        m_page->back();
+        QCOMPARE(m_page->draft().rejected, std::string("Dropped words."));
+        // Two files, a folder and a web address are not taken; nothing changes.
+        QMimeData two, folder, web;
+        web.setUrls({QUrl(QStringLiteral("https://example.org/x.txt"))});
+        QVERIFY(!drop(m_page->margin(), *filesOf(two, {text, pairs})));
+        QVERIFY(!drop(edit(Side::Chosen)->viewport(), *filesOf(folder, {m_folder.path()})));
+        QVERIFY(!drop(edit(Side::Chosen)->viewport(), web));
+        QCOMPARE(m_page->draft().chosen, std::string("Dropped words."));
+        // A piece of text is the editor's own business.
+        QMimeData words;
+        words.setText(QStringLiteral("More. "));
+        QVERIFY(drop(edit(Side::Chosen)->viewport(), words));
+        QVERIFY(m_page->draft().chosen.find("More. ") != std::string::npos);
+    }
+
+    void editorsAreAsHighAsTheirText() {
+        m_page->load(pairOf("p", "short", "short"));
+        QTest::qWait(60);
+        const int low = upper(Side::Chosen);
+        const int all = m_page->answer(Side::Chosen)->splitter()->height();
+        QVERIFY2(low < all / 3, qPrintable(QString::number(low)));
+        const QString lines = QStringLiteral("a line\n").repeated(9);
+        edit(Side::Chosen)->replaceText(lines);
+        QTRY_VERIFY(upper(Side::Chosen) >= 9 * edit(Side::Chosen)->fontMetrics().lineSpacing());
+        QTRY_COMPARE(upper(Side::Rejected), upper(Side::Chosen));  // side by side
+        edit(Side::Chosen)->replaceText(lines.repeated(20));
+        QTest::qWait(60);
+        QVERIFY2(upper(Side::Chosen) < 0.6 * all, qPrintable(QString::number(upper(Side::Chosen))));
+        // By hand: stays as it was put, until the handle is double-clicked.
+        QSplitterHandle* handle = m_page->answer(Side::Chosen)->splitter()->handle(1);
+        QTest::mousePress(handle, Qt::LeftButton, {}, handle->rect().center());
+        QTest::mouseMove(handle, handle->rect().center() - QPoint(0, 40));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center() - QPoint(0, 40));
+        const int byHand = upper(Side::Chosen);
+        edit(Side::Chosen)->replaceText(QStringLiteral("short"));
+        QTest::qWait(60);
+        QCOMPARE(upper(Side::Chosen), byHand);
+        QTest::mouseDClick(handle, Qt::LeftButton);
+        QTRY_COMPARE(upper(Side::Chosen), low);
+    }
+
+    void tabGoesFromTextToText() {
+        m_page->load(pairOf("p", "a", "b"));
+        m_page->turns()->addButton()->click();
+        m_page->turns()->systemBox()->click();
+        TurnList* turns = m_page->turns();
+        QCOMPARE(turns->count(), 3);
+        QTRY_VERIFY(turns->editor(0)->isVisible() && turns->editor(2)->isVisible());
+        turns->editor(0)->setFocus();
+        QList<QWidget*> visited;
+        for (int i = 0; i < 40 && QApplication::focusWidget() != edit(Side::Rejected); ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            if (qobject_cast<TextEdit*>(QApplication::focusWidget()) != nullptr) {
+                visited << QApplication::focusWidget();
+            }
+        }
+        QCOMPARE(visited,
+                 (QList<QWidget*>{turns->editor(1), turns->editor(2), edit(Side::Chosen), edit(Side::Rejected)}));
+    }
+
+    void featuresFollowTheAnswerThatIsWritten() {
+        m_page->load(pairOf("p", "one two. three.", "four five. six."));
+        shown();
+        edit(Side::Rejected)->setFocus();
+        QTRY_COMPARE(m_page->features()->heading(), QStringLiteral("Whole answer B"));
+        edit(Side::Chosen)->setFocus();
+        QTRY_COMPARE(m_page->features()->heading(), QStringLiteral("Whole answer A"));
+    }
+
+    void whichTokensIsAskedOnlyWhereItMatters() {
+        m_page->setColours(PlaygroundPage::RewardSoFar);
+        QVERIFY(!m_page->scopeSwitch()->isVisible());
+        m_page->setColours(PlaygroundPage::Activity);
+        QVERIFY(m_page->scopeSwitch()->isVisible());
+    }
+
+    void theLinkFitsItsColumn() {
+        for (const double scale : {1.0, 1.5}) {
+            ThemeManager::instance().setTextScale(scale);
+            for (const int feature : {-1, 3, 123456}) {
+                m_page->features()->setFeature(
+                    feature < 0 ? std::nullopt : std::optional(FeatureId(static_cast<std::uint32_t>(feature))));
+                QTest::qWait(30);
+                const QPushButton* where = m_page->features()->whereButton();
+                QVERIFY2(where->width() >= where->sizeHint().width(), qPrintable(where->text()));
+                QVERIFY(where->mapTo(m_page->features(), QPoint(where->width(), 0)).x() <= m_page->features()->width());
+                QVERIFY(feature < 0 || where->accessibleName().contains(QString::number(feature)));
+            }
+        }
+        ThemeManager::instance().setTextScale(1.0);
+    }
+
+    void pairMenu() {
+        m_page->load(pairOf("p", "one two three four", "one"));
+        shown();
+        QTRY_VERIFY(m_page->asText().contains(QStringLiteral("Answer A (reward 1.00):\none two three four")));
+        QVERIFY(m_page->asText().contains(QStringLiteral("A is preferred by 0.75")));
+        QTest::keyClick(edit(Side::Chosen), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), m_page->asText());
+        edit(Side::Chosen)->appendPlainText(QStringLiteral("more"));
+        m_engine->hold = true;
+        QTRY_VERIFY(!m_page->asText().contains(QStringLiteral("(reward")));  // no number for a text that it is not of
+        m_page->startEmpty();
+        QVERIFY(isBlank(m_page->draft()));
+        m_page->back();
+        QVERIFY(!isBlank(m_page->draft()));
+        // Without a selected pair the key says what to do.
+        QTest::keyClick(edit(Side::Chosen), Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(m_page->messageBar()->what(), QStringLiteral("No pair is selected."));
+    }
+
+    void theListOfShortcutsFitsASmallScreen() {
+        for (const double scale : {1.0, 1.5}) {
+            ThemeManager::instance().setTextScale(scale);
+            showShortcuts(m_page.get());
+            auto* dialog = m_page->findChild<QDialog*>();
+            QVERIFY(dialog != nullptr);
+            QTest::qWait(50);
+            check::saveShot(*dialog, QStringLiteral("shortcuts-%1").arg(static_cast<int>(100 * scale)));
+            QVERIFY2(dialog->height() < 720 && dialog->width() < (scale > 1.0 ? 1440 : 1024),
+                     qPrintable(QStringLiteral("%1 x %2").arg(dialog->width()).arg(dialog->height())));
+            delete dialog;
+        }
+        ThemeManager::instance().setTextScale(1.0);
+    }
+
     // From the child's pipe to the screen: no turn of the event loop may be long, and none of them on this thread.
     void bigPairDoesNotBlock() {
         qputenv("SAFER_PROGRAM", qgetenv("FAKE_ENGINE"));
@@ -338,17 +530,22 @@ private Q_SLOTS:
         QTest::mouseClick(m_page->pins()->pinButton(), Qt::LeftButton);
         edit(Side::Rejected)->appendPlainText(QStringLiteral("It is quick and loud."));
         QTest::qWait(200);
-        for (const double scale : {1.0, 1.5}) {
-            ThemeManager::instance().setTextScale(scale);
-            for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
-                ThemeManager::instance().setMode(mode);
-                QTest::qWait(100);
-                check::saveShot(*m_page,
-                                QStringLiteral("playground-%1-%2")
-                                    .arg(mode == ThemeMode::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                                    .arg(static_cast<int>(100 * scale)));
-            }
+        takePictures(QStringLiteral("playground"));
+        // Much of everything.
+        Draft much = pairOf("Tell me.", "", "");
+        much.prompt = {{"system", "Be brief."}, {"user", "Tell me."}, {"assistant", "What?"}, {"user", "Everything."}};
+        for (int i = 0; i < 60; ++i) {
+            much.chosen += "Here is one more good thing to know. ";
+            much.rejected += i % 3 == 0 ? "This is bad. " : "No. ";
         }
+        m_page->load(much);
+        shown();
+        m_page->setColours(PlaygroundPage::KeptSet);
+        for (int i = 0; i < 5; ++i) {
+            QTest::mouseClick(m_page->pins()->pinButton(), Qt::LeftButton);
+        }
+        takePictures(QStringLiteral("playground-much"));
+        QCOMPARE(m_page->width(), 1300);  // nothing pushes the window wider
         ThemeManager::instance().setTextScale(1.0);
         ThemeManager::instance().setMode(ThemeMode::Light);
     }

@@ -11,11 +11,14 @@
 #include "ui/playground/playground_page.h"
 #include "ui/playground/text_edit.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
+#include <cstdio>
 
 using namespace saferscope;
 
@@ -23,6 +26,8 @@ using namespace saferscope;
 // workspace (a copy: the draft is written into it) to measure there.
 
 namespace {
+
+const QString typing = QStringLiteral("--type-until-killed");
 
 void ok(const std::vector<std::string>& arguments) {
     const auto output = check::safer(arguments);
@@ -47,18 +52,91 @@ std::string makeWorkspace(const std::filesystem::path& folder) {
     return workspace;
 }
 
+// What draftSurvivesAKill() starts and kills: types without a pause and says so.
+void typeUntilKilled(const std::string& place) {
+    auto session = WorkspaceSession::open(place).value();
+    PlaygroundPage page;
+    page.setWorkspace(session.get());
+    page.show();
+    page.load(emptyDraft());
+    for (int key = 0; key < 600; ++key) {
+        QTest::keyClicks(page.answer(Side::Chosen)->editor(), QStringLiteral("x"));
+        std::printf("typed\n");
+        std::fflush(stdout);
+        QTest::qWait(50);
+    }
+}
+
 }  // namespace
 
 class PlaygroundRealTest : public QObject {
     Q_OBJECT
 
+private:
+    check::TemporaryFolder m_folder;
+    std::string m_place;
+
 private Q_SLOTS:
-    void typingShowsRewardsSoon() {
+    void initTestCase() {
         ThemeManager::instance().install(*qApp);
-        const check::TemporaryFolder folder;
         const QByteArray given = qgetenv("PLAYGROUND_WORKSPACE");
-        const std::string place = given.isEmpty() ? makeWorkspace(folder.path()) : given.toStdString();
-        auto session = WorkspaceSession::open(place).value();
+        m_place = given.isEmpty() ? makeWorkspace(m_folder.path()) : given.toStdString();
+    }
+
+    // Nobody who types without a pause loses more than the last two seconds to a crash.
+    void draftSurvivesAKill() {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), {typing, QString::fromStdString(m_place)});
+        qsizetype typed = 0, atMark = 0;
+        QElapsedTimer sinceFirst;
+        while (!sinceFirst.isValid() || sinceFirst.elapsed() < 4000) {
+            QVERIFY(child.waitForReadyRead(20000));
+            typed += child.readAllStandardOutput().count("typed");
+            if (typed > 0 && !sinceFirst.isValid()) {
+                sinceFirst.start();
+            }
+            if (sinceFirst.isValid() && sinceFirst.elapsed() < 2000) {
+                atMark = typed;  // older than two seconds when the child dies
+            }
+        }
+        child.kill();
+        QVERIFY(child.waitForFinished(5000));
+        const auto session = WorkspaceSession::open(m_place).value();
+        const std::string kept = savedDraft(*session->workspace()).chosen;
+        QVERIFY2(atMark > 5, qPrintable(QString::number(atMark)));
+        QVERIFY2(static_cast<qsizetype>(kept.size()) >= atMark, qPrintable(QString::number(kept.size())));
+        QCOMPARE(kept.find_first_not_of('x'), std::string::npos);
+    }
+
+    void whatTheModelDoesNotReadIsSaid() {
+        auto workspace = Workspace::open(m_place).value();
+        const WorkspaceSettings before = workspace->settings();
+        WorkspaceSettings small = before;
+        small.maxTokens = 64;
+        QVERIFY(workspace->setSettings(small).has_value());
+        auto session = WorkspaceSession::open(m_place).value();
+        PlaygroundPage page;
+        page.setWorkspace(session.get());
+        page.show();
+        Draft draft = emptyDraft();
+        draft.prompt[0].content = "Is it?";
+        draft.chosen = "It is.";
+        for (int i = 0; i < 60; ++i) {
+            draft.rejected += "No, it is not. ";
+        }
+        page.load(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(page.shown() != nullptr, 60000);
+        QCOMPARE(page.answer(Side::Rejected)->factsText(), QStringLiteral("cut at 64 tokens"));
+        QVERIFY(page.answer(Side::Chosen)->factsText().endsWith(QStringLiteral(" tokens")));
+        QVERIFY(!page.answer(Side::Chosen)->factsText().contains(QStringLiteral("cut")));
+        QVERIFY(page.shown()->pair.segments[2].text.size() < draft.rejected.size());
+        page.setWorkspace(nullptr);
+        session.reset();
+        QVERIFY(workspace->setSettings(before).has_value());
+    }
+
+    void typingShowsRewardsSoon() {
+        auto session = WorkspaceSession::open(m_place).value();
         QVERIFY2(session->engineModel().has_value(), "the index's model is found in the workspace");
         PlaygroundPage page;
         page.setWorkspace(session.get());
@@ -116,5 +194,13 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlaygroundRealTest)
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    if (application.arguments().value(1) == typing) {
+        typeUntilKilled(argv[2]);
+        return 0;
+    }
+    PlaygroundRealTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "playground_real_test.moc"

@@ -3,11 +3,14 @@
 
 #include "core/jobs/exit_code.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
-#include <QPointer>
+#include <QMutex>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QThread>
+#include <algorithm>
+#include <vector>
 
 namespace saferscope {
 namespace {
@@ -16,12 +19,61 @@ constexpr qsizetype longestLine = 2000;
 constexpr int patienceMs = 250;  ///< of a child that is asked to end; it keeps nothing worth waiting for
 constexpr int killMs = 500;
 
+// Threads whose owner is gone and whose process may still have to be ended.
+class Dying {
+public:
+    void take(std::unique_ptr<QThread> thread) {
+        const QMutexLocker lock(&m_mutex);
+        std::erase_if(m_threads, [](const std::unique_ptr<QThread>& one) { return one->isFinished() && one->wait(); });
+        m_threads.push_back(std::move(thread));
+    }
+    void wait() {
+        const QMutexLocker lock(&m_mutex);
+        for (const auto& thread : m_threads) {
+            thread->wait();
+        }
+        m_threads.clear();
+    }
+    ~Dying() { wait(); }  // where no application object was there to say that it ends
+
+private:
+    QMutex m_mutex;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+};
+
+Dying& dying() {
+    static Dying threads;
+    return threads;
+}
+
 }  // namespace
+
+// Between two threads: the owner may vanish while the talker has something to say.
+struct EngineChild::Hearer {
+    QMutex mutex;
+    QObject* receiver = nullptr;  ///< null once nobody listens any more; under the mutex
+    Listener listener;
+
+    static void tell(const std::shared_ptr<Hearer>& hearer, std::function<void(const Listener&)> what) {
+        const QMutexLocker lock(&hearer->mutex);
+        if (hearer->receiver != nullptr) {
+            QMetaObject::invokeMethod(
+                hearer->receiver, [hearer, what = std::move(what)] { heard(*hearer, what); }, Qt::QueuedConnection);
+        }
+    }
+
+private:
+    // On the owner's thread, as is the destructor: nobody can stop listening between question and call.
+    static void heard(Hearer& hearer, const std::function<void(const Listener&)>& what) {
+        if (hearer.receiver != nullptr) {
+            what(hearer.listener);
+        }
+    }
+};
 
 class EngineChild::Talker : public QObject {
 public:
-    Talker(QObject* receiver, Listener listener, std::shared_ptr<bool> listened)
-        : m_receiver(receiver), m_listener(std::move(listener)), m_listened(std::move(listened)) {}
+    explicit Talker(std::shared_ptr<Hearer> hearer) : m_hearer(std::move(hearer)) {}
 
     void start(const QString& program) {
         m_process = new QProcess(this);
@@ -64,16 +116,7 @@ public:
     }
 
 private:
-    void tell(std::function<void(const Listener&)> what) {
-        QMetaObject::invokeMethod(
-            m_receiver,
-            [listener = m_listener, listened = m_listened, what = std::move(what)] {
-                if (*listened) {
-                    what(listener);
-                }
-            },
-            Qt::QueuedConnection);
-    }
+    void tell(std::function<void(const Listener&)> what) { Hearer::tell(m_hearer, std::move(what)); }
 
     void giveUp(const Error& error) {
         if (!m_over) {
@@ -134,9 +177,7 @@ private:
         }
     }
 
-    QObject* const m_receiver;
-    const Listener m_listener;
-    const std::shared_ptr<bool> m_listened;
+    const std::shared_ptr<Hearer> m_hearer;
     QProcess* m_process = nullptr;
     EngineFrameReader m_frames;
     QByteArray m_words;
@@ -145,9 +186,17 @@ private:
 };
 
 EngineChild::EngineChild(const std::filesystem::path& program, QObject* receiver, Listener listener)
-    : m_thread(std::make_unique<QThread>()), m_listened(std::make_shared<bool>(true)) {
+    : m_thread(std::make_unique<QThread>()), m_hearer(std::make_shared<Hearer>()) {
+    // Here, so that the threads' keeper outlives whatever static object holds an engine.
+    [[maybe_unused]] static const bool told = [] {
+        dying();
+        qAddPostRoutine(&EngineChild::waitForDying);
+        return true;
+    }();
+    m_hearer->receiver = receiver;
+    m_hearer->listener = std::move(listener);
     m_thread->setObjectName(QStringLiteral("engine"));
-    m_talker = new Talker(receiver, std::move(listener), m_listened);
+    m_talker = new Talker(m_hearer);
     m_talker->moveToThread(m_thread.get());
     m_thread->start();
     QMetaObject::invokeMethod(
@@ -156,17 +205,22 @@ EngineChild::EngineChild(const std::filesystem::path& program, QObject* receiver
 }
 
 EngineChild::~EngineChild() {
-    *m_listened = false;
+    {
+        const QMutexLocker lock(&m_hearer->mutex);
+        m_hearer->receiver = nullptr;
+    }
     QMetaObject::invokeMethod(
         m_talker,
         [talker = m_talker, thread = m_thread.get()] {
             talker->stop();
-            delete talker;
+            talker->deleteLater();  // as the thread ends
             thread->quit();
         },
         Qt::QueuedConnection);
-    m_thread->wait();
+    dying().take(std::move(m_thread));
 }
+
+void EngineChild::waitForDying() { dying().wait(); }
 
 void EngineChild::send(EngineRequest request) {
     auto shared = std::make_shared<EngineRequest>(std::move(request));

@@ -8,9 +8,9 @@
 namespace saferscope {
 
 /// The resident child process `safer engine`. Started when the first question is asked, ended by the destructor (closes
-/// the pipe, waits briefly, kills); a child whose window is gone sees the pipe end and goes too. A child that dies
-/// answers every open question with an Error that says so, and the next question starts another one, which opens the
-/// same model before it is asked.
+/// the pipe; waiting and killing are left to a thread that the end of the application waits for); a child whose window
+/// is gone sees the pipe end and goes too. A child that dies answers every open question with an Error that says so,
+/// and the next question starts another one, which opens the same model before it is asked.
 class EngineClient : public Engine {
     Q_OBJECT
 

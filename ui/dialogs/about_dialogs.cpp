@@ -73,7 +73,8 @@ void showAbout(QWidget* parent) {
 void showShortcuts(QWidget* parent) {
     const std::vector<std::pair<QString, std::vector<std::pair<QString, QString>>>> groups = {
         {text("Everywhere"),
-         {{QStringLiteral("Ctrl+1 … Ctrl+6"), text("Overview, Features, Pairs, Annotate, Experiments, Causal lab")},
+         {{QStringLiteral("Ctrl+1 … Ctrl+4"), text("Overview, Features, Pairs, Annotate")},
+          {QStringLiteral("Ctrl+5 … Ctrl+7"), text("Experiments, Causal lab, Playground")},
           {QStringLiteral("Ctrl+N, Ctrl+O"), text("New workspace, open workspace")},
           {QStringLiteral("Ctrl+I"), text("Import pairs")},
           {QStringLiteral("Ctrl++, Ctrl+-, Ctrl+0"), text("Text larger, smaller, normal")},
@@ -84,7 +85,12 @@ void showShortcuts(QWidget* parent) {
           {QStringLiteral("Ctrl+F"), text("Filter")},
           {QStringLiteral("Ctrl+C"), text("Copy the selected rows")},
           {QStringLiteral("Ctrl+E"), text("Save the table (CSV, TSV, JSON)")},
-          {QStringLiteral("[, ]"), text("Previous, next difference of a pair")}}},
+          {QStringLiteral("[, ]"), text("Previous, next difference of a pair")},
+          {QStringLiteral("Ctrl+T"), text("Try the pair in the Playground")}}},
+        {text("Causal lab"),
+         {{QStringLiteral("Alt+1 … Alt+4"), text("One pair, a data set, steering, kept results")},
+          {text("Alt+Left, Alt+Right"), text("Previous, next pair")},
+          {QStringLiteral("Ctrl+Z, Ctrl+Shift+Z"), text("Take back a change, do it again")}}},
         {text("Annotate"),
          {{QStringLiteral("1 … 5"), text("Rate and go on")},
           {text("Enter"), text("Confirm the judge's rating and go on")},
@@ -92,15 +98,36 @@ void showShortcuts(QWidget* parent) {
           {text("S, Space; F; C; L"), text("Skip; flag; comment; label")},
           {text("Left, Right"), text("Previous, next card")},
           {QStringLiteral("?"), text("All keys of the page")}}},
+        {text("Playground"),
+         {{QStringLiteral("Ctrl+L, Ctrl+R"), text("Load the selected pair, a random pair")},
+          {QStringLiteral("Ctrl+Shift+X"), text("Swap the answers")},
+          {QStringLiteral("Ctrl+B"), text("Bring back the texts from before")},
+          {QStringLiteral("Ctrl+P"), text("Pin texts and rewards to compare with")},
+          {QStringLiteral("Ctrl+S"), text("Save the pair to the list")},
+          {QStringLiteral("Ctrl+Shift+C"), text("Copy texts and rewards")}}},
         {text("Charts"),
          {{text("Ctrl+wheel, drag"), text("Zoom, move")}, {text("Double click"), text("Show everything again")}}},
     };
     QDialog* dialog = makeDialog(text("Keyboard shortcuts"), parent);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(spacing(6));
-    grid->setVerticalSpacing(spacing(1));
+    // Side by side, or the list would be higher than a small screen.
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(spacing(6));
+    const std::size_t half = 3;
+    std::size_t number = 0;
     int row = 0;
+    QGridLayout* grid = nullptr;
     for (const auto& [title, entries] : groups) {
+        if (number == 0 || number == half) {
+            auto* column = new QVBoxLayout;
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(spacing(6));
+            grid->setVerticalSpacing(spacing(1));
+            column->addLayout(grid);
+            column->addStretch(1);
+            columns->addLayout(column);
+            row = 0;
+        }
+        ++number;
         if (row > 0) {
             grid->setRowMinimumHeight(row++, spacing(3));
         }
@@ -110,7 +137,7 @@ void showShortcuts(QWidget* parent) {
             grid->addWidget(new Label(meaning), row++, 1);
         }
     }
-    static_cast<QVBoxLayout*>(dialog->layout())->addLayout(grid);
+    static_cast<QVBoxLayout*>(dialog->layout())->addLayout(columns);
     addClose(dialog);
     dialog->open();
 }

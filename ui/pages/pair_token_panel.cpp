@@ -157,6 +157,7 @@ PairTokenPanel::PairTokenPanel(QWidget* parent) : QWidget(parent) {
             Q_EMIT whereRequested(*m_feature);
         }
     });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &PairTokenPanel::fitWhere);
     setFeature({});
     showNothing();
 }
@@ -170,6 +171,7 @@ void PairTokenPanel::showNothing() {
     m_model->setEntries({});
     m_heading->setText(tr("No token selected"));
     m_remark->setText(tr("Point at a token, or select one, to see which features fire there."));
+    m_remark->setToolTip({});
 }
 
 void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
@@ -203,14 +205,16 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
                           .arg(token + 1)
                           .arg(info.sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
                           .arg(latents.empty() ? tr("nothing fires") : tr("%1 features fire").arg(latents.size())));
+    m_remark->setToolTip({});
     m_model->setEntries(std::move(entries));
     markFeature();
 }
 
 void PairTokenPanel::showEntries(const QString& heading, const QString& remark,
-                                 std::vector<TokenFeatureModel::Entry> entries) {
+                                 std::vector<TokenFeatureModel::Entry> entries, const QString& help) {
     m_heading->setText(heading);
     m_remark->setText(remark);
+    m_remark->setToolTip(help.isEmpty() ? QString() : plainToolTip(help));
     m_model->setEntries(std::move(entries));
     markFeature();
 }
@@ -228,8 +232,25 @@ void PairTokenPanel::markFeature() {
 void PairTokenPanel::setFeature(std::optional<FeatureId> feature) {
     m_feature = feature;
     m_where->setEnabled(feature.has_value());
-    m_where->setText(feature ? tr("Where else does feature %1 fire?").arg(feature->value())
-                             : tr("Where else does it fire?"));
+    fitWhere();
+}
+
+// The longest wording that the column has room for; the whole question is in the tool tip and for screen readers.
+void PairTokenPanel::fitWhere() {
+    QStringList wordings = {tr("Where else does it fire?"), tr("Where else?")};
+    if (m_feature) {
+        const QString number = QString::number(m_feature->value());
+        wordings = {tr("Where else does feature %1 fire?").arg(number), tr("Where else does %1 fire?").arg(number),
+                    tr("%1 elsewhere").arg(number)};
+    }
+    m_where->setAccessibleName(wordings.front());
+    for (const QString& wording : wordings) {
+        m_where->setText(wording);
+        m_where->setToolTip(wording == wordings.front() ? QString() : plainToolTip(wordings.front()));
+        if (m_where->sizeHint().width() <= width() - 2 * spacing(5)) {
+            break;
+        }
+    }
 }
 
 void PairTokenPanel::resizeEvent(QResizeEvent* event) {
@@ -242,6 +263,7 @@ void PairTokenPanel::resizeEvent(QResizeEvent* event) {
     m_list->setFlow(columns > 1 ? QListView::LeftToRight : QListView::TopToBottom);
     m_list->setWrapping(columns > 1);
     m_list->setGridSize(QSize(room / columns, rowHeight()));
+    fitWhere();
 }
 
 QString PairTokenPanel::heading() const { return m_heading->text(); }

@@ -68,7 +68,9 @@ public:
     /// `contrasts` of every feature give the bars their colours.
     void showToken(PairIndex pair, Segment segment, int token, const std::vector<FeatureContrast>& contrasts);
     /// Features that somebody else looked up, strongest first: of a whole answer, or of a text that no index holds.
-    void showEntries(const QString& heading, const QString& remark, std::vector<TokenFeatureModel::Entry> entries);
+    /// `help` is more about the remark, for its tool tip.
+    void showEntries(const QString& heading, const QString& remark, std::vector<TokenFeatureModel::Entry> entries,
+                     const QString& help = {});
     void setTitle(const QString& title);
     void showNothing();
     void setFeature(std::optional<FeatureId> feature);
@@ -86,6 +88,7 @@ protected:
 
 private:
     void markFeature();
+    void fitWhere();
 
     std::shared_ptr<const FeatureIndex> m_index;
     std::optional<FeatureId> m_feature;

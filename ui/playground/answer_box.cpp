@@ -28,10 +28,12 @@ AnswerBox::AnswerBox(Side side, QWidget* parent) : QWidget(parent), m_side(side)
     auto* caption = new QHBoxLayout;
     caption->setContentsMargins(spacing(1), 0, spacing(1), 0);
     caption->setSpacing(spacing(2));
-    caption->addWidget(new Label(first ? tr("Answer A") : tr("Answer B"), TextRole::Strong, TextTone::Normal, this));
+    m_title = new Label(first ? tr("Answer A") : tr("Answer B"), TextRole::Strong, TextTone::Normal, this);
+    caption->addWidget(m_title);
     m_facts = new ElidedLabel(QString(), TextRole::Small, TextTone::Muted, Qt::ElideRight, this);
     caption->addWidget(m_facts, 1);
-    caption->addWidget(new Label(tr("reward"), TextRole::Small, TextTone::Muted, this));
+    m_rewardWord = new Label(tr("reward"), TextRole::Small, TextTone::Muted, this);
+    caption->addWidget(m_rewardWord);
     m_reward = new Label(QString(), TextRole::Heading, TextTone::Normal, this);
     caption->addWidget(m_reward);
     layout->addLayout(caption);
@@ -51,6 +53,8 @@ AnswerBox::AnswerBox(Side side, QWidget* parent) : QWidget(parent), m_side(side)
     m_splitter->setSizes({200, 300});
     layout->addWidget(m_splitter, 1);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &AnswerBox::fitCaption);
+    m_reward->setToolTip(plainToolTip(tr("The reward that the model gives to this answer")));
     setNoReward();
 }
 
@@ -59,6 +63,7 @@ QString AnswerBox::text() const { return m_edit->toPlainText(); }
 void AnswerBox::setReward(double reward) {
     m_reward->setText(formatNumber(reward, 2));
     m_reward->setAccessibleName(tr("Reward of %1: %2").arg(m_edit->accessibleName(), m_reward->text()));
+    fitCaption();
 }
 
 void AnswerBox::setNoReward() {
@@ -67,12 +72,29 @@ void AnswerBox::setNoReward() {
     setFacts({}, {});
 }
 
-void AnswerBox::setFacts(const QString& facts, const QString& help) {
+void AnswerBox::setFacts(const QString& facts, const QString& help, bool warn) {
     m_facts->setText(facts);
-    m_facts->setToolTip(plainToolTip(help));
+    m_facts->setToolTip(help.isEmpty() ? QString() : plainToolTip(help));
+    if (const TextTone tone = warn ? TextTone::Warning : TextTone::Muted; tone != m_facts->tone()) {
+        m_facts->setTone(tone);
+    }
+    fitCaption();
+}
+
+// In a narrow box the facts are worth more than the word before the number.
+void AnswerBox::fitCaption() {
+    const int others = m_title->sizeHint().width() + m_facts->sizeHint().width() + m_reward->sizeHint().width() +
+                       m_rewardWord->sizeHint().width();
+    m_rewardWord->setVisible(others + 3 * spacing(2) + 2 * (spacing(2) + spacing(1)) <= width());
+}
+
+void AnswerBox::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitCaption();
 }
 
 QString AnswerBox::rewardText() const { return m_reward->text(); }
+QString AnswerBox::factsText() const { return m_facts->text(); }
 
 void AnswerBox::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();

@@ -30,14 +30,20 @@ public:
     void setReward(double reward);
     void setNoReward();
     /// The facts in the caption: how many tokens, whether the model reads all of it.
-    void setFacts(const QString& facts, const QString& help);
+    void setFacts(const QString& facts, const QString& help, bool warn = false);
     QString rewardText() const;
+    QString factsText() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitCaption();
+
     const Side m_side;
+    Label* m_title = nullptr;
+    Label* m_rewardWord = nullptr;
     Label* m_reward = nullptr;
     ElidedLabel* m_facts = nullptr;
     TextEdit* m_edit = nullptr;

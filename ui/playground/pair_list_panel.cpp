@@ -83,6 +83,7 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     m_hint = new Label(tr("Nothing is kept here yet. Save this pair to start the list."), TextRole::Small,
                        TextTone::Muted, card);
     m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     card->body()->addWidget(m_hint);
     m_entries = new QListWidget(card);
     m_entries->setFrameShape(QFrame::NoFrame);

@@ -62,14 +62,15 @@ void PinStrip::pin(const Draft& draft, const RewardPair& rewards) {
         delete m_pins.front().chip;
         m_pins.erase(m_pins.begin());
     }
-    auto* chip = new QPushButton(tr("%1: %2").arg(++m_number).arg(signedNumber(rewards.margin())), this);
+    auto* chip = new QPushButton(this);
+    chip->setAccessibleName(tr("Pin %1: margin %2").arg(++m_number).arg(signedNumber(rewards.margin())));
     chip->setCheckable(true);
     chip->setToolTip(plainToolTip(
         tr("Pinned: A %1, B %2, margin %3")
             .arg(formatNumber(rewards.chosen, 2), formatNumber(rewards.rejected, 2), signedNumber(rewards.margin()))));
     m_group->addButton(chip);
     m_chips->addWidget(chip);
-    m_pins.push_back({draft, rewards, chip});
+    m_pins.push_back({draft, rewards, m_number, chip});
     connect(chip, &QPushButton::toggled, this, &PinStrip::update);
     chip->setChecked(true);
     update();
@@ -91,15 +92,20 @@ void PinStrip::setNow(std::optional<RewardPair> rewards) {
 
 void PinStrip::update() {
     const Pin* pin = ticked();
+    // Six margins side by side would need more room than a window in large text has.
+    for (const Pin& one : m_pins) {
+        one.chip->setText(&one == pin ? tr("%1: %2").arg(one.number).arg(signedNumber(one.rewards.margin()))
+                                      : QString::number(one.number));
+    }
     m_pin->setEnabled(m_now.has_value());
     m_restore->setVisible(pin != nullptr);
     if (pin == nullptr) {
         m_difference->setText(tr("Pin a state to see what each edit changes."));
     } else if (m_now) {
-        m_difference->setText(tr("Since the pin: A %1, B %2, margin %3")
-                                  .arg(signedNumber(m_now->chosen - pin->rewards.chosen),
-                                       signedNumber(m_now->rejected - pin->rewards.rejected),
-                                       signedNumber(m_now->margin() - pin->rewards.margin())));
+        m_difference->setText(tr("Margin %1 since the pin (A %2, B %3)")
+                                  .arg(signedNumber(m_now->margin() - pin->rewards.margin()),
+                                       signedNumber(m_now->chosen - pin->rewards.chosen),
+                                       signedNumber(m_now->rejected - pin->rewards.rejected)));
     } else {
         m_difference->setText(QString());
     }

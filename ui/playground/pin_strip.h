@@ -42,6 +42,7 @@ private:
     struct Pin {
         Draft draft;
         RewardPair rewards;
+        int number = 0;
         QPushButton* chip = nullptr;
     };
     const Pin* ticked() const;

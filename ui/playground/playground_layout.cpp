@@ -51,6 +51,8 @@ void PlaygroundPage::makeWidgets() {
     m_splitter->setSizes({280, 700, 280});
     layout->addWidget(m_splitter, 1);
     m_stack->addWidget(all);
+    fitBySelf();
+    orderTabs();
 }
 
 QWidget* PlaygroundPage::makeTop() {
@@ -75,8 +77,8 @@ QWidget* PlaygroundPage::makeTop() {
         second->addWidget(button);
         return button;
     };
-    m_random = addButton(tr("Random pair"), tr("Load a pair of the index's data set, picked at random (Ctrl+R)"),
-                         QKeySequence(Qt::CTRL | Qt::Key_R));
+    m_pairMenu = addButton(tr("Pair"), tr("Load a pair, start empty, copy what is shown"), {});
+    makePairMenu(m_pairMenu);
     auto* swapping = addButton(tr("Swap A and B"), tr("Answer A becomes B and the other way round (Ctrl+Shift+X)"),
                                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X));
     m_back = addButton(tr("Back"), tr("Bring back the texts from before they were replaced or swapped (Ctrl+B)"),
@@ -108,7 +110,6 @@ QWidget* PlaygroundPage::makeTop() {
         }
     });
     connect(m_pins, &PinStrip::restoreRequested, this, &PlaygroundPage::load);
-    connect(m_random, &QPushButton::clicked, this, &PlaygroundPage::randomPair);
     connect(swapping, &QPushButton::clicked, this, &PlaygroundPage::swapAnswers);
     connect(m_back, &QPushButton::clicked, this, &PlaygroundPage::back);
     connect(m_modes, &SegmentedSwitch::picked, this, &PlaygroundPage::setColours);
@@ -124,6 +125,7 @@ QWidget* PlaygroundPage::makePrompt() {
     auto* card = new Card(tr("Prompt"), QString(), this);
     card->setMinimumWidth(narrowest);
     auto* splitter = new QSplitter(Qt::Vertical, card);
+    m_promptSplitter = splitter;
     splitter->setChildrenCollapsible(false);
     m_turns = new TurnList(splitter);
     m_promptView = new HeatmapView(splitter);

@@ -22,7 +22,7 @@
 namespace saferscope {
 namespace {
 
-constexpr int saveAfterMs = 1500;  ///< without a key
+constexpr int saveAfterMs = 1500;  ///< from the first key that is not saved yet: so much can be lost, no more
 constexpr std::size_t backSteps = 50;
 const QString lane = QStringLiteral("playground");
 
@@ -30,7 +30,7 @@ const QString lane = QStringLiteral("playground");
 
 PlaygroundPage::PlaygroundPage(QWidget* parent) : Page(parent) {
     setAcceptDrops(true);
-    for (QTimer* timer : {&m_debounce, &m_saving, &m_step}) {
+    for (QTimer* timer : {&m_debounce, &m_saving, &m_step, &m_fit}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
@@ -94,6 +94,7 @@ void PlaygroundPage::indexChanged() {
 
 void PlaygroundPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
+    m_fit.start();
     // The model is loaded by who looks at this page, not by who opened the workspace.
     if (m_pair == nullptr && !m_waiting && m_stack->currentIndex() == 1 && !isBlank(draft())) {
         m_debounce.start();
@@ -146,7 +147,10 @@ void PlaygroundPage::edited() {
     }
     m_dirty = true;
     m_debounce.start();
-    m_saving.start();
+    m_fit.start();
+    if (!m_saving.isActive()) {
+        m_saving.start();
+    }
 }
 
 void PlaygroundPage::load(const Draft& wanted) {
@@ -281,15 +285,17 @@ void PlaygroundPage::saveState(QSettings& settings) const {
         saveDraft(*m_session->workspace(), draft());
     }
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
-    settings.setValue(QStringLiteral("answers"), m_answers[0]->splitter()->saveState());
+    settings.setValue(QStringLiteral("answers"),
+                      m_answersByHand ? m_answers[0]->splitter()->saveState() : QByteArray());
+    settings.setValue(QStringLiteral("prompt"), m_promptByHand ? m_promptSplitter->saveState() : QByteArray());
     settings.setValue(QStringLiteral("colours"), m_colours);
 }
 
 void PlaygroundPage::restoreState(QSettings& settings) {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
-    for (AnswerBox* box : m_answers) {
-        box->splitter()->restoreState(settings.value(QStringLiteral("answers")).toByteArray());
-    }
+    m_answersByHand = m_answers[0]->splitter()->restoreState(settings.value(QStringLiteral("answers")).toByteArray());
+    m_answers[1]->splitter()->restoreState(settings.value(QStringLiteral("answers")).toByteArray());
+    m_promptByHand = m_promptSplitter->restoreState(settings.value(QStringLiteral("prompt")).toByteArray());
     const int colours = settings.value(QStringLiteral("colours"), static_cast<int>(RewardSoFar)).toInt();
     setColours(colours >= Feature && colours <= RewardSoFar ? colours : static_cast<int>(RewardSoFar));
 }

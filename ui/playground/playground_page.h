@@ -61,6 +61,10 @@ public:
     void swapAnswers();
     void back();
     void setColours(int colours);
+    /// Nothing in the editors; `back()` brings what stood there.
+    void startEmpty();
+    /// Texts, rewards and margin, for a message or a report.
+    QString asText() const;
 
     TurnList* turns() const { return m_turns; }
     AnswerBox* answer(Side side) const { return m_answers[static_cast<std::size_t>(side)]; }
@@ -72,6 +76,8 @@ public:
     HeatLegend* legend() const { return m_legend; }
     QPushButton* retryButton() const { return m_retry; }
     QPushButton* backButton() const { return m_back; }
+    QPushButton* pairMenu() const { return m_pairMenu; }
+    SegmentedSwitch* scopeSwitch() const { return m_scope; }
     QStackedWidget* stack() const { return m_stack; }
     /// The pair that is shown, if any; older than the texts while they are being read.
     const EnginePair* shown() const { return m_pair.get(); }
@@ -86,6 +92,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     // playground_layout.cpp
@@ -95,6 +103,11 @@ private:
     QWidget* makeAnswers();
     QWidget* makeSide();
     void connectView(HeatmapView* view);
+    // playground_columns.cpp
+    void makePairMenu(QPushButton* button);
+    void fitBySelf();
+    void fitColumns();
+    void orderTabs();
     // playground_page.cpp
     void edited();
     void ask();
@@ -123,6 +136,7 @@ private:
     QPointer<WorkspaceSession> m_session;
     QTimer m_debounce;
     QTimer m_saving;
+    QTimer m_fit;           ///< editors take what their texts need, once for many changes
     QTimer m_step;          ///< texts are put on the screen one at a time, so that keys get through between
     int m_nextSegment = 3;  ///< to be put on the screen; 3 = all there
     bool m_loading = false;
@@ -156,7 +170,10 @@ private:
     PairListPanel* m_list = nullptr;
     QPushButton* m_retry = nullptr;
     QPushButton* m_back = nullptr;
-    QPushButton* m_random = nullptr;
+    QPushButton* m_pairMenu = nullptr;
+    QSplitter* m_promptSplitter = nullptr;
+    bool m_promptByHand = false;  ///< somebody divided the column; a double click on the handle takes it back
+    bool m_answersByHand = false;
 };
 
 }  // namespace saferscope

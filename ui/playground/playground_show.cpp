@@ -84,12 +84,13 @@ void PlaygroundPage::describeFacts() {
     for (AnswerBox* box : m_answers) {
         const std::size_t tokens = pair.segments[at(box->segment())].tokens.size();
         const bool full = limit > 0 && prompt + tokens >= limit;
-        box->setFacts(full ? tr("cut: the model reads %L1 tokens").arg(limit) : tr("%L1 tokens").arg(tokens),
+        box->setFacts(full ? tr("cut at %L1 tokens").arg(limit) : tr("%L1 tokens").arg(tokens),
                       full
                           ? tr("The conversation is longer than the %L1 tokens that the workspace lets the model read; "
                                "the rest has no effect on the reward.")
                                 .arg(limit)
-                          : QString());
+                          : QString(),
+                      full);
     }
 }
 
@@ -155,7 +156,7 @@ void PlaygroundPage::recolour() {
 void PlaygroundPage::setColours(int colours) {
     m_colours = colours;
     m_modes->setCurrent(colours);
-    m_scope->setEnabled(colours != RewardSoFar);
+    m_scope->setVisible(colours != RewardSoFar);  // a reward is read at every token
     if (colours != RewardSoFar) {
         m_request.mode = static_cast<HeatMode>(colours);
     }
@@ -181,7 +182,7 @@ void PlaygroundPage::showFeatures() {
         return;
     }
     const auto [segment, token] = m_pointed.second >= 0 ? m_pointed : m_selected;
-    if (segment != Segment::Prompt) {
+    if (segment != Segment::Prompt && token >= 0) {
         m_lastAnswer = segment;
     }
     const IndexedSegment& read = m_pair->pair.segments[at(segment)];
@@ -209,11 +210,14 @@ void PlaygroundPage::showFeatures() {
             ? tr("reward so far %1")
                   .arg(QString::number(static_cast<double>(m_pair->running[at(segment)][index]), 'f', 2))
             : QString();
-    m_features->showEntries(QStringLiteral("\u201C%1\u201D").arg(word),
-                            tr("token %1 \u00B7 %2 \u00B7 %3")
-                                .arg(token + 1)
-                                .arg(read.tokens[index].sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
-                                .arg(running),
+    QStringList facts = {tr("token %L1").arg(token + 1)};
+    if (read.tokens[index].sentenceEnd) {
+        facts << tr("sentence end");
+    }
+    if (!running.isEmpty()) {
+        facts << running;
+    }
+    m_features->showEntries(QStringLiteral("\u201C%1\u201D").arg(word), facts.join(QStringLiteral(" \u00B7 ")),
                             std::move(entries));
 }
 
@@ -238,13 +242,11 @@ void PlaygroundPage::showAnswerFeatures(Segment segment) {
                            id < contrasts.size() ? contrasts[id].contrast : 0.0, literalText(opinion.label),
                            notes.join(QStringLiteral(" \u00B7 "))});
     }
-    const QString where = scope == TokenScope::SentenceEnds ? tr("Summed over its sentence ends. Point at a token for "
-                                                                 "that token alone.")
-                                                            : tr("Summed over all its tokens. Point at a token for "
-                                                                 "that token alone.");
+    const QString where = scope == TokenScope::SentenceEnds ? tr("Sum over sentence ends") : tr("Sum over all tokens");
     const bool none = entries.empty();
-    m_features->showEntries(segment == Segment::Chosen ? tr("Answer A as a whole") : tr("Answer B as a whole"),
-                            none ? tr("Nothing fires at the tokens that are looked at.") : where, std::move(entries));
+    m_features->showEntries(segment == Segment::Chosen ? tr("Whole answer A") : tr("Whole answer B"),
+                            none ? tr("Nothing fires at the tokens that are looked at.") : where, std::move(entries),
+                            tr("Point at a token, or select one, to see what fires at that token alone."));
 }
 
 }  // namespace saferscope

@@ -79,14 +79,22 @@ void TextEdit::setLines(int minimum, int maximum) {
     fit();
 }
 
+int TextEdit::heightOfLines(int lines) const {
+    return lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth() +
+           contentsMargins().top() + contentsMargins().bottom() + 8;
+}
+
+// The document counts lines after wrapping.
+int TextEdit::heightForText(int lines) const {
+    return heightOfLines(std::max(lines, static_cast<int>(document()->size().height())));
+}
+
 void TextEdit::fit() {
     if (m_maximumLines == 0) {
         return;
     }
-    // The document counts lines after wrapping.
     const int lines = std::clamp(static_cast<int>(document()->size().height()), m_minimumLines, m_maximumLines);
-    const int height = lines * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) +
-                       2 * frameWidth() + contentsMargins().top() + contentsMargins().bottom() + 8;
+    const int height = heightOfLines(lines);
     if (height != maximumHeight() || height != minimumHeight()) {
         setFixedHeight(height);
     }

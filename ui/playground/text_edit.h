@@ -16,6 +16,8 @@ public:
     void replaceText(const QString& text);
     /// Between so many lines, as high as its text; 0 = whatever room there is.
     void setLines(int minimum, int maximum);
+    /// What all of the text needs, but not less than for `lines` lines.
+    int heightForText(int lines) const;
 
 Q_SIGNALS:
     /// More was pasted or typed than the editor holds; the rest was left out.
@@ -30,6 +32,7 @@ protected:
 private:
     void fit();
     int room() const;
+    int heightOfLines(int lines) const;
 
     int m_minimumLines = 0;
     int m_maximumLines = 0;

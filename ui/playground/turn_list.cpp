@@ -23,6 +23,7 @@ TurnList::TurnList(QWidget* parent) : QWidget(parent) {
     m_area = new QScrollArea(this);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);  // the editors in it are where Tab stops
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* inside = new QWidget(m_area);
     m_list = new QVBoxLayout(inside);
@@ -134,9 +135,21 @@ void TurnList::arrange() {
     m_system->setChecked(m_rows.front().role == "system");
     m_setting = was;
     const auto said = std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.role != "system"; });
+    // Tab goes through the turns as they stand, then to the buttons; a new editor would come last of the whole window.
+    QWidget* before = m_add;
     for (const Row& row : m_rows) {
-        row.holder->findChild<QToolButton*>(QStringLiteral("removeTurn"))->setVisible(said > 1 || row.role == "system");
+        auto* remove = row.holder->findChild<QToolButton*>(QStringLiteral("removeTurn"));
+        remove->setVisible(said > 1 || row.role == "system");
+        setTabOrder(before, row.edit);
+        setTabOrder(row.edit, remove);
+        before = remove;
     }
+    setTabOrder(before, m_add);
+    setTabOrder(m_add, m_system);
+}
+
+int TurnList::wantedHeight() const {
+    return m_area->widget()->sizeHint().height() + layout()->spacing() + m_add->sizeHint().height();
 }
 
 void TurnList::setTurns(const std::vector<Message>& turns) {

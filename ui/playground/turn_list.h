@@ -27,6 +27,8 @@ public:
     TextEdit* editor(int turn) const { return m_rows[static_cast<std::size_t>(turn)].edit; }
     QPushButton* addButton() const { return m_add; }
     QCheckBox* systemBox() const { return m_system; }
+    /// What all turns and the buttons under them need.
+    int wantedHeight() const;
 
 Q_SIGNALS:
     void changed();

@@ -30,6 +30,7 @@ QPushButton[role="quiet"] { color: @accent; background: transparent; border-colo
 QPushButton[role="quiet"]:hover { background: @hover; }
 QPushButton[role="quiet"]:focus { border-color: @accent; }
 QPushButton[role="quiet"]:disabled { color: @disabled; }
+QPushButton::menu-indicator { image: url(@chevron); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
 QPushButton:checked { color: @accent; background: @selection; border-color: @accent; }
 
 QToolButton { color: @text; background: transparent; border: 1px solid transparent; border-radius: @smallRadius; padding: 3px; }
