@@ -83,9 +83,9 @@ std::string sectionSentence(const CausalReport& report, const SectionEffect& eff
 std::string accuracySentence(const SectionEffect& effect) {
     const auto test = mcNemar(effect.verdicts.gained, effect.verdicts.lost);
     return "In " + pairsOf(effect.name) + " the better answer wins " + percent(effect.accuracyAfter) + " instead of " +
-           percent(effect.accuracyBefore) + " of the time: " + std::to_string(effect.verdicts.lost) + " pairs lost, " +
-           std::to_string(effect.verdicts.gained) + " gained (McNemar " + pText(test.exact) +
-           (test.exact > 0.05 ? ", no change beyond chance)." : ").");
+           percent(effect.accuracyBefore) + " of the time: " + std::to_string(effect.verdicts.lost) +
+           (effect.verdicts.lost == 1 ? " pair lost, " : " pairs lost, ") + std::to_string(effect.verdicts.gained) +
+           " gained (McNemar " + pText(test.exact) + (test.exact > 0.05 ? ", no change beyond chance)." : ").");
 }
 
 /// How far the change keeps to one section.

@@ -17,8 +17,10 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
@@ -305,7 +307,17 @@ private slots:
         QVERIFY(full.startButton()->isEnabled());
         refuse = false;
         QSignalSpy started(&full, &SurveyFull::started);
-        qputenv("SAFER_PROGRAM", "/bin/true");  // the folder counts, not what the worker does
+        // The folder counts, not what the worker does; one that is gone at once could not be told from one that failed
+        // to start.
+        const QTemporaryDir programs;
+        QFile worker(programs.filePath(QStringLiteral("worker")));
+        QVERIFY(worker.open(QIODevice::WriteOnly));
+        worker.write("#!/bin/sh\nsleep 1\n");
+        worker.close();
+        QVERIFY(worker.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const QByteArray before = qgetenv("SAFER_PROGRAM");
+        qputenv("SAFER_PROGRAM", QFile::encodeName(worker.fileName()));
+        const auto restore = qScopeGuard([before] { qputenv("SAFER_PROGRAM", before); });
         QTest::keyClick(full.startButton(), Qt::Key_Space);
         QTRY_COMPARE_WITH_TIMEOUT(started.count(), 1, 10'000);
         QCOMPARE(planned->each, 10u);

@@ -9,24 +9,9 @@
 #include "ui/theme/icons.h"
 
 #include <QSettings>
-#include <QShortcut>
-#include <QTabBar>
 #include <QTabWidget>
-#include <QVBoxLayout>
-#include <algorithm>
 
 namespace saferscope {
-namespace {
-
-/// Runs `act` inside the panel's own group of the page's settings.
-template <class Act>
-void inGroup(QSettings& settings, const char* name, Act&& act) {
-    settings.beginGroup(QLatin1String(name));
-    act(settings);
-    settings.endGroup();
-}
-
-}  // namespace
 
 template <class Panel>
 void CausalPage::connectPanel(Panel* panel) {
@@ -34,27 +19,24 @@ void CausalPage::connectPanel(Panel* panel) {
     connect(panel, &Panel::failed, this, &CausalPage::showError);
 }
 
-CausalPage::CausalPage(QWidget* parent) : Page(parent) {
-    m_tabs = new QTabWidget(this);
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setAccessibleName(tr("Parts of the page"));
-    contentLayout()->addWidget(m_tabs, 1);
-    m_pair = new PairPanel(m_tabs);
+CausalPage::CausalPage(QWidget* parent) : TabbedPage(parent) {
+    m_pair = new PairPanel(tabs());
     addTab(m_pair, tr("One pair"));
     connectPanel(m_pair);
     connect(m_pair, &PairPanel::overviewRequested, this, &CausalPage::overviewRequested);
     connect(m_pair, &PairPanel::surveyRequested, this, &CausalPage::measure);
     connect(m_pair, &PairPanel::kept, this, &CausalPage::somethingKept);
-    m_dataSet = new DataSetPanel(m_tabs);
+    m_dataSet = new DataSetPanel(tabs());
     addTab(m_dataSet, tr("Data set"));
     connectPanel(m_dataSet);
     connect(m_dataSet, &DataSetPanel::pairRequested, this, &CausalPage::showPair);
     connect(m_dataSet, &DataSetPanel::kept, this, &CausalPage::somethingKept);
     connect(m_dataSet, &DataSetPanel::overviewRequested, this, &CausalPage::overviewRequested);
-    m_steering = new SteeringPanel(m_tabs);
+    m_steering = new SteeringPanel(tabs());
     addTab(m_steering, tr("Steering"));
     connectPanel(m_steering);
-    m_kept = new KeptPanel(m_tabs);
+    connect(m_steering, &SteeringPanel::settled, messageBar(), &MessageBar::dismiss);
+    m_kept = new KeptPanel(tabs());
     addTab(m_kept, tr("Kept"));
     connectPanel(m_kept);
     connect(m_kept, &KeptPanel::pairRequested, this, &CausalPage::showPair);
@@ -96,19 +78,6 @@ CausalPage::~CausalPage() = default;
 
 QIcon CausalPage::icon() const { return themedIcon(key()); }
 
-void CausalPage::addTab(QWidget* panel, const QString& title) {
-    // Air between the line under the tabs and the panel.
-    auto* frame = new QWidget(m_tabs);
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(0, spacing(3), 0, 0);
-    layout->addWidget(panel);
-    const int place = m_tabs->addTab(frame, title);
-    auto* keys = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
-    keys->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(keys, &QShortcut::activated, this, [this, place] { showTab(place); });
-    m_tabs->setTabToolTip(place, keys->key().toString(QKeySequence::NativeText));
-}
-
 void CausalPage::setWorkspace(WorkspaceSession* session) {
     messageBar()->hide();
     m_session = session;
@@ -123,23 +92,19 @@ QString CausalPage::tabName(int tab) {
     return tab >= 0 && tab < TabCount ? QString::fromLatin1(names[tab]) : QString();
 }
 
-void CausalPage::showTab(int tab) {
-    if (tab >= 0 && tab < m_tabs->count()) {
-        m_tabs->setCurrentIndex(tab);
-    }
-}
-
 void CausalPage::saveState(QSettings& settings) const {
-    settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    TabbedPage::saveState(settings);
     inGroup(settings, "pair", [this](QSettings& group) { m_pair->saveState(group); });
     inGroup(settings, "data-set", [this](QSettings& group) { m_dataSet->saveState(group); });
+    inGroup(settings, "steering", [this](QSettings& group) { m_steering->saveState(group); });
     inGroup(settings, "kept", [this](QSettings& group) { m_kept->saveState(group); });
 }
 
 void CausalPage::restoreState(QSettings& settings) {
-    showTab(std::clamp(settings.value(QStringLiteral("tab")).toInt(), 0, TabCount - 1));
+    TabbedPage::restoreState(settings);
     inGroup(settings, "pair", [this](QSettings& group) { m_pair->restoreState(group); });
     inGroup(settings, "data-set", [this](QSettings& group) { m_dataSet->restoreState(group); });
+    inGroup(settings, "steering", [this](QSettings& group) { m_steering->restoreState(group); });
     inGroup(settings, "kept", [this](QSettings& group) { m_kept->restoreState(group); });
 }
 

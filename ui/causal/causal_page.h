@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/causal/intervention.h"
-#include "ui/pages/page.h"
+#include "ui/pages/tabbed_page.h"
 
 #include <QPointer>
-
-class QTabWidget;
 
 namespace saferscope {
 
@@ -18,7 +16,7 @@ class SteeringPanel;
 /// The Causal lab: change features inside the model and see what the reward does, for one pair while a slider moves,
 /// for a whole data set, as a steering profile, and what people kept of it. GUI thread; all numbers come from child
 /// processes.
-class CausalPage : public Page {
+class CausalPage : public TabbedPage {
     Q_OBJECT
 
 public:
@@ -35,7 +33,6 @@ public:
     void restoreState(QSettings& settings) override;
     void showSomethingMeaningful() override;
 
-    QTabWidget* tabs() const { return m_tabs; }
     static QString tabName(int tab);  ///< stable, for files: "steering"
     PairPanel* pairPanel() const { return m_pair; }
     DataSetPanel* dataSetPanel() const { return m_dataSet; }
@@ -43,7 +40,6 @@ public:
     KeptPanel* keptPanel() const { return m_kept; }
 
 public Q_SLOTS:
-    void showTab(int tab);
     /// A pair of the index under an intervention, on the first tab.
     void showPair(const QString& dataset, const QString& pairId, const saferscope::Intervention& intervention);
     /// The quick look at an intervention on the second tab.
@@ -54,13 +50,11 @@ Q_SIGNALS:
     void overviewRequested();
 
 private:
-    void addTab(QWidget* panel, const QString& title);
     template <class Panel>
     void connectPanel(Panel* panel);
     void somethingKept();
 
     QPointer<WorkspaceSession> m_session;
-    QTabWidget* m_tabs = nullptr;
     PairPanel* m_pair = nullptr;
     DataSetPanel* m_dataSet = nullptr;
     SteeringPanel* m_steering = nullptr;

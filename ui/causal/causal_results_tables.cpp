@@ -38,7 +38,7 @@ QString armKindTitle(ArmKind kind) {
     return {};
 }
 
-void showArms(SurveyTable& table, std::shared_ptr<const CausalReport> report, const std::string& section) {
+void showArms(SurveyTable& table, const std::shared_ptr<const CausalReport>& report, const std::string& section) {
     auto rows = std::make_shared<std::vector<std::pair<const ArmResult*, const SectionEffect*>>>();
     for (const ArmResult& arm : report->arms) {
         for (const SectionEffect& effect : arm.sections) {
@@ -115,7 +115,7 @@ void showArms(SurveyTable& table, std::shared_ptr<const CausalReport> report, co
         rows->size());
 }
 
-std::vector<FeatureId> showSingleFeatures(SurveyTable& table, std::shared_ptr<const CausalReport> report,
+std::vector<FeatureId> showSingleFeatures(SurveyTable& table, const std::shared_ptr<const CausalReport>& report,
                                           const WorkspaceSession* session) {
     struct Row {
         AttributionRow numbers;

@@ -111,11 +111,11 @@ ChangeRow::ChangeRow(const ChangeEntry& entry, double maximum, std::function<QSt
     m_value->setAccessibleName(tr("How much, as a number"));
     m_value->setFocusPolicy(Qt::StrongFocus);
     m_reset = iconButton(QStringLiteral("retry"), tr("Back to where it changes nothing"), this);
-    line->addWidget(m_operation);
-    line->addWidget(m_slider, 1);
+    line->addWidget(m_operation, 1);
     line->addWidget(m_value);
     line->addWidget(m_reset);
     layout->addLayout(line);
+    layout->addWidget(m_slider);  // the whole width: a hand wants room
     m_members = new Label(QString(), TextRole::Small, TextTone::Muted, this);
     m_members->setWordWrap(true);
     m_members->hide();

@@ -29,7 +29,7 @@ QString shellWord(const QString& text) {
 
 /// Asks for a name and a note; `save` says what is wrong with them, or nothing.
 void askForName(QWidget* parent, const QString& title, const QString& sentence, const QString& proposal,
-                std::function<Status(const std::string& name, const std::string& note)> save) {
+                const std::function<Status(const std::string& name, const std::string& note)>& save) {
     auto* dialog = new FormDialog(title, sentence, QObject::tr("Save"), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto* name = new QLineEdit(proposal, dialog);
@@ -93,7 +93,7 @@ void PairPanel::keep() {
                proposal.left(80), [this, kept = *made](const std::string& name, const std::string& note) mutable {
                    kept.name = name;
                    kept.note = note;
-                   const Status saved = keepResult(*m_session->workspace(), kept, false);
+                   Status saved = keepResult(*m_session->workspace(), kept, false);
                    if (saved) {
                        Q_EMIT told(MessageKind::Success, tr("The result is kept."), tr("The Kept tab has it."));
                        Q_EMIT this->kept();
@@ -112,7 +112,7 @@ void PairPanel::saveProfile() {
                [this, made = profile()](const std::string& name, const std::string& note) mutable {
                    made.name = name;
                    made.note = note;
-                   const Status saved = saveSteeringProfile(*m_session->workspace(), made, false);
+                   Status saved = saveSteeringProfile(*m_session->workspace(), made, false);
                    if (saved) {
                        Q_EMIT told(MessageKind::Success, tr("The steering profile is saved."),
                                    tr("The Steering tab has it."));

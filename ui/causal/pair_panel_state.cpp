@@ -57,12 +57,12 @@ void PairPanel::takeKeptState() {
         return;  // features of another dictionary
     }
     std::vector<ChangeEntry> entries;
-    for (const QJsonValue& one : state.value(QLatin1String("rows")).toArray()) {
+    for (const auto& one : state.value(QLatin1String("rows")).toArray()) {
         const QJsonObject row = one.toObject();
         const auto operation = featureOperationFromName(row.value(QLatin1String("operation")).toString().toStdString());
         ChangeEntry entry;
         entry.setName = row.value(QLatin1String("set")).toString().toStdString();
-        for (const QJsonValue& feature : row.value(QLatin1String("features")).toArray()) {
+        for (const auto& feature : row.value(QLatin1String("features")).toArray()) {
             entry.features.emplace_back(static_cast<std::uint32_t>(std::max(0, feature.toInt())));
         }
         entry.value = row.value(QLatin1String("value")).toDouble();

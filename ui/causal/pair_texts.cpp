@@ -158,7 +158,9 @@ void PairTexts::showEffect(const PairLab& lab) {
         view(segment)->setDifferences(lab.effect() != nullptr ? lab.effect()->changed[at]
                                                               : std::vector<std::uint8_t>());
     }
-    m_legend->setScale(kind, m_full, TokenScope::AllTokens, quantity);
+    // What is a reward is no activation: the warning about tokens the SAE was not trained at does not apply.
+    const bool reward = m_colour == Colour::Change || m_colour == Colour::Running;
+    m_legend->setScale(kind, m_full, TokenScope::AllTokens, quantity, reward ? tr("Read at every token") : QString());
     if (lab.effect() != nullptr) {
         const RewardPair& after = lab.effect()->after;
         const auto& pair = lab.read()->pair;

@@ -67,7 +67,7 @@ public:
     std::optional<SteeringProfile> current() const;
 
     /// Each false when refused, with a message.
-    bool add(SteeringProfile profile);
+    bool add(const SteeringProfile& profile);
     bool rename(const std::string& newName);
     bool duplicate();
     bool remove();

@@ -59,7 +59,7 @@ void SteeringPanel::undo() {
     Q_EMIT told(MessageKind::Info, tr("Taken back."), {});
 }
 
-bool SteeringPanel::add(SteeringProfile profile) { return orShow(tryAdd(profile)); }
+bool SteeringPanel::add(const SteeringProfile& profile) { return orShow(tryAdd(profile)); }
 
 Status SteeringPanel::tryAdd(const SteeringProfile& profile) {
     const std::string name = profile.name;

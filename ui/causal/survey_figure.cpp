@@ -2,14 +2,10 @@
 #include "ui/causal/survey_figure.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/charts/picture_file.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
-#include <QImage>
-#include <QPageSize>
 #include <QPainter>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <algorithm>
 #include <cmath>
 
@@ -19,12 +15,6 @@ namespace {
 constexpr int figureWidth = 820;
 constexpr int figureHeight = 460;
 constexpr std::size_t wordsAtMost = 60;
-
-QFont fileFont() {
-    QFont font;  // the application's family in a fixed size: files do not depend on the window's zoom
-    font.setPixelSize(13);
-    return font;
-}
 
 void widen(Range& range, double value) {
     if (std::isfinite(value)) {
@@ -51,52 +41,6 @@ QString wordsOfBin(const EffectFigure& figure, const EffectFigure::Bin& bin) {
                  : QString())
         .arg(bin.count)
         .arg(QString::fromStdString(shortNumber(bin.low)), QString::fromStdString(shortNumber(bin.high)));
-}
-
-QByteArray svgOf(const EffectFigure& figure, QSize size) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setResolution(96);
-    generator.setTitle(QStringLiteral("Saferscope"));
-    QPainter painter(&generator);
-    paintEffectFigure(painter, QRectF(QPointF(0, 0), size), figure, lightTheme(), fileFont());
-    painter.end();
-    return bytes;
-}
-
-QByteArray pngOf(const EffectFigure& figure, QSize size) {
-    QImage image(size * 2, QImage::Format_RGB32);
-    image.setDevicePixelRatio(2.0);
-    QPainter painter(&image);
-    paintEffectFigure(painter, QRectF(QPointF(0, 0), size), figure, lightTheme(), fileFont());
-    painter.end();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
-
-QByteArray pdfOf(const EffectFigure& figure, QSize size) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setCreator(QStringLiteral("Saferscope"));
-    writer.setTitle(figure.title);
-    writer.setResolution(96);
-    writer.setPageMargins(QMarginsF());
-    // One page of just the figure's size; 96 units to the inch.
-    writer.setPageSize(QPageSize(QSizeF(size) * 72.0 / 96.0, QPageSize::Point, {}, QPageSize::ExactMatch));
-    QPainter painter(&writer);
-    paintEffectFigure(painter, QRectF(QPointF(0, 0), size), figure, lightTheme(), fileFont());
-    painter.end();
-    return bytes;
 }
 
 }  // namespace
@@ -199,14 +143,17 @@ std::vector<EffectFigure::Bin> effectBins(const std::vector<std::vector<double>>
 
 Status exportEffectFigure(const std::filesystem::path& path, const EffectFigure& figure) {
     const QString ending = QString::fromStdString(path.extension().string()).toLower();
-    const QSize size(figureWidth, std::max(figureHeight, effectFigureHeight(figure, fileFont())));
+    const QSize size(figureWidth, std::max(figureHeight, effectFigureHeight(figure, pictureFont())));
+    const FigurePainter paint = [&figure](QPainter& painter, const QRectF& area, const QFont& font) {
+        paintEffectFigure(painter, area, figure, lightTheme(), font);
+    };
     QByteArray bytes;
     if (ending == QLatin1String(".png")) {
-        bytes = pngOf(figure, size);
+        bytes = picturePng(size, paint);
     } else if (ending == QLatin1String(".svg")) {
-        bytes = svgOf(figure, size);
+        bytes = pictureSvg(size, paint);
     } else if (ending == QLatin1String(".pdf")) {
-        bytes = pdfOf(figure, size);
+        bytes = picturePdf(size, figure.title, paint);
     } else {
         return fail(ErrorCode::Usage, "A chart cannot be saved as \"" + ending.toStdString() + "\".",
                     "Choose a name that ends in .png, .svg or .pdf.");

@@ -100,7 +100,7 @@ EffectFigure sectionFigure(const std::vector<NamedEffect>& effects, const QStrin
     return figure;
 }
 
-void showSections(SurveyTable& table, std::shared_ptr<const std::vector<NamedEffect>> effects) {
+void showSections(SurveyTable& table, const std::shared_ptr<const std::vector<NamedEffect>>& effects) {
     auto rows = std::make_shared<std::vector<std::pair<std::size_t, std::size_t>>>();
     for (std::size_t i = 0; i < effects->size(); ++i) {
         for (std::size_t j = 0; j < (*effects)[i].sections.size(); ++j) {

@@ -33,7 +33,7 @@ QString whenText(const std::string& iso);
 /// The mean change of the margin per section; several results as series of the same picture.
 EffectFigure sectionFigure(const std::vector<NamedEffect>& effects, const QString& title, const QString& caption);
 /// One row per result and section. The name column is left out for a single result.
-void showSections(SurveyTable& table, std::shared_ptr<const std::vector<NamedEffect>> effects);
+void showSections(SurveyTable& table, const std::shared_ptr<const std::vector<NamedEffect>>& effects);
 
 /// Where changes are made, in the words of positionsFromText().
 void fillPositions(QComboBox* box);

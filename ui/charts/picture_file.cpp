@@ -12,12 +12,6 @@ namespace saferscope {
 
 namespace {
 
-QFont fileFont() {
-    QFont font;  // the application's family
-    font.setPixelSize(13);
-    return font;
-}
-
 QByteArray written(const std::function<void(QBuffer&)>& write) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -28,10 +22,16 @@ QByteArray written(const std::function<void(QBuffer&)>& write) {
 
 void paintOn(QPaintDevice& device, QSize size, const FigurePainter& paint) {
     QPainter painter(&device);
-    paint(painter, QRectF(QPointF(0, 0), size), fileFont());
+    paint(painter, QRectF(QPointF(0, 0), size), pictureFont());
 }
 
 }  // namespace
+
+QFont pictureFont() {
+    QFont font;
+    font.setPixelSize(13);
+    return font;
+}
 
 QByteArray pictureSvg(QSize size, const FigurePainter& paint) {
     return written([&](QBuffer& buffer) {

@@ -29,7 +29,7 @@ constexpr int shownLetters = 90;
 QString entryText(const PreferencePair& pair) {
     const std::string& text = pair.prompt.empty() ? pair.chosen : pair.prompt.back().content;
     // Letters enough for the line; a long text is not converted as a whole.
-    QString shown = literalText(QString::fromStdString(text.substr(0, 4 * shownLetters))).simplified();
+    QString shown = literalText(QString::fromStdString(text.substr(0, std::size_t{4} * shownLetters))).simplified();
     if (shown.size() > shownLetters) {
         shown = shown.left(shownLetters) + QStringLiteral("…");
     }

@@ -61,7 +61,7 @@ void PlaygroundPage::loadFile(const QString& path) {
             return;
         }
         // Four bytes a character at most, and one more to know that there is more.
-        const QString text = QString::fromUtf8(file.read(4 * (longestText + 1)));
+        const QString text = QString::fromUtf8(file.read(qint64{4} * (longestText + 1)));
         AnswerBox* box = m_answers[m_answers[1]->editor()->hasFocus() ? 1 : 0];
         Draft changed = draft();
         (box == m_answers[0] ? changed.chosen : changed.rejected) = text.toStdString();
