@@ -101,15 +101,24 @@ std::string targetSentence(const ArmResult& set) {
         return {};
     }
     double bound = 0.0;
+    double surely = std::abs(most->margin);  // what every other section is moved by at least, the same way
     std::size_t others = 0;
     for (const SectionEffect& section : set.sections) {
         if (section.name != "all" && &section != most && known(section.marginCi)) {
             bound = std::max({bound, std::abs(section.marginCi.low), std::abs(section.marginCi.high)});
+            surely = std::min(surely, most->margin < 0.0 ? -section.marginCi.high : section.marginCi.low);
             ++others;
         }
     }
     if (others == 0) {
         return {};
+    }
+    // Half is where it cannot be called a set for one section any more; the numbers are there for other opinions.
+    if (surely >= 0.5 * std::abs(most->margin)) {
+        return "This is not a targeted set: " + pairsOf(most->name) + " change most, but " +
+               (others == 1 ? "the other section's margin moves" : "the margins of all other sections move") +
+               " the same way by at least " + fixedText(surely, 2) + " (the 95 % bound nearest to 0), " +
+               percent(surely / std::abs(most->margin)) + " of that.";
     }
     return "Most changed: " + pairsOf(most->name) + ". " +
            (others == 1 ? "The other section's margin changes" : "The margins of the other sections change") +
@@ -186,12 +195,14 @@ std::vector<std::string> readingOf(const CausalReport& report) {
     };
     if (const ArmResult* set = findArm(report, ArmKind::Set)) {
         for (const SectionEffect& section : set->sections) {
+            if (set->sections.size() > 1 && &section == &set->sections[1]) {
+                add(targetSentence(*set));  // before the details: whether it is about one section at all
+            }
             add(sectionSentence(report, section));
             if (section.verdicts.gained + section.verdicts.lost > 0) {
                 add(accuracySentence(section));
             }
         }
-        add(targetSentence(*set));
     }
     const auto ofAll = [&report](ArmKind kind) {
         const ArmResult* arm = findArm(report, kind);

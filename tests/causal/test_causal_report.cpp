@@ -142,6 +142,13 @@ TEST(the_reading_does_not_claim_more) {
     CHECK(has(sentences, "Chat pairs: a single pair"));
     CHECK(has(sentences, "Safety pairs: none of the features fires"));
     CHECK(!has(sentences, "Most changed"));
+    // A set that moves every section much alike is not called a set for one of them.
+    report.arms[0].sections[1] = section("chat", -0.9, 200);
+    report.arms[0].sections[2] = section("safety", -1.0, 200);
+    CHECK(has(readingOf(report), "This is not a targeted set: safety pairs change most, but the other section's"));
+    CHECK(!has(readingOf(report), "Most changed"));
+    report.arms[0].sections[1] = section("chat", 0.9, 200);  // the other way round
+    CHECK(!has(readingOf(report), "not a targeted set"));
     // A guess that has nothing to do with the effect.
     std::vector<AttributionRow> rows;
     Random random(3);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The One pair tab over an engine without a model: what is asked, what is shown, by keys as people press them.
+#include "core/workspace/kept_results.h"
 #include "tests/support/check.h"
 #include "tests/ui/fake_engine.h"
 #include "tests/ui/support_synthetic_index.h"
@@ -10,10 +11,12 @@
 #include "ui/causal/pair_panel.h"
 #include "ui/causal/pair_rewards.h"
 #include "ui/causal/pair_texts.h"
+#include "ui/dialogs/form_dialog.h"
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -23,6 +26,7 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -60,6 +64,7 @@ private slots:
     void coloursShowWhatTheyName();
     void followsThePairOfTheSession();
     void disagreementIsSaid();
+    void keepingUnderATakenNameStaysOpen();
     void failureKeepsNumbersAndRetries();
     void newModelIsReadAgain();
     void lostHandleIsReadAgainOnce();
@@ -76,6 +81,8 @@ private:
 
     check::TemporaryFolder m_folder;
     std::shared_ptr<const FeatureIndex> m_index;
+    void openLab(std::unique_ptr<Workspace> workspace);
+
     std::unique_ptr<WorkspaceSession> m_session;
     FakeEngine* m_engine = nullptr;
     std::unique_ptr<PairPanel> m_panel;
@@ -101,8 +108,10 @@ void CausalPairTest::initTestCase() {
     m_index = check::makeSyntheticIndex(m_folder.path() / "index");
 }
 
-void CausalPairTest::init() {
-    m_session = std::make_unique<WorkspaceSession>(nullptr, m_index);
+void CausalPairTest::init() { openLab(nullptr); }
+
+void CausalPairTest::openLab(std::unique_ptr<Workspace> workspace) {
+    m_session = std::make_unique<WorkspaceSession>(std::move(workspace), m_index);
     auto engine = std::make_unique<FakeEngine>();
     m_engine = engine.get();
     m_session->setEngine(std::move(engine));
@@ -475,6 +484,40 @@ void CausalPairTest::disagreementIsSaid() {
     lookAt(10);
     QCOMPARE(told.count(), 1);
     QVERIFY(told[0][1].toString().contains(QStringLiteral("0.25")));
+}
+
+// Regression: the dialog closed although the name was taken, and the result was lost without a word.
+void CausalPairTest::keepingUnderATakenNameStaysOpen() {
+    cleanup();
+    auto workspace = Workspace::create(m_folder.path() / "kept");
+    QVERIFY(workspace);
+    openLab(std::move(*workspace));
+    m_panel->addFeature(FeatureId(3));
+    QTRY_VERIFY(m_panel->lab()->current());
+    QTRY_VERIFY(m_panel->keepButton()->isEnabled());
+    const auto before = keptResults(*m_session->workspace()).size();
+    const auto keepAs = [this](const QString& name) {
+        auto* dialog = m_panel->findChild<FormDialog*>();
+        if (dialog == nullptr) {
+            QTest::mouseClick(m_panel->keepButton(), Qt::LeftButton);
+            dialog = m_panel->findChild<FormDialog*>();
+        }
+        auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("name"));
+        field->setText(name);
+        QTest::keyClick(field, Qt::Key_Return);
+        return QPointer<FormDialog>(dialog);
+    };
+    QPointer<FormDialog> first = keepAs(QStringLiteral("one"));
+    QTRY_VERIFY(first.isNull());
+    QCOMPARE(keptResults(*m_session->workspace()).size(), before + 1);
+    QPointer<FormDialog> second = keepAs(QStringLiteral("one"));
+    QTest::qWait(50);
+    QVERIFY(!second.isNull() && second->isVisible());
+    QVERIFY(second->messageBar()->isVisible());
+    QCOMPARE(keptResults(*m_session->workspace()).size(), before + 1);
+    keepAs(QStringLiteral("two"));
+    QTRY_VERIFY(second.isNull());
+    QCOMPARE(keptResults(*m_session->workspace()).size(), before + 2);
 }
 
 void CausalPairTest::failureKeepsNumbersAndRetries() {

@@ -39,6 +39,7 @@ void askForName(QWidget* parent, const QString& title, const QString& sentence, 
     note->setObjectName(QStringLiteral("note"));
     dialog->addRow(QObject::tr("&Name"), name);
     dialog->addRow(QObject::tr("No&te"), note);
+    dialog->keepOpenOnAction();
     QObject::connect(dialog->action(), &QPushButton::clicked, dialog, [=] {
         if (const Status saved = save(name->text().trimmed().toStdString(), note->text().trimmed().toStdString());
             saved) {
@@ -90,7 +91,8 @@ void PairPanel::keep() {
     const QString proposal = QStringLiteral("%1 %2").arg(
         QString::fromStdString(made->pairId), QString::fromStdString(describeIntervention(made->intervention)));
     askForName(this, tr("Keep this result"), tr("The changes and both rewards of this pair are kept in the workspace."),
-               proposal.left(80), [this, kept = *made](const std::string& name, const std::string& note) mutable {
+               proposal.left(80).replace(QLatin1Char('/'), QLatin1Char('-')),
+               [this, kept = *made](const std::string& name, const std::string& note) mutable {
                    kept.name = name;
                    kept.note = note;
                    Status saved = keepResult(*m_session->workspace(), kept, false);

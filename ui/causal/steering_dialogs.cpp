@@ -62,7 +62,7 @@ NewSteeringDialog::NewSteeringDialog(const WorkspaceSession& session, SteeringDi
     connect(m_operation, &QComboBox::currentIndexChanged, this, [this] {
         m_value->setEnabled(m_operation->currentData().toInt() != static_cast<int>(FeatureOperation::Ablate));
     });
-    disconnect(action(), &QPushButton::clicked, this, nullptr);  // it stays open when something is wrong
+    keepOpenOnAction();
     connect(action(), &QPushButton::clicked, this, &NewSteeringDialog::create);
 }
 
@@ -135,7 +135,7 @@ FitSteeringDialog::FitSteeringDialog(const WorkspaceSession& session, SteeringDi
         connect(box, &QComboBox::currentIndexChanged, this, &FitSteeringDialog::showRemark);
     }
     connect(m_most, &QSpinBox::valueChanged, this, &FitSteeringDialog::showRemark);
-    disconnect(action(), &QPushButton::clicked, this, nullptr);  // it stays open when something is wrong
+    keepOpenOnAction();
     connect(action(), &QPushButton::clicked, this, &FitSteeringDialog::begin);
     action()->setEnabled(m_model->count() > 0 && m_dataset->count() > 0);
     showRemark();

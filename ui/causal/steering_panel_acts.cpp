@@ -152,7 +152,7 @@ void SteeringPanel::askForName() {
     auto* name = new QLineEdit(QString::fromStdString(profile->name), &dialog);
     name->selectAll();
     dialog.addRow(tr("&Name"), name);
-    disconnect(dialog.action(), &QPushButton::clicked, &dialog, nullptr);  // it stays open when something is wrong
+    dialog.keepOpenOnAction();
     connect(dialog.action(), &QPushButton::clicked, &dialog, [&] {
         if (const Status renamed = tryRename(name->text().trimmed().toStdString()); !renamed) {
             dialog.showError(renamed.error());

@@ -50,6 +50,8 @@ FormDialog::FormDialog(const QString& title, const QString& sentence, const QStr
     connect(m_action, &QPushButton::clicked, this, &QDialog::accept);
 }
 
+void FormDialog::keepOpenOnAction() { disconnect(m_action, &QPushButton::clicked, this, &QDialog::accept); }
+
 void FormDialog::addRow(const QString& label, QWidget* field, const QString& remark) {
     auto* name = new Label(label, TextRole::Body);
     name->setBuddy(field);

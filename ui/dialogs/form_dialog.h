@@ -27,6 +27,9 @@ public:
     /// A wide part between the form and the buttons.
     void addWide(QWidget* widget, int stretch = 1);
     QPushButton* action() const { return m_action; }
+    /// From now on the action does not close the dialog: whoever handles its click calls accept() once it went well, so
+    /// that a dialog in which something is wrong stays open with what was typed.
+    void keepOpenOnAction();
     MessageBar* messageBar() const { return m_messageBar; }
     void showError(const Error& error);
     /// When the work is done: only the messages, the wide parts and the one button are left.
