@@ -116,7 +116,7 @@ std::string targetSentence(const ArmResult& set) {
     // Half is where it cannot be called a set for one section any more; the numbers are there for other opinions.
     if (surely >= 0.5 * std::abs(most->margin)) {
         return "This is not a targeted set: " + pairsOf(most->name) + " change most, but " +
-               (others == 1 ? "the other section's margin moves" : "the margins of all other sections move") +
+               (others == 1 ? "the other section's margin moves" : "the margins of all others measured move") +
                " the same way by at least " + fixedText(surely, 2) + " (the 95 % bound nearest to 0), " +
                percent(surely / std::abs(most->margin)) + " of that.";
     }

@@ -73,9 +73,10 @@ TEST(a_workspace_of_version_2_is_taken_along) {
         CHECK_OK(transaction->commit());
     }
     {
-        // Version 3 only added this table.
+        // Versions 3 and 4 only added these tables.
         SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
         raw.exec("DROP TABLE dataset_manifest");
+        raw.exec("DROP TABLE document");
         raw.exec("PRAGMA user_version=2");
     }
     auto database = Database::open(path);
