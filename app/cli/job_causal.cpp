@@ -6,7 +6,6 @@
 #include "core/causal/causal_pass.h"
 #include "core/data/pair_reader.h"
 #include "core/jobs/job_params.h"
-#include "core/tensor/device.h"
 
 #include <optional>
 
@@ -86,20 +85,9 @@ Result<Json> runCausalJob(const JobContext& context) {
         return failure(saveSeconds);
     }
     pass.saveSeconds = *saveSeconds;
-    const auto device = parseDevice(context.spec.device);
-    if (!device) {
-        return failure(device);
-    }
-    const auto sae = Sae::load(params->sae, {}, {}, *device);
+    const auto sae = openFittingSae(params->sae, params->model, context.spec.device);
     if (!sae) {
         return failure(sae);
-    }
-    const auto modelConfig = loadModelConfig(params->model);
-    if (!modelConfig) {
-        return failure(modelConfig);
-    }
-    if (auto fits = checkSaeFits(sae->config(), *modelConfig, params->sae.string(), params->model.string()); !fits) {
-        return failure(fits);
     }
     const auto pairs = readAllPairs(params->data);
     if (!pairs) {

@@ -6,7 +6,6 @@
 #include "core/features/index_builder.h"
 #include "core/jobs/code_version.h"
 #include "core/jobs/job_params.h"
-#include "core/tensor/device.h"
 
 namespace saferscope::cli {
 
@@ -39,20 +38,9 @@ Result<Json> runBuildIndexJob(const JobContext& context) {
     if (!params) {
         return failure(params);
     }
-    const auto device = parseDevice(context.spec.device);
-    if (!device) {
-        return failure(device);
-    }
-    auto sae = Sae::load(params->sae, {}, {}, *device);
+    const auto sae = openFittingSae(params->sae, params->model, context.spec.device);
     if (!sae) {
         return failure(sae);
-    }
-    const auto modelConfig = loadModelConfig(params->model);
-    if (!modelConfig) {
-        return failure(modelConfig);
-    }
-    if (auto fits = checkSaeFits(sae->config(), *modelConfig, params->sae.string(), params->model.string()); !fits) {
-        return failure(fits);
     }
     const auto pairs = readAllPairs(params->data);
     if (!pairs) {

@@ -89,6 +89,26 @@ Status checkSaeFits(const SaeConfig& sae, const ModelConfig& model, const std::s
     return {};
 }
 
+Result<Sae> openFittingSae(const std::filesystem::path& saePath, const std::filesystem::path& model,
+                           const std::string& deviceName) {
+    const auto device = parseDevice(deviceName);
+    if (!device) {
+        return failure(device);
+    }
+    auto sae = Sae::load(saePath, {}, {}, *device);
+    if (!sae) {
+        return failure(sae);
+    }
+    const auto config = loadModelConfig(model);
+    if (!config) {
+        return failure(config);
+    }
+    if (auto fits = checkSaeFits(sae->config(), *config, saePath.string(), model.string()); !fits) {
+        return failure(fits);
+    }
+    return sae;
+}
+
 PairTokens pairTokens(const EncodedPair& pair) {
     const std::size_t shortest = std::min(pair.chosen.ids.size(), pair.rejected.ids.size());
     const std::size_t shared = std::min<std::size_t>(pair.sharedPrefix, shortest > 0 ? shortest - 1 : 0);

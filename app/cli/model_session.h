@@ -36,6 +36,10 @@ Result<PairEncoder> openEncoder(const ModelOptions& options);
 Status checkSaeFits(const SaeConfig& sae, const ModelConfig& model, const std::string& saeName,
                     const std::string& modelName);
 
+/// The SAE, once it is known to fit the model; of the model only the configuration is read.
+Result<Sae> openFittingSae(const std::filesystem::path& sae, const std::filesystem::path& model,
+                           const std::string& device);
+
 /// The ids of a pair with the part both answers share given once. Each answer keeps at least one token of its own.
 PairTokens pairTokens(const EncodedPair& pair);
 

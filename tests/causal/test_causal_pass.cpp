@@ -5,6 +5,7 @@
 #include "core/causal/causal_pass.h"
 #include "core/causal/causal_progress.h"
 #include "tests/causal/causal_fixture.h"
+#include "tests/support/byte_tokenizer.h"
 #include "tests/tensor/torch_check.h"
 
 #include <chrono>
@@ -23,27 +24,7 @@ namespace fs = std::filesystem;
 namespace {
 
 PairEncoder letterEncoder() {
-    Json vocabulary = Json::object();
-    int shifted = 0;
-    for (int byte = 0; byte < 256; ++byte) {
-        const bool printable = (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
-        const int point = printable ? byte : 256 + shifted++;
-        std::string spelling;
-        if (point < 0x80) {
-            spelling.push_back(static_cast<char>(point));
-        } else {
-            spelling.push_back(static_cast<char>(0xc0 | (point >> 6)));
-            spelling.push_back(static_cast<char>(0x80 | (point & 0x3f)));
-        }
-        vocabulary[spelling] = byte;
-    }
-    const Json tokenizer = {
-        {"model", {{"type", "BPE"}, {"vocab", vocabulary}, {"merges", Json::array()}}},
-        {"pre_tokenizer",
-         {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}}},
-        {"decoder", {{"type", "ByteLevel"}}},
-        {"added_tokens", Json::array()}};
-    auto read = Tokenizer::fromJson(dumpJson(tokenizer), "letters");
+    auto read = Tokenizer::fromJson(dumpJson(check::byteTokenizer()), "letters");
     auto chat = ChatTemplate::parse("{% for m in messages %}<{{ m['content'] }}>{% endfor %}", "test");
     CHECK_OK(read);
     CHECK_OK(chat);

@@ -4,6 +4,7 @@
 #include "core/features/index_quality.h"
 #include "tests/features/index_fixture.h"
 #include "tests/model/tiny_model.h"
+#include "tests/support/byte_tokenizer.h"
 #include "tests/tensor/torch_check.h"
 
 #include <algorithm>
@@ -15,33 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A tokenizer of single bytes: its vocabulary is the byte-level alphabet (printable bytes stand for themselves, the
-/// others for U+0100 and up, in order).
-std::string byteTokenizerJson() {
-    Json vocabulary = Json::object();
-    int shifted = 0;
-    for (int byte = 0; byte < 256; ++byte) {
-        const bool printable = (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
-        const int point = printable ? byte : 256 + shifted++;
-        std::string spelling;
-        if (point < 0x80) {
-            spelling.push_back(static_cast<char>(point));
-        } else {
-            spelling.push_back(static_cast<char>(0xc0 | (point >> 6)));
-            spelling.push_back(static_cast<char>(0x80 | (point & 0x3f)));
-        }
-        vocabulary[spelling] = byte;
-    }
-    return dumpJson(
-        Json{{"model", {{"type", "BPE"}, {"vocab", vocabulary}, {"merges", Json::array()}}},
-             {"pre_tokenizer",
-              {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}}},
-             {"decoder", {{"type", "ByteLevel"}}},
-             {"added_tokens", Json::array()}});
-}
-
 PairEncoder byteEncoder(std::uint32_t maxTokens = 4096) {
-    auto tokenizer = Tokenizer::fromJson(byteTokenizerJson(), "byte tokenizer");
+    auto tokenizer = Tokenizer::fromJson(dumpJson(check::byteTokenizer()), "byte tokenizer");
     CHECK_OK(tokenizer);
     auto chat = ChatTemplate::parse("{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}\n{% endfor %}", "test");
     CHECK_OK(chat);

@@ -30,15 +30,15 @@ QString shellWord(const QString& text) {
 /// Asks for a name and a note; `save` says what is wrong with them, or nothing.
 void askForName(QWidget* parent, const QString& title, const QString& sentence, const QString& proposal,
                 const std::function<Status(const std::string& name, const std::string& note)>& save) {
-    auto* dialog = new FormDialog(title, sentence, QObject::tr("Save"), parent);
+    auto* dialog = new FormDialog(title, sentence, PairPanel::tr("Save"), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto* name = new QLineEdit(proposal, dialog);
     name->setObjectName(QStringLiteral("name"));
     name->selectAll();
     auto* note = new QLineEdit(dialog);
     note->setObjectName(QStringLiteral("note"));
-    dialog->addRow(QObject::tr("&Name"), name);
-    dialog->addRow(QObject::tr("No&te"), note);
+    dialog->addRow(PairPanel::tr("&Name"), name);
+    dialog->addRow(PairPanel::tr("No&te"), note);
     dialog->keepOpenOnAction();
     QObject::connect(dialog->action(), &QPushButton::clicked, dialog, [=] {
         if (const Status saved = save(name->text().trimmed().toStdString(), note->text().trimmed().toStdString());
