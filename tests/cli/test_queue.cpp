@@ -123,7 +123,9 @@ TEST(runs_are_queued_reordered_cancelled_and_worked_off) {
     CHECK_EQ(fixture.jobs({"retry", fourth, "--json"}).exitCode, 0);
     const Json known = fixture.jobs({"queue", "--json"}).json();
     for (const auto& run : known.at("runs")) {  // now others of its kind have been measured
-        CHECK(run.at("phase").get<std::string>() == "running" || run.at("eta_seconds").is_number());
+        // One may have ended a moment ago and leaves the queue at the runner's next look: nothing of it is to come.
+        const std::string phase = run.at("phase").get<std::string>();
+        CHECK(phase == "running" || phase == "ended" || run.at("eta_seconds").is_number());
     }
     CHECK(eventually([&] { return fixture.has("first") && fixture.has("fourth"); }));
     CHECK(eventually([&] { return !queueRunnerLives(fixture.runs); }));
