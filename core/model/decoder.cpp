@@ -72,9 +72,10 @@ at::Tensor runBlockForLastTokens(const BlockWeights& block, const BlockContext& 
     const std::int64_t rows = x.size(0);
     const std::int64_t keyRows = block.key.size(0);
     const at::Tensor normed = rmsNorm(x, block.inputNorm, config.rmsNormEps);
-    const at::Tensor kv = addLora(projectTogether(normed, block.qkv.narrow(0, block.query.size(0), 2 * keyRows),
-                                                  {block.key, block.value}),
-                                  normed, block.lora, {LoraTarget::Key, LoraTarget::Value}, {keyRows, keyRows})
+    const at::Tensor keyValue =
+        block.qkv.defined() ? block.qkv.narrow(0, block.query.size(0), 2 * keyRows) : at::Tensor();
+    const at::Tensor kv = addLora(projectTogether(normed, keyValue, {block.key, block.value}), normed, block.lora,
+                                  {LoraTarget::Key, LoraTarget::Value}, {keyRows, keyRows})
                               .view({rows, 2 * config.kvHeads, config.headDim});
     const std::vector<at::Tensor> parts = kv.chunk(2, 1);
     const at::Tensor keys = applyRope(parts[0], context.cos, context.sin);

@@ -123,6 +123,13 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps) {
 }
 
 at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts) {
+    if (!fused.defined()) {
+        std::vector<at::Tensor> products;
+        for (const at::Tensor& part : parts) {
+            products.push_back(at::linear(x, part));
+        }
+        return at::cat(products, 1);
+    }
     if (!at::GradMode::is_enabled()) {
         return at::linear(x, fused);
     }

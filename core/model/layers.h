@@ -14,7 +14,7 @@ namespace saferscope {
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps);
 
 /// x [N, d] times the rows of several weights at once: [N, sum of rows]. `fused` holds the same numbers as `parts` end
-/// to end; gradients reach the parts.
+/// to end; gradients reach the parts. Where it is undefined (the parts lie apart) each part is a product of its own.
 at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts);
 
 /// silu(gate) * up of [N, 2 f] with gate first: [N, f].

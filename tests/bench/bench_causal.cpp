@@ -8,11 +8,9 @@
 
 #include <ATen/ATen.h>
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 
 namespace saferscope::bench {
 
@@ -22,23 +20,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t pairCount = 1000;
 
-// Our copies: bench_core has its own main().
-Sample timed(const std::function<void()>& work, int repeats) {
-    work();
-    std::vector<double> seconds;
-    for (int i = 0; i < repeats; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::sort(seconds.begin(), seconds.end());
-    const double median = seconds[seconds.size() / 2];
-    return {median, (seconds.back() - seconds.front()) / median};
-}
-
 void line(const std::string& work, const Sample& sample, const Sample& beside) {
-    std::printf("| %s | %.2f ms (±%.0f %%) | %.1f %% of plain |\n", work.c_str(), sample.median * 1e3,
-                sample.spread * 50, 100.0 * sample.median / beside.median);
+    std::printf("| %s | %.2f ms (%.2f to %.2f) | %.1f %% of plain |\n", work.c_str(), sample.median() * 1e3,
+                sample.low() * 1e3, sample.high() * 1e3, 100.0 * sample.median() / beside.median());
     std::fflush(stdout);
 }
 
@@ -103,7 +87,7 @@ void benchDataSet(const CausalModel& model, CapturedPairs& captured, const std::
         },
         {});
     const at::NoGradGuard noGradients;
-    const Sample forward = timed(
+    const Sample forward = measure(
         [&] {
             for (const PackedBatch& batch : plain) {
                 model.model().forward(batch);
@@ -113,30 +97,30 @@ void benchDataSet(const CausalModel& model, CapturedPairs& captured, const std::
     std::printf("%zu pairs, %zu rows in %zu batches\n\n| work | median | beside it |\n|---|---|---|\n",
                 captured.pairCount(), rows, plain.size());
     line("plain forward passes", forward, forward);
-    const auto measure = [&](const std::string& name, const Intervention& intervention) {
+    const auto show = [&](const std::string& name, const Intervention& intervention) {
         const std::size_t ran = measureAll(model, captured, intervention);
         line(name + ", " + std::to_string(ran) + " pairs run",
-             timed([&] { measureAll(model, captured, intervention); }, repeats), forward);
+             measure([&] { measureAll(model, captured, intervention); }, repeats), forward);
     };
     for (const std::size_t rank : {std::size_t{0}, std::size_t{15}, std::size_t{63}, std::size_t{255}}) {
-        measure("ablate the feature of rank " + std::to_string(rank + 1) + " (" +
-                    std::to_string(counts[order[rank].value()]) + " tokens)",
-                changeAll({order[rank]}, FeatureOperation::Ablate));
+        show("ablate the feature of rank " + std::to_string(rank + 1) + " (" +
+                 std::to_string(counts[order[rank].value()]) + " tokens)",
+             changeAll({order[rank]}, FeatureOperation::Ablate));
     }
     const std::vector<FeatureId> frequent(order.begin(), order.begin() + 32);
     const std::vector<FeatureId> middling(order.begin() + 32, order.begin() + 64);
-    measure("ablate the 32 most frequent", changeAll(frequent, FeatureOperation::Ablate));
-    measure("ablate the next 32", changeAll(middling, FeatureOperation::Ablate));
+    show("ablate the 32 most frequent", changeAll(frequent, FeatureOperation::Ablate));
+    show("ablate the next 32", changeAll(middling, FeatureOperation::Ablate));
     Intervention keep = changeAll(frequent, FeatureOperation::Scale, 1.0);
     keep.ablateOthers = true;
-    measure("keep the 32 most frequent alone", keep);
+    show("keep the 32 most frequent alone", keep);
     Intervention reconstruction;
     reconstruction.dropError = true;
-    measure("reconstruction", reconstruction);
-    measure("clamp one everywhere", changeAll({order[0]}, FeatureOperation::Clamp, 1.0));
+    show("reconstruction", reconstruction);
+    show("clamp one everywhere", changeAll({order[0]}, FeatureOperation::Clamp, 1.0));
     AttributionOptions options;
     line("gradient attributions",
-         timed(
+         measure(
              [&] {
                  (void)captured.forEach(
                      [&](std::size_t, const CapturedBatch& batch) -> Status {
@@ -156,17 +140,17 @@ void benchOnePair(const CausalModel& model, const CapturedPairs& captured, const
     std::printf("\none pair of %lld tokens\n\n| work | median | beside it |\n|---|---|---|\n",
                 static_cast<long long>(batch.rowCount()));
     const at::NoGradGuard noGradients;
-    const Sample forward = timed([&] { model.model().forward(batch.packed); }, 51);
+    const Sample forward = measure([&] { model.model().forward(batch.packed); }, 51);
     line("plain forward pass", forward, forward);
-    line("capture", timed([&] { model.capture(pairs, {0}); }, 51), forward);
+    line("capture", measure([&] { model.capture(pairs, {0}); }, 51), forward);
     double factor = 0.0;
     const auto scaled = [&] {
         factor += 0.01;
         return changeAll({order[0], order[40], order[80]}, FeatureOperation::Scale, factor);
     };
-    line("rewards under an intervention", timed([&] { model.rewards(batch, scaled()); }, 51), forward);
+    line("rewards under an intervention", measure([&] { model.rewards(batch, scaled()); }, 51), forward);
     line("rewards and running rewards",
-         timed(
+         measure(
              [&] {
                  const Intervention intervention = scaled();
                  model.rewards(batch, intervention);
@@ -175,9 +159,9 @@ void benchOnePair(const CausalModel& model, const CapturedPairs& captured, const
              51),
          forward);
     AttributionOptions options;
-    line("gradient attributions", timed([&] { (void)attribute(model, batch, options); }, 21), forward);
+    line("gradient attributions", measure([&] { (void)attribute(model, batch, options); }, 21), forward);
     options.method = AttributionMethod::IntegratedGradients;
-    line("integrated gradients, 32 steps", timed([&] { (void)attribute(model, batch, options); }, 5), forward);
+    line("integrated gradients, 32 steps", measure([&] { (void)attribute(model, batch, options); }, 5), forward);
 }
 
 int run(const fs::path& workspace, int repeats) {

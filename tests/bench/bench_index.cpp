@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
-#include "core/features/contrast.h"
 #include "core/features/index_writer.h"
 #include "tests/bench/bench.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <unistd.h>
 
@@ -42,8 +40,6 @@ IndexedPair generatedPair(Random& random, std::size_t number) {
     return pair;
 }
 
-}  // namespace
-
 void benchIndex() {
     const fs::path folder = fs::temp_directory_path() / ("saferscope-bench-" + std::to_string(::getpid()));
     constexpr std::size_t pairs = 2000;
@@ -60,40 +56,33 @@ void benchIndex() {
                 }
             }
             if (writer && !writer->finish()) {
-                std::printf("index was not written\n");
+                remark("The index was not written.");
             }
         },
         1);
     const auto index = FeatureIndex::open(folder);
     if (!index) {
-        std::printf("index: %s\n", index.error().message.c_str());
+        remark("The index cannot be opened: " + index.error().message);
         return;
     }
     std::uintmax_t bytes = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         bytes += entry.is_regular_file() ? entry.file_size() : 0;
     }
-    char note[120];
-    std::snprintf(note, sizeof note, "%.2f bytes per latent all told, generation of the data included",
-                  static_cast<double>(bytes) / static_cast<double>((*index)->manifest().latents));
-    report("write an index of 2,000 pairs x 64 latents per token", write, note);
-    report("open it", measure([&] { FeatureIndex::open(folder); }), "");
-    report("contrasts of 16,384 features", measure([&] { computeContrasts(**index, TokenScope::SentenceEnds); }), "");
+    absolute("index-write", "write an index of 2,000 pairs x 64 latents per token, generation included", write, {});
+    figure("index-bytes", "its size", static_cast<double>(bytes) / static_cast<double>((*index)->manifest().latents),
+           "bytes per latent", atMost(4.5));
+    absolute("index-open", "open it", measure([&] { FeatureIndex::open(folder); }), {});
     std::uint32_t feature = 0;
-    report("contexts of a feature",
-           measure([&] { (*index)->contexts(FeatureId(feature += 37), TokenScope::AllTokens); }), "");
-    std::uint32_t pair = 0;
-    report("all latents of a pair", measure([&] {
-               pair = (pair + 101) % (*index)->pairCount();
-               for (const Segment segment : {Segment::Prompt, Segment::Chosen, Segment::Rejected}) {
-                   const auto count = static_cast<std::uint32_t>((*index)->tokens(PairIndex(pair), segment).size());
-                   for (std::uint32_t token = 0; token < count; ++token) {
-                       (*index)->latents(PairIndex(pair), segment, token);
-                   }
-               }
-           }),
-           "");
+    absolute("index-contexts", "contexts of a feature",
+             measure([&] { (*index)->contexts(FeatureId(feature += 37), TokenScope::AllTokens); }), {});
     fs::remove_all(folder);
 }
 
+}  // namespace
+
 }  // namespace saferscope::bench
+
+int main(int argc, char** argv) {
+    return saferscope::bench::runBenchmarks(argc, argv, {{"index", saferscope::bench::benchIndex}});
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/model/reward_model.h"
+#include "core/tensor/device.h"
 #include "tests/bench/bench.h"
 
 #include <ATen/ATen.h>
@@ -83,9 +84,7 @@ std::vector<std::vector<PairTokens>> paddedBatches(const std::vector<PairTokens>
     return batches;
 }
 
-}  // namespace
-
-void benchModel() {
+void benchGradients() {
     const auto pairs = realisticPairs(48);
     std::vector<std::int64_t> totals;
     for (const auto& pair : pairs) {
@@ -93,43 +92,31 @@ void benchModel() {
     }
     const auto groups = groupByLength(totals, 4096);
     const auto padded = paddedBatches(pairs, 16);
-    for (const auto& [hidden, layers] : {std::pair<std::int64_t, std::int64_t>{128, 4}, {512, 8}}) {
-        RewardModel model = RewardModel::random(shape(hidden, layers), 1);
-        const std::string name = "d " + std::to_string(hidden) + " x " + std::to_string(layers) + " layers";
-        const auto forwardShared = [&] {
-            const at::NoGradGuard guard;
-            for (const auto& group : groups) {
-                model.forward(packPairs(gather(pairs, group), at::kCPU));
-            }
-        };
-        const auto forwardPadded = [&] {
-            const at::NoGradGuard guard;
-            for (const auto& batch : padded) {
-                model.forward(packPairs(batch, at::kCPU));
-            }
-        };
-        report("rewards of 48 pairs, " + name, measure(forwardShared), "sorted, padded, prompt twice",
-               measure(forwardPadded));
-
+    RewardModel model = RewardModel::random(shape(512, 8), 1);
+    const auto step = [&](const PackedBatch& batch) {
         model.requireGradients(true);
-        const auto step = [&](const PackedBatch& batch) {
-            model.forward(batch).rewards.sum().backward();
-            model.requireGradients(false);
-            model.requireGradients(true);
-        };
-        const auto trainShared = [&] {
-            for (const auto& group : groups) {
-                step(packPairs(gather(pairs, group), at::kCPU));
-            }
-        };
-        const auto trainPadded = [&] {
-            for (const auto& batch : padded) {
-                step(packPairs(batch, at::kCPU));
-            }
-        };
-        report("gradients of 48 pairs, " + name, measure(trainShared, 5), "sorted, padded, prompt twice",
-               measure(trainPadded, 5));
-    }
+        model.forward(batch).rewards.sum().backward();
+        model.requireGradients(false);
+    };
+    const auto trainShared = [&] {
+        for (const auto& group : groups) {
+            step(packPairs(gather(pairs, group), at::kCPU));
+        }
+    };
+    const auto trainPadded = [&] {
+        for (const auto& batch : padded) {
+            step(packPairs(batch, at::kCPU));
+        }
+    };
+    gain("training-gradients", "gradients of 48 pairs, d 512 x 8 layers", measureBoth(trainShared, trainPadded),
+         "sorted, padded, prompt twice", atLeast(1.5));
 }
 
+}  // namespace
+
 }  // namespace saferscope::bench
+
+int main(int argc, char** argv) {
+    saferscope::configureTorch();
+    return saferscope::bench::runBenchmarks(argc, argv, {{"gradients", saferscope::bench::benchGradients}});
+}
