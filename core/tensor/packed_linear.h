@@ -24,8 +24,11 @@ public:
 
     /// x [N, in] in the weight's dtype -> [N, out] in it.
     at::Tensor apply(const at::Tensor& x) const;
-    /// The same with a float32 result for bfloat16 input (float64 stays float64): nothing is rounded on the way out.
-    at::Tensor applyWide(const at::Tensor& x) const;
+    /// The same with a float32 result for bfloat16 input (float64 stays float64), so that nothing is rounded on the way
+    /// out. bias: [out] in the dtype of the result, or undefined.
+    at::Tensor applyWide(const at::Tensor& x, const at::Tensor& bias = {}) const;
+    /// The same into `result` [N, out], contiguous.
+    void applyWideInto(at::Tensor& result, const at::Tensor& x, const at::Tensor& bias = {}) const;
     /// sum [N, out] += x W^T, in place. sum is contiguous and float32 (also for bfloat16 weights) or of the weight's
     /// dtype.
     void addTo(at::Tensor& sum, const at::Tensor& x) const;
