@@ -62,6 +62,29 @@ endif()
 add_feature_info("distributed training" SAFERSCOPE_HAVE_C10D
   "train-rm --ranks and torchrun; needs a libtorch with c10d and Gloo's headers (Debian: libgloo-dev)")
 
+# oneDNN multiplies by packed weights. It has to be the very library that libtorch links: an official libtorch has its
+# own inside, and a second one beside it would fight for the same symbols.
+option(SAFERSCOPE_ONEDNN "Pack weights for the CPU's products with oneDNN where libtorch links it" ON)
+set(SAFERSCOPE_HAVE_ONEDNN OFF)
+find_path(SAFERSCOPE_ONEDNN_INCLUDE_DIR dnnl.hpp)
+find_library(SAFERSCOPE_ONEDNN_LIBRARY dnnl)
+find_program(SAFERSCOPE_READELF readelf)
+mark_as_advanced(SAFERSCOPE_ONEDNN_INCLUDE_DIR SAFERSCOPE_ONEDNN_LIBRARY SAFERSCOPE_READELF)
+if(SAFERSCOPE_ONEDNN AND SAFERSCOPE_READELF AND SAFERSCOPE_ONEDNN_INCLUDE_DIR AND SAFERSCOPE_ONEDNN_LIBRARY AND TARGET torch_cpu)
+  get_target_property(torch_cpu_file torch_cpu LOCATION)
+  execute_process(COMMAND ${SAFERSCOPE_READELF} -d ${torch_cpu_file} OUTPUT_VARIABLE torch_cpu_needs ERROR_QUIET)
+  if(torch_cpu_needs MATCHES "NEEDED[^\n]*libdnnl")
+    set(SAFERSCOPE_HAVE_ONEDNN ON)
+    add_library(saferscope_onednn INTERFACE)
+    target_include_directories(saferscope_onednn SYSTEM INTERFACE ${SAFERSCOPE_ONEDNN_INCLUDE_DIR})
+    target_link_libraries(saferscope_onednn INTERFACE ${SAFERSCOPE_ONEDNN_LIBRARY})
+  endif()
+  unset(torch_cpu_file)
+  unset(torch_cpu_needs)
+endif()
+add_feature_info("packed weights" SAFERSCOPE_HAVE_ONEDNN
+  "faster products of large models on the CPU; needs the headers of the oneDNN that libtorch links (Debian: libdnnl-dev)")
+
 if(SAFERSCOPE_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)
   find_package(QCustomPlotQt6 REQUIRED)
