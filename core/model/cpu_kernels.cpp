@@ -2,18 +2,11 @@
 // Compiled with -O3 -fopenmp-simd (CMakeLists.txt): the pragmas allow the compiler to reorder these sums, no others.
 #include "core/model/cpu_kernels.h"
 
+#include "core/base/multiversion.h"
+
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <cmath>
-
-// The program is built for any x86-64; where the tools allow it these loops exist once more for newer processors, and
-// the loader picks. Sanitizers cannot instrument that.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__gnu_linux__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define SAFERSCOPE_CLONES __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
-#else
-#define SAFERSCOPE_CLONES
-#endif
 
 namespace saferscope::kernels {
 
@@ -22,7 +15,7 @@ namespace {
 /// Rows per task: at least about 32,000 numbers, so that starting a thread pays.
 std::int64_t grain(std::int64_t width) { return std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, width)); }
 
-SAFERSCOPE_CLONES
+SAFERSCOPE_MULTIVERSION
 void rmsNormRow(const float* x, const float* weight, float eps, std::int64_t width, float* y, float* scale) {
     float squares = 0.0f;
 #pragma omp simd reduction(+ : squares)
@@ -37,7 +30,7 @@ void rmsNormRow(const float* x, const float* weight, float eps, std::int64_t wid
     }
 }
 
-SAFERSCOPE_CLONES
+SAFERSCOPE_MULTIVERSION
 void rmsNormRowBackward(const float* dy, const float* x, const float* weight, float scale, std::int64_t width,
                         float* dx) {
     float product = 0.0f;
@@ -53,7 +46,7 @@ void rmsNormRowBackward(const float* dy, const float* x, const float* weight, fl
 }
 
 /// Columns [begin, end) of the weight's gradient: each is summed over the rows in order, whoever does it.
-SAFERSCOPE_CLONES
+SAFERSCOPE_MULTIVERSION
 void rmsNormWeightBackward(const float* dy, const float* x, const float* scale, std::int64_t rows, std::int64_t width,
                            std::int64_t begin, std::int64_t end, float* dweight) {
     std::fill(dweight + begin, dweight + end, 0.0f);
@@ -67,15 +60,7 @@ void rmsNormWeightBackward(const float* dy, const float* x, const float* scale, 
     }
 }
 
-SAFERSCOPE_CLONES
-void swigluRow(const float* gate, const float* up, const float* sigmoid, std::int64_t width, float* y) {
-#pragma omp simd
-    for (std::int64_t i = 0; i < width; ++i) {
-        y[i] = gate[i] * sigmoid[i] * up[i];
-    }
-}
-
-SAFERSCOPE_CLONES
+SAFERSCOPE_MULTIVERSION
 void swigluRowBackward(const float* dy, const float* gate, const float* up, const float* sigmoid, std::int64_t width,
                        float* dgate, float* dup) {
 #pragma omp simd
@@ -106,15 +91,6 @@ void rmsNormBackward(const float* dy, const float* x, const float* weight, const
     });
     at::parallel_for(0, width, std::max<std::int64_t>(16, grain(rows)), [=](std::int64_t begin, std::int64_t end) {
         rmsNormWeightBackward(dy, x, scale, rows, width, begin, end, dweight);
-    });
-}
-
-void swiglu(const float* gateUp, const float* sigmoid, std::int64_t rows, std::int64_t width, float* y) {
-    at::parallel_for(0, rows, grain(width), [=](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = begin; row < end; ++row) {
-            const float* gate = gateUp + row * 2 * width;
-            swigluRow(gate, gate + width, sigmoid + row * width, width, y + row * width);
-        }
     });
 }
 

@@ -16,10 +16,8 @@ void rmsNorm(const float* x, const float* weight, float eps, std::int64_t rows, 
 void rmsNormBackward(const float* dy, const float* x, const float* weight, const float* scale, std::int64_t rows,
                      std::int64_t width, float* dx, float* dweight);
 
-/// y = g sigmoid(g) u for rows [g, u] of 2 width numbers; `sigmoid` [rows, width] holds sigmoid(g).
-void swiglu(const float* gateUp, const float* sigmoid, std::int64_t rows, std::int64_t width, float* y);
-
-/// dg = dy u s (1 + g (1 - s)), du = dy g s.
+/// Derivatives of y = g sigmoid(g) u for rows [g, u] of 2 width numbers: dg = dy u s (1 + g (1 - s)), du = dy g s;
+/// `sigmoid` [rows, width] holds s = sigmoid(g).
 void swigluBackward(const float* dy, const float* gateUp, const float* sigmoid, std::int64_t rows, std::int64_t width,
                     float* dgateUp);
 

@@ -4,6 +4,7 @@
 #include "core/model/decoder_weights.h"
 #include "core/model/packed_batch.h"
 #include "core/model/rope.h"
+#include "core/model/tree_attention.h"
 
 namespace saferscope {
 
@@ -13,8 +14,13 @@ struct BlockContext {
     const PackedBatch& batch;
     at::Tensor cos;  ///< [N, headDim / 2]
     at::Tensor sin;
+    /// Run as a pass with gradients does, though none are kept: the first pass of a block that is run again for its
+    /// derivatives has to give the same bits.
+    bool asWithGradients = false;
 };
 BlockContext makeBlockContext(const DecoderWeights& weights, const PackedBatch& batch);
+
+inline HeadShape headShape(const ModelConfig& config) { return {config.heads, config.kvHeads, config.headDim}; }
 
 /// x [N, d] -> [N, d]: x + attention(norm(x)), then + mlp(norm(.)).
 at::Tensor runBlock(const BlockWeights& block, const BlockContext& context, const at::Tensor& x);

@@ -7,14 +7,9 @@
 
 namespace saferscope {
 
-namespace {
-
-/// Rows [begin, begin + count) as a tensor of its own for autograd: same storage, own version counter and gradient.
 at::Tensor rowsOf(const at::Tensor& fused, std::int64_t begin, std::int64_t count) {
     return fused.narrow(0, begin, count).variable_data();
 }
-
-}  // namespace
 
 std::unique_ptr<DecoderWeights> DecoderWeights::allocate(const ModelConfig& config, const LoadOptions& options) {
     const at::TensorOptions tensorOptions = at::TensorOptions().dtype(options.dtype).device(options.device);
@@ -73,29 +68,44 @@ std::vector<at::Tensor> BlockWeights::all() const {
     return tensors;
 }
 
-std::vector<NamedTensor> DecoderWeights::named() const {
-    std::vector<NamedTensor> all;
-    all.emplace_back("model.embed_tokens.weight", embedding);
+std::vector<WeightGroup> DecoderWeights::groups() {
+    std::vector<WeightGroup> all;
+    const auto single = [&all](std::string name, at::Tensor& weight) {
+        all.push_back({nullptr, {{std::move(name), &weight}}});
+    };
+    single("model.embed_tokens.weight", embedding);
     for (std::size_t layer = 0; layer < blocks.size(); ++layer) {
         const std::string prefix = "model.layers." + std::to_string(layer) + ".";
-        const BlockWeights& block = blocks[layer];
-        all.emplace_back(prefix + "input_layernorm.weight", block.inputNorm);
-        all.emplace_back(prefix + "self_attn.q_proj.weight", block.query);
-        all.emplace_back(prefix + "self_attn.k_proj.weight", block.key);
-        all.emplace_back(prefix + "self_attn.v_proj.weight", block.value);
-        all.emplace_back(prefix + "self_attn.o_proj.weight", block.output);
-        all.emplace_back(prefix + "post_attention_layernorm.weight", block.postNorm);
-        all.emplace_back(prefix + "mlp.gate_proj.weight", block.gate);
-        all.emplace_back(prefix + "mlp.up_proj.weight", block.up);
-        all.emplace_back(prefix + "mlp.down_proj.weight", block.down);
+        BlockWeights& block = blocks[layer];
+        single(prefix + "input_layernorm.weight", block.inputNorm);
+        all.push_back({&block.qkv,
+                       {{prefix + "self_attn.q_proj.weight", &block.query},
+                        {prefix + "self_attn.k_proj.weight", &block.key},
+                        {prefix + "self_attn.v_proj.weight", &block.value}}});
+        single(prefix + "self_attn.o_proj.weight", block.output);
+        single(prefix + "post_attention_layernorm.weight", block.postNorm);
+        all.push_back({&block.gateUp,
+                       {{prefix + "mlp.gate_proj.weight", &block.gate}, {prefix + "mlp.up_proj.weight", &block.up}}});
+        single(prefix + "mlp.down_proj.weight", block.down);
         if (config.mlpBias) {
-            all.emplace_back(prefix + "mlp.gate_proj.bias", block.gateBias);
-            all.emplace_back(prefix + "mlp.up_proj.bias", block.upBias);
-            all.emplace_back(prefix + "mlp.down_proj.bias", block.downBias);
+            single(prefix + "mlp.gate_proj.bias", block.gateBias);
+            single(prefix + "mlp.up_proj.bias", block.upBias);
+            single(prefix + "mlp.down_proj.bias", block.downBias);
         }
     }
-    all.emplace_back("model.norm.weight", norm);
-    all.emplace_back("score.weight", score);
+    single("model.norm.weight", norm);
+    single("score.weight", score);
+    return all;
+}
+
+std::vector<NamedTensor> DecoderWeights::named() const {
+    std::vector<NamedTensor> all;
+    // Only the pointers ask for a mutable object; nothing is changed through them here.
+    for (const WeightGroup& group : const_cast<DecoderWeights*>(this)->groups()) {
+        for (const auto& [name, weight] : group.parts) {
+            all.emplace_back(name, *weight);
+        }
+    }
     return all;
 }
 

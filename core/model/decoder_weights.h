@@ -7,21 +7,23 @@
 
 #include <ATen/core/Tensor.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace saferscope {
 
 /// One block. Projections that read the same input lie in one tensor, so that inference does one product; the tensors
-/// with Hugging Face names are rows of it with an autograd identity of their own.
+/// with Hugging Face names are rows of it with an autograd identity of their own. Mapped weights (LoadOptions::mapped)
+/// lie where the file has them: qkv and gateUp are undefined where their parts do not lie end to end.
 struct BlockWeights {
     at::Tensor inputNorm;  ///< [d]
-    at::Tensor qkv;        ///< [(heads + 2 kvHeads) headDim, d]
+    at::Tensor qkv;        ///< [(heads + 2 kvHeads) headDim, d]; may be undefined
     at::Tensor query;      ///< [heads headDim, d], rows of qkv
     at::Tensor key;        ///< [kvHeads headDim, d], rows of qkv
     at::Tensor value;      ///< [kvHeads headDim, d], rows of qkv
     at::Tensor output;     ///< [d, heads headDim]
     at::Tensor postNorm;   ///< [d]
-    at::Tensor gateUp;     ///< [2 f, d]
+    at::Tensor gateUp;     ///< [2 f, d]; may be undefined
     at::Tensor gate;       ///< [f, d], rows of gateUp
     at::Tensor up;         ///< [f, d], rows of gateUp
     at::Tensor down;       ///< [d, f]
@@ -34,9 +36,21 @@ struct BlockWeights {
     std::vector<at::Tensor> all() const;
 };
 
+/// Rows [begin, begin + count) as a tensor of its own for autograd: same storage, own version counter and gradient.
+at::Tensor rowsOf(const at::Tensor& fused, std::int64_t begin, std::int64_t count);
+
+/// Weights that belong together in memory, under their Hugging Face names; owned by the DecoderWeights asked.
+struct WeightGroup {
+    at::Tensor* fused = nullptr;  ///< nullptr for a single weight
+    std::vector<std::pair<std::string, at::Tensor*>> parts;
+};
+
 struct DecoderWeights {
     /// Uninitialised tensors of the right shapes.
     static std::unique_ptr<DecoderWeights> allocate(const ModelConfig& config, const LoadOptions& options);
+
+    /// Every weight, in file order: what a loader fills.
+    std::vector<WeightGroup> groups();
 
     /// All weights under their Hugging Face names, in file order.
     std::vector<NamedTensor> named() const;

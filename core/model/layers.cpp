@@ -2,6 +2,7 @@
 #include "core/model/layers.h"
 
 #include "core/model/cpu_kernels.h"
+#include "core/model/elementwise_kernels.h"
 
 #include <ATen/ATen.h>
 #include <limits>
@@ -19,6 +20,16 @@ bool kernelsApply(const at::Tensor& x) { return x.is_cpu() && x.scalar_type() ==
 
 const float* read(const at::Tensor& tensor) { return tensor.data_ptr<float>(); }
 float* write(at::Tensor& tensor) { return tensor.data_ptr<float>(); }
+
+/// Whether float32 or bfloat16 rows on the CPU need no derivative.
+bool inferenceKernelsApply(const at::Tensor& x) {
+    return x.is_cpu() && (x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16) && x.dim() == 2 &&
+           !(at::GradMode::is_enabled() && x.requires_grad());
+}
+const kernels::Bfloat16Bits* readBits(const at::Tensor& tensor) {
+    return static_cast<const kernels::Bfloat16Bits*>(tensor.data_ptr());
+}
+kernels::Bfloat16Bits* writeBits(at::Tensor& tensor) { return static_cast<kernels::Bfloat16Bits*>(tensor.data_ptr()); }
 
 at::ScalarType accumulationType(const at::Tensor& x) {
     return x.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
@@ -49,17 +60,17 @@ struct Swiglu : Function<Swiglu> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& given) {
         const at::Tensor gateUp = given.contiguous();
         const std::int64_t width = gateUp.size(1) / 2;
-        const at::Tensor sigmoid = at::sigmoid(gateUp.narrow(1, 0, width)).contiguous();
-        at::Tensor y = at::empty_like(sigmoid);
-        kernels::swiglu(read(gateUp), read(sigmoid), gateUp.size(0), width, write(y));
-        context->save_for_backward({gateUp, sigmoid});
+        at::Tensor y = at::empty({gateUp.size(0), width}, gateUp.options());
+        kernels::swigluRows(read(gateUp), gateUp.size(0), width, write(y));  // the bits of a pass without a gradient
+        context->save_for_backward({gateUp});
         return y;
     }
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const variable_list saved = context->get_saved_variables();
         const at::Tensor dy = gradients[0].contiguous();
+        const at::Tensor sigmoid = at::sigmoid(saved[0].narrow(1, 0, dy.size(1))).contiguous();
         at::Tensor dgateUp = at::empty_like(saved[0]);
-        kernels::swigluBackward(read(dy), read(saved[0]), read(saved[1]), dy.size(0), dy.size(1), write(dgateUp));
+        kernels::swigluBackward(read(dy), read(saved[0]), read(sigmoid), dy.size(0), dy.size(1), write(dgateUp));
         return {dgateUp};
     }
 };
@@ -122,6 +133,28 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps) {
     return (wide * scale).to(x.scalar_type()) * weight;
 }
 
+at::Tensor rmsNormAs(const at::Tensor& x, const at::Tensor& weight, double eps, at::ScalarType dtype) {
+    TORCH_CHECK(inferenceKernelsApply(x) && (dtype == at::kFloat || dtype == at::kBFloat16),
+                "a norm for inference takes and gives float32 or bfloat16 rows on the CPU");
+    const at::Tensor rows = x.contiguous();
+    const at::Tensor scale = weight.to(at::kFloat).contiguous();
+    at::Tensor y = at::empty(rows.sizes(), rows.options().dtype(dtype));
+    const auto apply = [&](auto from, auto to) {
+        kernels::rmsNormRows(from, read(scale), static_cast<float>(eps), rows.size(0), rows.size(1), to);
+    };
+    const bool wide = rows.scalar_type() == at::kFloat;
+    if (wide && dtype == at::kFloat) {
+        apply(read(rows), write(y));
+    } else if (wide) {
+        apply(read(rows), writeBits(y));
+    } else if (dtype == at::kFloat) {
+        apply(readBits(rows), write(y));
+    } else {
+        apply(readBits(rows), writeBits(y));
+    }
+    return y;
+}
+
 at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts) {
     if (!fused.defined()) {
         std::vector<at::Tensor> products;
@@ -136,7 +169,18 @@ at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const s
     return ProjectTogether::apply(x, fused, at::TensorList(parts));
 }
 
-at::Tensor swiglu(const at::Tensor& gateUp) {
+at::Tensor swiglu(const at::Tensor& gateUp, bool asWithGradients) {
+    if (inferenceKernelsApply(gateUp) && !(asWithGradients && gateUp.scalar_type() == at::kBFloat16)) {
+        const at::Tensor rows = gateUp.contiguous();
+        const std::int64_t width = rows.size(1) / 2;
+        at::Tensor y = at::empty({rows.size(0), width}, rows.options());
+        if (rows.scalar_type() == at::kFloat) {
+            kernels::swigluRows(read(rows), rows.size(0), width, write(y));
+        } else {
+            kernels::swigluRows(readBits(rows), rows.size(0), width, writeBits(y));
+        }
+        return y;
+    }
     if (kernelsApply(gateUp)) {
         return Swiglu::apply(gateUp);
     }

@@ -13,12 +13,17 @@ namespace saferscope {
 /// in the dtype of x. x: [N, d], weight: [d].
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps);
 
+/// The same for inference on the CPU: x [N, d] and weight [d] float32 or bfloat16, computed in float32 and rounded
+/// once, to `dtype` (float32 or bfloat16). Not differentiable.
+at::Tensor rmsNormAs(const at::Tensor& x, const at::Tensor& weight, double eps, at::ScalarType dtype);
+
 /// x [N, d] times the rows of several weights at once: [N, sum of rows]. `fused` holds the same numbers as `parts` end
 /// to end; gradients reach the parts. Where it is undefined (the parts lie apart) each part is a product of its own.
 at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts);
 
-/// silu(gate) * up of [N, 2 f] with gate first: [N, f].
-at::Tensor swiglu(const at::Tensor& gateUp);
+/// silu(gate) * up of [N, 2 f] with gate first: [N, f]. On the CPU without a gradient bfloat16 is rounded once, at the
+/// end; asWithGradients: as it is rounded with one.
+at::Tensor swiglu(const at::Tensor& gateUp, bool asWithGradients = false);
 
 /// Softmax over the last dimension of scores [B, K, G, Q, S] where mask [B, 1, Q, S] is true, 0 elsewhere, in float32
 /// (float64 for float64), returned in the dtype of the scores. `scores` is overwritten.

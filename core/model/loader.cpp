@@ -3,10 +3,13 @@
 #include "core/model/checkpoint_files.h"
 #include "core/model/decoder_weights.h"
 #include "core/model/reward_model.h"
+#include "core/model/rope.h"
+#include "core/tensor/device_memory.h"
 #include "core/tensor/safetensors_header.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <set>
 
 namespace saferscope {
@@ -76,6 +79,87 @@ void warnAboutExtras(const CheckpointFiles& files, const std::vector<NamedTensor
     }
 }
 
+/// Puts the numbers into weights that have shapes alone (on the meta device).
+class Filler {
+public:
+    Filler(std::shared_ptr<const CheckpointFiles> files, const LoadOptions& options)
+        : m_files(std::move(files)), m_options(options) {}
+
+    Status fill(const WeightGroup& group) {
+        if (m_options.mapped && m_options.device.is_cpu() && map(group)) {
+            return {};
+        }
+        return copy(group);
+    }
+
+    /// Starts reading what lies in the file, in the order of the forward pass, all but the embeddings: of those a text
+    /// needs few rows. Unless it would drive everything else out of memory.
+    static void prefetch(const std::vector<WeightGroup>& groups) {
+        std::uint64_t bytes = 0;
+        std::vector<at::Tensor> weights;
+        for (std::size_t i = 1; i < groups.size(); ++i) {
+            for (const auto& [name, weight] : groups[i].parts) {
+                if (isMapped(*weight)) {
+                    weights.push_back(*weight);
+                    bytes += weight->nbytes();
+                }
+            }
+        }
+        const auto free = freeDeviceBytes(c10::kCPU);
+        if (free && bytes < *free / 2) {
+            std::for_each(weights.begin(), weights.end(), prefetchMappedPages);
+        }
+    }
+
+private:
+    const TensorView& view(const std::string& name) const { return *m_files->find(name).view; }
+
+    /// False, and nothing done, when one part cannot be used as it lies in the file.
+    bool map(const WeightGroup& group) {
+        std::vector<at::Tensor> parts;
+        for (const auto& [name, weight] : group.parts) {
+            if (scalarType(view(name).dtype) != m_options.dtype) {
+                return false;
+            }
+            auto mapped = mapTensor(view(name), m_files);
+            if (!mapped) {
+                return false;
+            }
+            parts.push_back(std::move(*mapped));
+        }
+        if (group.fused != nullptr) {
+            *group.fused = mappedTogether(parts);
+        }
+        std::int64_t begin = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const bool together = group.fused != nullptr && group.fused->defined();
+            *group.parts[i].second = together ? rowsOf(*group.fused, begin, parts[i].size(0)) : parts[i];
+            begin += parts[i].size(0);
+        }
+        return true;
+    }
+
+    Status copy(const WeightGroup& group) {
+        const at::TensorOptions options = at::TensorOptions().dtype(m_options.dtype).device(m_options.device);
+        if (group.fused != nullptr) {
+            *group.fused = at::empty(group.fused->sizes(), options);
+        }
+        std::int64_t begin = 0;
+        for (const auto& [name, weight] : group.parts) {
+            *weight = group.fused != nullptr ? rowsOf(*group.fused, begin, weight->size(0))
+                                             : at::empty(weight->sizes(), options);
+            begin += weight->size(0);
+            if (auto copied = copyTensor(view(name), *weight); !copied) {
+                return copied;
+            }
+        }
+        return {};
+    }
+
+    std::shared_ptr<const CheckpointFiles> m_files;
+    LoadOptions m_options;
+};
+
 }  // namespace
 
 Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const LoadOptions& options) {
@@ -83,28 +167,30 @@ Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const
     if (!config) {
         return failure(config);
     }
-    const auto files = CheckpointFiles::open(folder);
-    if (!files) {
-        return failure(files);
+    auto opened = CheckpointFiles::open(folder);
+    if (!opened) {
+        return failure(opened);
     }
+    const auto files = std::make_shared<const CheckpointFiles>(std::move(*opened));
     return guardTorch("Loading the model " + folder.string(), [&]() -> Result<RewardModel> {
         // Names and shapes are compared on the meta device, which holds no numbers: a hostile config.json cannot ask
         // for memory that the files do not back.
-        for (const auto& [name, tensor] : DecoderWeights::allocate(*config, {c10::kMeta, options.dtype})->named()) {
+        auto weights = DecoderWeights::allocate(*config, {c10::kMeta, options.dtype});
+        for (const auto& [name, tensor] : weights->named()) {
             if (auto sound = check(*files, name, tensor.sizes()); !sound) {
                 return failure(sound);
             }
         }
-        auto weights = DecoderWeights::allocate(*config, options);
-        const std::vector<NamedTensor> wanted = weights->named();
-        for (const auto& [name, tensor] : wanted) {
-            const auto loaded = loadTensor(*files->find(name).view, options.dtype, c10::kCPU);
-            if (!loaded) {
-                return failure(loaded);
+        Filler filler(files, options);
+        const std::vector<WeightGroup> groups = weights->groups();
+        for (const WeightGroup& group : groups) {
+            if (auto filled = filler.fill(group); !filled) {
+                return failure(filled);
             }
-            tensor.copy_(*loaded);
         }
-        warnAboutExtras(*files, wanted);
+        Filler::prefetch(groups);
+        weights->inverseFrequencies = ropeInverseFrequencies(*config).to(options.device);
+        warnAboutExtras(*files, weights->named());
         return RewardModel(std::move(weights));
     });
 }

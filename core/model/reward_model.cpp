@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/model/decoder.h"
+#include "core/model/inference_weights.h"
 #include "core/model/layers.h"
 #include "core/model/recompute.h"
 
@@ -26,7 +27,7 @@ struct KeptContext {
     PackedBatch batch;
     BlockContext context;
     KeptContext(const ModelConfig& ofModel, const PackedBatch& given, const BlockContext& made)
-        : config(ofModel), batch(given), context{config, batch, made.cos, made.sin} {}
+        : config(ofModel), batch(given), context{config, batch, made.cos, made.sin, true} {}
 };
 
 BlockRunner recomputingRunner(const DecoderWeights& weights, const PackedBatch& batch, const BlockContext& context) {
@@ -69,6 +70,32 @@ at::Tensor runToReward(const DecoderWeights& weights, const BlockContext& contex
     return rewardHead(weights, x.index_select(0, batch.lastTokens));
 }
 
+/// runToReward() with packed weights. x [N, d] float32 belongs to this pass.
+at::Tensor runPacked(const InferenceWeights& packed, const DecoderWeights& weights, const BlockContext& context,
+                     at::Tensor x, std::int64_t layer, std::int64_t captureLayer, at::Tensor* capture,
+                     bool stopAtCapture) {
+    const auto layers = static_cast<std::int64_t>(weights.blocks.size());
+    const PackedBatch& batch = context.batch;
+    for (; layer <= layers; ++layer) {
+        if (layer == captureLayer) {
+            if (stopAtCapture) {
+                *capture = x;
+                return {};
+            }
+            *capture = x.clone();  // blocks write in place
+        }
+        if (layer + 1 == layers && captureLayer != layers) {
+            const at::Tensor rewards = packed.rewards(weights, packed.runForLastTokens(weights, context, x));
+            const bool inOrder = batch.lastTokens.size(0) == rewards.size(0);
+            return inOrder ? rewards : rewards.index_select(0, batch.lastUnpadIndex);
+        }
+        if (layer < layers) {
+            packed.run(static_cast<std::size_t>(layer), weights, context, x);
+        }
+    }
+    return packed.rewards(weights, x.index_select(0, batch.lastTokens));
+}
+
 }  // namespace
 
 RewardModel::RewardModel(std::unique_ptr<DecoderWeights> weights) : m_weights(std::move(weights)) {}
@@ -97,12 +124,24 @@ RewardModel RewardModel::random(const ModelConfig& config, std::uint64_t seed, c
     return RewardModel(std::move(weights));
 }
 
+void RewardModel::prepareInference() { m_inference = InferenceWeights::make(*m_weights); }
+
+const InferenceWeights* RewardModel::inferenceFor(const at::Tensor& x) const {
+    const bool gradients = at::GradMode::is_enabled() && x.requires_grad();
+    return m_inference && !gradients && m_inference->matches(*m_weights) ? m_inference.get() : nullptr;
+}
+
 ForwardResult RewardModel::forward(const PackedBatch& batch, const ForwardOptions& options) const {
     TORCH_CHECK(options.captureLayer <= m_weights->config.layers, "there is no residual stream ", options.captureLayer);
     const BlockContext context = makeBlockContext(*m_weights, batch);
     ForwardResult result;
-    const at::Tensor embedded = at::embedding(m_weights->embedding, batch.ids);
     const bool stop = options.stopAtCapture && options.captureLayer >= 0;
+    if (const InferenceWeights* packed = inferenceFor(m_weights->embedding)) {
+        result.rewards = runPacked(*packed, *m_weights, context, packed->embed(*m_weights, batch.ids), 0,
+                                   options.captureLayer, &result.hidden, stop);
+        return result;
+    }
+    const at::Tensor embedded = at::embedding(m_weights->embedding, batch.ids);
     const BlockRunner direct = [&context](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
         return runOnce(block, context, x, lastTokensOnly);
     };
@@ -119,6 +158,10 @@ at::Tensor RewardModel::rewardsFromHidden(const PackedBatch& batch, const at::Te
         hidden.dim() == 2 && hidden.size(0) == batch.ids.size(0) && hidden.size(1) == m_weights->config.hiddenSize,
         "the residual stream given does not fit the batch");
     const BlockContext context = makeBlockContext(*m_weights, batch);
+    if (const InferenceWeights* packed = inferenceFor(hidden)) {
+        return runPacked(*packed, *m_weights, context, hidden.to(at::kFloat, false, /*copy=*/true).contiguous(), layer,
+                         -1, nullptr, false);
+    }
     const BlockRunner direct = [&context](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
         return runOnce(block, context, x, lastTokensOnly);
     };
@@ -129,6 +172,13 @@ at::Tensor RewardModel::rewardsAtEveryToken(const PackedBatch& batch, const at::
                                             std::int64_t layer) const {
     TORCH_CHECK(layer >= 0 && layer <= m_weights->config.layers, "there is no residual stream ", layer);
     const BlockContext context = makeBlockContext(*m_weights, batch);
+    if (const InferenceWeights* packed = inferenceFor(hidden)) {
+        at::Tensor x = hidden.to(at::kFloat, false, /*copy=*/true).contiguous();
+        for (auto block = static_cast<std::size_t>(layer); block < m_weights->blocks.size(); ++block) {
+            packed->run(block, *m_weights, context, x);
+        }
+        return packed->rewards(*m_weights, x);
+    }
     at::Tensor x = hidden.to(dtype());
     for (auto block = static_cast<std::size_t>(layer); block < m_weights->blocks.size(); ++block) {
         x = runBlock(m_weights->blocks[block], context, x);
@@ -155,6 +205,9 @@ std::int64_t RewardModel::parameterCount() const {
 }
 
 void RewardModel::requireGradients(bool on) {
+    if (on) {
+        m_inference.reset();  // training writes through raw pointers
+    }
     for (auto& [name, tensor] : trainableParameters()) {
         tensor.requires_grad_(on);
         if (!on) {
@@ -165,12 +218,14 @@ void RewardModel::requireGradients(bool on) {
 
 void RewardModel::attachLora(const LoraSettings& settings) {
     requireGradients(false);
+    m_inference.reset();
     saferscope::attachLora(*m_weights, settings);
 }
 
 void RewardModel::mergeLora() {
     const at::NoGradGuard noGradients;
     requireGradients(false);
+    m_inference.reset();
     const std::vector<NamedTensor> own = m_weights->named();
     const std::vector<NamedTensor> merged = mergedWeights(*m_weights);
     for (std::size_t i = 0; i < own.size(); ++i) {
@@ -187,6 +242,7 @@ void RewardModel::addToStream(std::int64_t layer, const at::Tensor& vector) {
     const at::NoGradGuard noGradients;
     TORCH_CHECK(layer >= 0 && layer <= m_weights->config.layers, "there is no residual stream ", layer);
     TORCH_CHECK(vector.dim() == 1 && vector.size(0) == m_weights->config.hiddenSize, "the vector has another width");
+    m_inference.reset();  // biases are weights it has not packed
     if (layer > 0 && !m_weights->config.mlpBias) {
         m_weights->allocateMlpBiases();
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/device.h"
 
+#include "core/tensor/usable_cores.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <charconv>
 #include <cstdlib>
-#include <thread>
+#include <dlfcn.h>
 #include <torch/version.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -20,6 +22,14 @@ int gpuCount() {
         return at::hasCUDA() ? static_cast<int>(at::getNumGPUs()) : 0;
     } catch (const std::exception&) {  // a driver that is there but broken
         return 0;
+    }
+}
+
+void setThreads(int threads) {
+    at::set_num_threads(threads);
+    // An OpenBLAS with threads of its own (not OpenMP's) has counted the machine's cores when it was loaded.
+    if (void* const set = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"); set != nullptr) {
+        reinterpret_cast<void (*)(int)>(set)(threads);
     }
 }
 
@@ -67,10 +77,11 @@ Result<c10::Device> parseDevice(const std::string& name) {
 
 void configureTorch(int threads) {
     if (threads > 0) {
-        at::set_num_threads(threads);
+        setThreads(threads);
     } else if (std::getenv("OMP_NUM_THREADS") == nullptr) {
-        // libtorch 1.13 starts with one thread per physical core, which on small machines is one.
-        at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+        // libtorch 1.13 starts with one thread per physical core, which on small machines is one; both versions with
+        // all of the machine's in a container that may use two.
+        setThreads(usableCores());
     }
     try {
         at::set_num_interop_threads(1);

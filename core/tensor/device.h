@@ -12,7 +12,8 @@ namespace saferscope {
 /// "cpu", "cuda" or "cuda:N"; a device this libtorch cannot use is refused with the reason.
 Result<c10::Device> parseDevice(const std::string& name);
 
-/// Call once, early in main(): intra-op threads (0 = all cores), one inter-op thread, deterministic kernels on the CPU,
+/// Call once, early in main(): intra-op threads (0 = usableCores(), or what
+/// OMP_NUM_THREADS says), one inter-op thread, deterministic kernels on the CPU,
 /// allocator thresholds that stop large tensors from page-faulting anew each step. Not thread-safe.
 void configureTorch(int threads = 0);
 

@@ -34,20 +34,28 @@ bool packsLinear(at::ScalarType) { return false; }
 
 namespace {
 
+/// Numbers in a matrix from which on packing pays; below, a product is over before oneDNN has found its kernel.
+constexpr std::int64_t worthPacking = std::int64_t{1} << 16;
+
 at::ScalarType wide(at::ScalarType dtype) { return dtype == at::kDouble ? at::kDouble : at::kFloat; }
 
 }  // namespace
 
-PackedLinear::PackedLinear(const at::Tensor& weight) {
-    TORCH_CHECK(weight.dim() == 2 && weight.numel() > 0, "a linear map is a matrix");
-    m_out = weight.size(0);
-    m_in = weight.size(1);
-    m_dtype = weight.scalar_type();
-    if (weight.is_cpu() && packsLinear(m_dtype)) {
-        m_packed = std::make_shared<const Packed>(weight.detach());
-    } else {
-        m_plain = weight.detach();
+PackedLinear::PackedLinear(const at::Tensor& weight) : PackedLinear(unpacked(weight)) {
+    if (weight.is_cpu() && packsLinear(m_dtype) && weight.numel() >= worthPacking) {
+        m_packed = std::make_shared<const Packed>(m_plain);
+        m_plain = at::Tensor();
     }
+}
+
+PackedLinear PackedLinear::unpacked(const at::Tensor& weight) {
+    TORCH_CHECK(weight.dim() == 2 && weight.numel() > 0, "a linear map is a matrix");
+    PackedLinear linear;
+    linear.m_out = weight.size(0);
+    linear.m_in = weight.size(1);
+    linear.m_dtype = weight.scalar_type();
+    linear.m_plain = weight.detach();
+    return linear;
 }
 
 at::Tensor PackedLinear::apply(const at::Tensor& x) const {
@@ -93,7 +101,7 @@ void PackedLinear::addTo(at::Tensor& sum, const at::Tensor& x) const {
     } else if (sum.scalar_type() == m_dtype) {
         sum.addmm_(x, m_plain.t());
     } else {
-        sum.addmm_(x.to(sum.scalar_type()), m_plain.to(sum.scalar_type()).t());
+        sum.add_(at::linear(x, m_plain));
     }
 }
 

@@ -9,8 +9,8 @@ namespace saferscope {
 
 /// A weight matrix W [out, in] in the order in which this CPU's product reads it fastest (oneDNN), for inference: the
 /// same product as at::linear, without laying the matrix out anew each time. The packed copy takes as many bytes as the
-/// matrix. Without oneDNN, on a GPU or for float64 there is nothing to gain: then it keeps the matrix (shared storage)
-/// and calls libtorch.
+/// matrix. Without oneDNN, on a GPU, for float64 and for small matrices there is nothing to gain: then it keeps the
+/// matrix (shared storage) and calls libtorch.
 ///
 /// Values are those of at::linear up to the order of sums; bfloat16 products are added up in float32. apply() is const
 /// and may be called from several threads at once, each with its own tensors. Throws c10::Error on shapes and dtypes
@@ -21,6 +21,8 @@ public:
     /// weight: [out, in], float32 or bfloat16 (others: see above), any strides. The packed copy does not follow later
     /// changes of it.
     explicit PackedLinear(const at::Tensor& weight);
+    /// The same without packing: shares the weight's storage and calls libtorch.
+    static PackedLinear unpacked(const at::Tensor& weight);
 
     /// x [N, in] in the weight's dtype -> [N, out] in it.
     at::Tensor apply(const at::Tensor& x) const;
@@ -29,8 +31,8 @@ public:
     at::Tensor applyWide(const at::Tensor& x, const at::Tensor& bias = {}) const;
     /// The same into `result` [N, out], contiguous.
     void applyWideInto(at::Tensor& result, const at::Tensor& x, const at::Tensor& bias = {}) const;
-    /// sum [N, out] += x W^T, in place. sum is contiguous and float32 (also for bfloat16 weights) or of the weight's
-    /// dtype.
+    /// sum [N, out] += x W^T, in place. sum is contiguous and float32 (also for bfloat16 weights, whose product is
+    /// rounded to bfloat16 first where nothing is packed) or of the weight's dtype.
     void addTo(at::Tensor& sum, const at::Tensor& x) const;
 
     bool defined() const { return m_out > 0; }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/torch_io.h"
 
+#include "core/tensor/file_pages.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
 namespace saferscope {
-
-namespace {
 
 at::ScalarType scalarType(DType dtype) {
     switch (dtype) {
@@ -37,6 +37,8 @@ at::ScalarType scalarType(DType dtype) {
     return at::kFloat;
 }
 
+namespace {
+
 std::optional<DType> storedType(at::ScalarType type) {
     for (const DType dtype : {DType::F64, DType::F32, DType::F16, DType::BF16, DType::I64, DType::I32, DType::I16,
                               DType::I8, DType::U8, DType::Bool}) {
@@ -60,6 +62,16 @@ at::Tensor overMappedBytes(const TensorView& view) {
     return at::from_blob(const_cast<std::byte*>(view.data.data()), view.shape, options);
 }
 
+/// Typed reads of unaligned memory are undefined; bytes may be copied from anywhere.
+at::Tensor alignedBytes(const TensorView& view) {
+    if (isAligned(view)) {
+        return overMappedBytes(view);
+    }
+    at::Tensor copy = at::empty(view.shape, at::TensorOptions().dtype(scalarType(view.dtype)));
+    std::memcpy(copy.data_ptr(), view.data.data(), view.data.size());
+    return copy;
+}
+
 }  // namespace
 
 Result<at::Tensor> mapTensor(const TensorView& view) {
@@ -68,13 +80,36 @@ Result<at::Tensor> mapTensor(const TensorView& view) {
 
 Result<at::Tensor> loadTensor(const TensorView& view, at::ScalarType dtype, c10::Device device) {
     return guardTorch("Loading tensor " + view.name, [&]() -> Result<at::Tensor> {
-        if (isAligned(view)) {
-            return overMappedBytes(view).to(device, dtype, /*non_blocking=*/false, /*copy=*/true);
+        return alignedBytes(view).to(device, dtype, /*non_blocking=*/false, /*copy=*/true);
+    });
+}
+
+Status copyTensor(const TensorView& view, const at::Tensor& target) {
+    return guardTorch("Loading tensor " + view.name, [&]() -> Status {
+        const at::NoGradGuard noGradients;
+        constexpr std::int64_t blockBytes = 16 << 20;
+        const std::int64_t rows = view.shape.empty() || view.data.empty() ? 1 : view.shape.front();
+        const auto rowBytes = static_cast<std::int64_t>(view.data.size()) / rows;
+        if (rows == 1 || rowBytes == 0) {
+            target.copy_(alignedBytes(view));
+            dropFilePages(view.data);
+            return {};
         }
-        // Typed reads of unaligned memory are undefined; bytes may be copied from anywhere.
-        at::Tensor copy = at::empty(view.shape, at::TensorOptions().dtype(scalarType(view.dtype)));
-        std::memcpy(copy.data_ptr(), view.data.data(), view.data.size());
-        return copy.to(device, dtype);
+        const std::int64_t step = std::max<std::int64_t>(1, blockBytes / rowBytes);
+        prefetchFilePages(view.data.first(static_cast<std::size_t>(std::min(rows, step) * rowBytes)));
+        for (std::int64_t begin = 0; begin < rows; begin += step) {
+            TensorView block = view;
+            block.shape.front() = std::min(step, rows - begin);
+            block.data = view.data.subspan(static_cast<std::size_t>(begin * rowBytes),
+                                           static_cast<std::size_t>(block.shape.front() * rowBytes));
+            // The disk works on the next block while this one is converted.
+            const auto end = static_cast<std::size_t>((begin + block.shape.front()) * rowBytes);
+            prefetchFilePages(
+                view.data.subspan(end, std::min(view.data.size() - end, static_cast<std::size_t>(step * rowBytes))));
+            target.narrow(0, begin, block.shape.front()).copy_(alignedBytes(block));
+            dropFilePages(block.data);
+        }
+        return {};
     });
 }
 

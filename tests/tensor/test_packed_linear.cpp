@@ -21,8 +21,8 @@ Case randomCase(std::mt19937& random, at::ScalarType dtype) {
         return std::uniform_int_distribution<std::int64_t>(1, most)(random);
     };
     Case made;
-    const std::int64_t in = size(300);
-    made.weight = at::randn({size(300), in}).to(dtype);
+    const std::int64_t in = size(400);
+    made.weight = at::randn({size(600), in}).to(dtype);  // some are packed, some too small for it
     made.x = at::randn({size(70), in}).to(dtype);
     made.exact = at::mm(made.x.to(at::kDouble), made.weight.to(at::kDouble).t());
     return made;
@@ -52,10 +52,12 @@ TEST(packed_products_equal_plain_ones) {
     at::manual_seed(7);
     std::mt19937 random(7);
     for (const at::ScalarType dtype : {at::kFloat, at::kBFloat16, at::kDouble}) {
+        int packed = 0;
         const double tolerance = dtype == at::kBFloat16 ? narrowTolerance : wideTolerance;
         for (int i = 0; i < 40; ++i) {
             const Case made = randomCase(random, dtype);
             const PackedLinear linear(made.weight);
+            packed += linear.packed() ? 1 : 0;
             const at::Tensor result = linear.apply(made.x);
             CHECK(result.scalar_type() == dtype);
             CHECK(distance(result, made.exact) < tolerance);
@@ -69,19 +71,20 @@ TEST(packed_products_equal_plain_ones) {
             at::Tensor sum = at::randn(made.exact.sizes(), bias.options());
             const at::Tensor before = sum.clone();
             linear.addTo(sum, made.x);
-            CHECK(distance(sum, made.exact + before) < wideTolerance);
+            CHECK(distance(sum, made.exact + before) < (linear.packed() ? wideTolerance : tolerance));
 
             at::Tensor narrowSum = before.to(dtype).clone();
             const at::Tensor narrowBefore = narrowSum.to(at::kDouble).clone();
             linear.addTo(narrowSum, made.x);
             CHECK(distance(narrowSum, made.exact + narrowBefore) < tolerance);
         }
+        CHECK(packsLinear(dtype) == (packed > 5));
     }
 }
 
 TEST(many_numbers_of_rows_share_one_matrix) {
     at::manual_seed(8);
-    const at::Tensor weight = at::randn({96, 64});
+    const at::Tensor weight = at::randn({1024, 64});
     const PackedLinear linear(weight);
     // More than the kernels kept, twice over.
     for (int round = 0; round < 2; ++round) {
@@ -108,7 +111,7 @@ TEST(strided_inputs_and_copies_of_the_object) {
 }
 
 TEST(the_packed_copy_does_not_follow_the_matrix) {
-    at::Tensor weight = at::ones({32, 32});
+    at::Tensor weight = at::ones({2048, 32});
     const PackedLinear linear(weight);
     const at::Tensor x = at::ones({2, 32});
     const at::Tensor before = linear.apply(x);
@@ -119,7 +122,7 @@ TEST(the_packed_copy_does_not_follow_the_matrix) {
 
 TEST(several_threads_may_ask_at_once) {
     at::manual_seed(10);
-    const at::Tensor weight = at::randn({128, 96});
+    const at::Tensor weight = at::randn({768, 96});
     const PackedLinear linear(weight);
     std::vector<std::thread> threads;
     std::vector<double> worst(4, 1.0);

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/inference_weights.h"
+
+#include "core/model/layers.h"
+#include "core/model/tree_attention.h"
+#include "core/tensor/device_memory.h"
+#include "core/tensor/torch_io.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+
+namespace saferscope {
+
+namespace {
+
+/// Rows that go through the MLP together: what lies between its products stays in the processor's cache, and all
+/// batches use the same few kernels.
+constexpr std::int64_t mlpRows = 512;
+
+std::vector<at::Tensor> packedTensors(const BlockWeights& block) {
+    return {block.query, block.key, block.value, block.output, block.gate, block.up, block.down};
+}
+
+std::vector<std::uint32_t> versionsOf(const DecoderWeights& weights) {
+    std::vector<std::uint32_t> versions;
+    for (const BlockWeights& block : weights.blocks) {
+        for (const at::Tensor& tensor : packedTensors(block)) {
+            versions.push_back(tensor.is_inference() ? 0 : static_cast<std::uint32_t>(tensor._version()));
+        }
+    }
+    return versions;
+}
+
+at::Tensor together(const at::Tensor& fused, std::initializer_list<at::Tensor> parts) {
+    return fused.defined() ? fused : at::cat(at::TensorList(parts.begin(), parts.size()), 0);
+}
+
+/// Whether the packed copies fit beside what else this pass needs.
+bool thereIsRoom(const DecoderWeights& weights) {
+    std::uint64_t bytes = 0;
+    for (const BlockWeights& block : weights.blocks) {
+        for (const at::Tensor& tensor : packedTensors(block)) {
+            bytes += tensor.nbytes();
+        }
+    }
+    const auto free = freeDeviceBytes(c10::kCPU);
+    return !free || bytes + bytes / 2 < *free;
+}
+
+}  // namespace
+
+std::unique_ptr<const InferenceWeights> InferenceWeights::make(const DecoderWeights& weights) {
+    const at::NoGradGuard noGradients;
+    const at::Tensor& any = weights.embedding;
+    const bool factors = std::any_of(weights.blocks.begin(), weights.blocks.end(), [](const BlockWeights& block) {
+        return std::any_of(block.lora.pairs.begin(), block.lora.pairs.end(),
+                           [](const LoraPair& pair) { return pair.defined(); });
+    });
+    if (!treeAttentionApplies(any) || factors || weights.blocks.empty()) {
+        return nullptr;
+    }
+    auto made = std::make_unique<InferenceWeights>();
+    made->m_versions = versionsOf(weights);
+    const bool packs = thereIsRoom(weights);
+    const auto linear = [packs](const at::Tensor& weight) {
+        return packs ? PackedLinear(weight) : PackedLinear::unpacked(weight);
+    };
+    for (const BlockWeights& plain : weights.blocks) {
+        Block block;
+        if (&plain == &weights.blocks.back()) {
+            block.query = linear(plain.query);
+            block.keyValue = linear(at::cat({plain.key, plain.value}, 0));
+        } else {
+            block.queryKeyValue = linear(together(plain.qkv, {plain.query, plain.key, plain.value}));
+        }
+        block.output = linear(plain.output);
+        block.gateUp = linear(together(plain.gateUp, {plain.gate, plain.up}));
+        block.down = linear(plain.down);
+        if (weights.config.mlpBias) {
+            block.gateUpBias = at::cat({plain.gateBias, plain.upBias});
+        }
+        if (packs) {
+            for (const at::Tensor& tensor : packedTensors(plain)) {
+                dropMappedPages(tensor);
+            }
+        }
+        made->m_blocks.push_back(std::move(block));
+    }
+    return made;
+}
+
+bool InferenceWeights::matches(const DecoderWeights& weights) const {
+    return m_blocks.size() == weights.blocks.size() && m_versions == versionsOf(weights);
+}
+
+at::Tensor InferenceWeights::embed(const DecoderWeights& weights, const at::Tensor& ids) const {
+    return at::embedding(weights.embedding, ids).to(at::kFloat);
+}
+
+at::Tensor InferenceWeights::rewards(const DecoderWeights& weights, const at::Tensor& x) const {
+    const at::Tensor normed = rmsNormAs(x, weights.norm, weights.config.rmsNormEps, at::kFloat);
+    return at::mv(normed, weights.score.to(at::kFloat).squeeze(0));
+}
+
+void InferenceWeights::addMlp(const Block& block, const BlockWeights& plain, const ModelConfig& config,
+                              at::Tensor& x) const {
+    const at::ScalarType dtype = block.down.dtype();
+    for (std::int64_t begin = 0; begin < x.size(0); begin += mlpRows) {
+        at::Tensor rows = x.narrow(0, begin, std::min(mlpRows, x.size(0) - begin));
+        at::Tensor gateUp = block.gateUp.apply(rmsNormAs(rows, plain.postNorm, config.rmsNormEps, dtype));
+        if (config.mlpBias) {
+            gateUp.add_(block.gateUpBias);
+        }
+        block.down.addTo(rows, swiglu(gateUp));
+        if (config.mlpBias) {
+            rows.add_(plain.downBias);
+        }
+    }
+}
+
+void InferenceWeights::run(std::size_t layer, const DecoderWeights& weights, const BlockContext& context,
+                           at::Tensor& x) const {
+    const Block& block = m_blocks[layer];
+    const BlockWeights& plain = weights.blocks[layer];
+    const ModelConfig& config = weights.config;
+    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype());
+    const at::Tensor qkv = block.queryKeyValue.defined()
+                               ? block.queryKeyValue.apply(normed)
+                               : at::cat({block.query.apply(normed), block.keyValue.apply(normed)}, 1);
+    const at::Tensor mixed = treeAttention(qkv, context.cos, context.sin, context.batch, headShape(config));
+    block.output.addTo(x, mixed);
+    addMlp(block, plain, config, x);
+}
+
+at::Tensor InferenceWeights::runForLastTokens(const DecoderWeights& weights, const BlockContext& context,
+                                              const at::Tensor& x) const {
+    const Block& block = m_blocks.back();
+    const BlockWeights& plain = weights.blocks.back();
+    const ModelConfig& config = weights.config;
+    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype());
+    const at::Tensor& last = context.batch.lastPadIndex;
+    const at::Tensor mixed =
+        treeAttentionLast(block.query.apply(normed.index_select(0, last)), block.keyValue.apply(normed), context.cos,
+                          context.sin, context.batch, headShape(config));
+    at::Tensor rows = x.index_select(0, last);
+    block.output.addTo(rows, mixed);
+    addMlp(block, plain, config, rows);
+    return rows;
+}
+
+}  // namespace saferscope
