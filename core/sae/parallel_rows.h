@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/multiversion.h"
+
 #include <algorithm>
 #include <cstdint>
-
-// A kernel is built once per instruction set and the best one is bound when the program starts. Sanitizers cannot run
-// the binding code, clang spells the list in another way: both take the plain build.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define SAFERSCOPE_MULTIVERSION __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
-#else
-#define SAFERSCOPE_MULTIVERSION
-#endif
 
 namespace saferscope {
 

@@ -10,6 +10,10 @@ namespace saferscope {
 /// sum_i a[i] * b[i]
 float dotRow(const float* a, const float* b, std::int64_t width);
 
+/// out[j] = dotRow(x, rows[j], width), bit for bit, for j < count: several rows at a time, so that a sum need not wait
+/// for its own last addition.
+void dotRows(const float* x, const float* const* rows, std::int64_t count, std::int64_t width, float* out);
+
 /// out[i] += sum_j scales[j] * rows[j][i]
 void addRows(float* out, const float* scales, const float* const* rows, std::int64_t count, std::int64_t width);
 

@@ -60,8 +60,14 @@ at::Tensor standardise(const at::Tensor& h, at::Tensor* mean, at::Tensor* scale)
     return x;
 }
 
-SparseLatents Sae::encode(const at::Tensor& h) const {
+SparseLatents Sae::encode(const at::Tensor& h, EncodePath path) const {
     const at::NoGradGuard noGradients;
+    const bool chosen = path == EncodePath::Choose && encoder.is_cpu() && encoder.is_contiguous() &&
+                        !encoder.is_inference() && !latentBias.is_inference() &&
+                        ScreenedEncoder::pays(m_config.latents, m_config.inputSize, m_config.k);
+    if (chosen || path == EncodePath::Screened) {
+        return encodeScreened(h);
+    }
     const std::int64_t tokens = h.size(0);
     const auto device = encoder.device();
     SparseLatents latents;
@@ -85,6 +91,29 @@ SparseLatents Sae::encode(const at::Tensor& h) const {
             auto [values, indices] = at::topk(buffer, m_config.k, 1);
             latents.indices.narrow(0, begin, rows).copy_(indices);
             latents.values.narrow(0, begin, rows).copy_(values);
+        }
+    }
+    return latents;
+}
+
+SparseLatents Sae::encodeScreened(const at::Tensor& h) const {
+    const std::int64_t tokens = h.size(0);
+    SparseLatents latents;
+    latents.indices = at::empty({tokens, m_config.k}, at::kLong);
+    latents.values = at::empty({tokens, m_config.k}, at::kFloat);
+    constexpr std::int64_t step = 8192;
+    for (std::int64_t begin = 0; begin < tokens; begin += step) {
+        const at::Tensor x =
+            standardise(h.narrow(0, begin, std::min(step, tokens - begin)).to(at::kCPU)).sub_(preBias).contiguous();
+        const auto run = [&] {
+            return m_screened.of(encoder, latentBias)
+                ->topK(x, m_config.k, latents.indices.data_ptr<std::int64_t>() + begin * m_config.k,
+                       latents.values.data_ptr<float>() + begin * m_config.k);
+        };
+        // Approximations outside their bounds: somebody wrote to the weights and did not say so.
+        if (run().violated > 0) {
+            m_screened.forget();
+            run();
         }
     }
     return latents;

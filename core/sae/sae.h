@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sae/screened_encoder.h"
 #include "core/tensor/torch_io.h"
 
 #include <cstdint>
@@ -50,8 +51,11 @@ public:
                             std::optional<std::int64_t> layer = {}, c10::Device device = c10::kCPU);
     Status save(const std::filesystem::path& folder) const;
 
-    /// h: [N, d] raw residual stream, any float dtype. Same as the paper's code at inference.
-    SparseLatents encode(const at::Tensor& h) const;
+    /// h: [N, d] raw residual stream, any float dtype. Same as the paper's code at inference. Large dictionaries are
+    /// screened in bfloat16 where the CPU multiplies it fast (screened_top_k.h): the same top k of float32 values, with
+    /// a copy of the encoder in bfloat16 that is kept while the weights stay. May be called from several threads.
+    enum class EncodePath { Choose, Plain, Screened };
+    SparseLatents encode(const at::Tensor& h, EncodePath path = EncodePath::Choose) const;
     /// Reconstruction on the raw residual stream [N, d]; `h` gives each token's mean and std.
     at::Tensor reconstruct(const at::Tensor& h, const SparseLatents& latents) const;
     /// What one unit of a latent is worth in the raw stream, per token: [N, 1] float32, std(h) + 1e-6. Changing latent
@@ -64,7 +68,8 @@ public:
     const SaeConfig& config() const { return m_config; }
     SaeConfig& config() { return m_config; }
 
-    // Weights, float32 on one device. The trainer updates them in place.
+    // Weights, float32 on one device. The trainer updates them in place. Who writes through data_ptr() after the first
+    // encode() says so with ScreenedEncoder::countChange(); at:: operations need no such word.
     at::Tensor preBias;     ///< [d]
     at::Tensor latentBias;  ///< [M]
     at::Tensor encoder;     ///< [M, d]
@@ -73,7 +78,10 @@ public:
 private:
     at::Tensor sumOfDirections(const SparseLatents& latents, const at::Tensor& start) const;
 
+    SparseLatents encodeScreened(const at::Tensor& h) const;
+
     SaeConfig m_config;
+    ScreenedEncoderCache m_screened;
 };
 
 /// Per-token standardisation; returns x and fills mean and scale ([N, 1]) where given.

@@ -12,28 +12,14 @@ namespace saferscope {
 
 namespace {
 
-constexpr std::int64_t lanes = 16;
+constexpr std::int64_t lanes = groupColumns;
 using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
 
-struct Candidate {
-    float value;
-    std::int64_t column;
-};
+using Candidate = RankedValue;
+constexpr auto before = ranksBefore;
 
-// A total order, also with NaN in the row.
-bool before(const Candidate& a, const Candidate& b) {
-    const bool aNan = std::isnan(a.value);
-    const bool bNan = std::isnan(b.value);
-    if (aNan != bNan) {
-        return aNan;
-    }
-    if (!aNan && a.value != b.value) {
-        return a.value > b.value;
-    }
-    return a.column < b.column;
-}
+}  // namespace
 
-// Largest value of every group of 16 columns; a group with a NaN gets a NaN or any of its values.
 SAFERSCOPE_MULTIVERSION
 void groupMaxima(const float* row, std::int64_t groups, float* maxima) {
     for (std::int64_t group = 0; group < groups; ++group) {
@@ -69,6 +55,8 @@ bool allNumbers(const float* row, std::int64_t columns) {
     }
     return sum == 0.0F;
 }
+
+namespace {
 
 class RowSelector {
 public:

@@ -82,6 +82,9 @@ bool adamArray(float* w, const float* g, float* m, float* v, std::int64_t count,
 }
 
 double sumOfSquares(const float* values, std::int64_t count, int threads) {
+    if (count <= chunk) {
+        return chunkSquares(values, count);
+    }
     const std::int64_t chunks = (count + chunk - 1) / chunk;
     std::vector<double> sums(static_cast<std::size_t>(chunks));
     parallelRows(chunks, threads, [&](std::int64_t begin, std::int64_t end) {

@@ -4,8 +4,8 @@
 #include "core/sae/parallel_rows.h"
 #include "core/sae/row_kernels.h"
 
+#include <algorithm>
 #include <atomic>
-#include <cstring>
 
 namespace saferscope {
 
@@ -36,18 +36,79 @@ float errorRow(float* decoded, const float* target, float weight, std::int64_t w
     return total;
 }
 
+// sums[i] += x[i] - centre[i]; returns the sum of their squares.
+SAFERSCOPE_MULTIVERSION
+double addDifferences(const float* x, const float* centre, std::int64_t width, double* sums) {
+    constexpr std::int64_t lanes = 8;
+    double squares[lanes] = {};
+    std::int64_t i = 0;
+    for (; i + lanes <= width; i += lanes) {
+        for (std::int64_t lane = 0; lane < lanes; ++lane) {
+            const double difference = static_cast<double>(x[i + lane]) - centre[i + lane];
+            sums[i + lane] += difference;
+            squares[lane] += difference * difference;
+        }
+    }
+    for (; i < width; ++i) {
+        const double difference = static_cast<double>(x[i]) - centre[i];
+        sums[i] += difference;
+        squares[0] += difference * difference;
+    }
+    double total = 0.0;
+    for (const double square : squares) {
+        total += square;
+    }
+    return total;
+}
+
 }  // namespace
+
+void rowSquares(const float* x, std::int64_t tokens, std::int64_t width, float* squares, int threads) {
+    parallelRows(tokens, threads, [=](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t token = begin; token < end; ++token) {
+            squares[token] = dotRow(x + token * width, x + token * width, width);
+        }
+    });
+}
+
+double spreadOfRows(const float* x, std::int64_t tokens, std::int64_t width, int threads) {
+    constexpr std::int64_t parts = 16;  // whatever the number of threads, for equal bits
+    std::vector<double> sums(static_cast<std::size_t>(parts * width));
+    std::vector<double> squares(static_cast<std::size_t>(parts));
+    parallelRows(parts, threads, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t part = begin; part < end; ++part) {
+            for (std::int64_t token = tokens * part / parts; token < tokens * (part + 1) / parts; ++token) {
+                squares[static_cast<std::size_t>(part)] +=
+                    addDifferences(x + token * width, x, width, sums.data() + part * width);
+            }
+        }
+    });
+    double total = 0.0;
+    for (const double square : squares) {
+        total += square;
+    }
+    for (std::int64_t i = 0; i < width; ++i) {
+        double sum = 0.0;
+        for (std::int64_t part = 0; part < parts; ++part) {
+            sum += sums[static_cast<std::size_t>(part * width + i)];
+        }
+        total -= sum * sum / static_cast<double>(tokens);
+    }
+    return std::max(total, 0.0);
+}
 
 void decodeAndDifferentiate(const DecodeTask& task, float* gradient, float* valueGradient, float* error, int threads) {
     parallelRows(task.tokens, threads, [&](std::int64_t begin, std::int64_t end) {
+        std::vector<const float*> rows(static_cast<std::size_t>(task.count));
         for (std::int64_t token = begin; token < end; ++token) {
             const std::int64_t* indices = task.indices + token * task.count;
+            for (std::size_t j = 0; j < rows.size(); ++j) {
+                rows[j] = task.rows + indices[j] * task.width;
+            }
             float* row = gradient + token * task.width;
             decodeRow(task.rows, task.width, indices, task.values + token * task.count, task.count, task.start, row);
             error[token] = errorRow(row, task.target + token * task.width, task.weight[token], task.width);
-            for (std::int64_t j = 0; j < task.count; ++j) {
-                valueGradient[token * task.count + j] = dotRow(row, task.rows + indices[j] * task.width, task.width);
-            }
+            dotRows(row, rows.data(), task.count, task.width, valueGradient + token * task.count);
         }
     });
 }
@@ -75,11 +136,9 @@ void LatentEntries::build(std::int64_t latents, const std::vector<Family>& famil
 }
 
 void latentGradient(const LatentEntries& entries, const GradientSources& sources, std::int64_t latent, float* encoder,
-                    float* decoder, float* bias) {
-    const auto bytes = static_cast<std::size_t>(sources.width) * sizeof(float);
-    std::memset(encoder, 0, bytes);
-    std::memset(decoder, 0, bytes);
-    *bias = 0.0F;
+                    float* decoder) {
+    std::fill_n(encoder, sources.width, 0.0F);
+    std::fill_n(decoder, sources.width, 0.0F);
     constexpr std::size_t block = 32;
     const float* inputs[block];
     const float* gradients[block];
@@ -94,7 +153,6 @@ void latentGradient(const LatentEntries& entries, const GradientSources& sources
             gradients[count] = sources.decodedGradients[static_cast<std::size_t>(entry->family)] + offset;
             values[count] = entry->value;
             valueGradients[count] = entry->valueGradient;
-            *bias += entry->valueGradient;
         }
         const auto rows = static_cast<std::int64_t>(count);
         addRows(encoder, valueGradients, inputs, rows, sources.width);
@@ -122,8 +180,7 @@ UpdateReport updateDictionary(const LatentEntries& entries, const GradientSource
         std::vector<float> decoder(static_cast<std::size_t>(width));
         bool good = true;
         for (std::int64_t latent = begin; latent < end; ++latent) {
-            float bias = 0.0F;
-            latentGradient(entries, sources, latent, encoder.data(), decoder.data(), &bias);
+            latentGradient(entries, sources, latent, encoder.data(), decoder.data());
             if (entries.begin(latent) != entries.end(latent)) {
                 squares[static_cast<std::size_t>(latent)] =
                     sumOfSquares(encoder.data(), width, 1) + sumOfSquares(decoder.data(), width, 1);

@@ -11,6 +11,12 @@ namespace saferscope {
 /// One training step of a TopK autoencoder without dense gradients: only the k latents of each token carry any.
 /// Every sum has a fixed order, so results do not depend on the number of threads.
 
+/// squares[n] = ||x_n||^2 of x [N, d].
+void rowSquares(const float* x, std::int64_t tokens, std::int64_t width, float* squares, int threads);
+
+/// sum_n ||x_n - mean||^2, in double; around the first row, so that nothing cancels where all rows are much alike.
+double spreadOfRows(const float* x, std::int64_t tokens, std::int64_t width, int threads);
+
 /// Latents of some tokens and what they are decoded to. N tokens, K latents each, width d.
 struct DecodeTask {
     std::int64_t tokens = 0;
@@ -67,11 +73,11 @@ struct GradientSources {
     std::int64_t width = 0;
 };
 
-/// Gradients of one latent: dW_enc[latent] and dW_dec[latent] [d], and of its bias.
+/// Gradients of one latent: dW_enc[latent] and dW_dec[latent] [d].
 void latentGradient(const LatentEntries& entries, const GradientSources& sources, std::int64_t latent, float* encoder,
-                    float* decoder, float* bias);
+                    float* decoder);
 
-/// dLoss/d(latent bias) [M] alone.
+/// dLoss/d(latent bias) [M].
 void latentBiasGradient(const LatentEntries& entries, float* bias);
 
 /// Weights and Adam moments of a dictionary, row-wise [M, d].

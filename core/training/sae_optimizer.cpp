@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/sae_optimizer.h"
 
-#include "core/sae/top_k.h"
+#include "core/sae/screened_encoder.h"
 #include "core/training/adam_kernel.h"
 #include "core/training/adamw.h"
 #include "core/training/sae_kernels.h"
+#include "core/training/sae_optimizer_pass.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -13,32 +14,9 @@
 
 namespace saferscope {
 
-struct SaeOptimizer::Family {
-    at::Tensor indices;  ///< [N, K] int64
-    at::Tensor values;   ///< [N, K]
-    at::Tensor start;    ///< [d] or undefined
-    at::Tensor target;   ///< [N, d]
-    at::Tensor weight;   ///< [N]
-    // Filled by decode():
-    at::Tensor gradient;       ///< [N, d] dLoss/d(decoded)
-    at::Tensor valueGradient;  ///< [N, K]
-    at::Tensor error;          ///< [N] squared error
-};
-
-struct SaeOptimizer::Pass {
-    at::Tensor input;  ///< [N, d] x - b_pre
-    std::vector<Family> families;
-    SaeStepReport report;
-};
-
 namespace {
 
-constexpr std::int64_t chunkElements = std::int64_t{16} << 20;  // pre-activations at a time: 64 MiB
-
 double total(const at::Tensor& values) { return values.sum(at::kDouble).item<double>(); }
-
-// For contiguous float32 tensors on the CPU.
-float* floats(at::Tensor& tensor) { return tensor.data_ptr<float>(); }
 
 }  // namespace
 
@@ -47,6 +25,10 @@ SaeOptimizer::SaeOptimizer(Sae& sae, SaeOptimizerSettings settings) : m_sae(sae)
                                        NamedTensor{"encoder", sae.encoder}, NamedTensor{"decoder", sae.decoder}}) {
         m_moments.emplace_back("adam.m." + name, at::zeros_like(weight));
         m_moments.emplace_back("adam.v." + name, at::zeros_like(weight));
+        // A step gathers rows of all of them.
+        preferHugePages(weight);
+        preferHugePages(m_moments[m_moments.size() - 2].second);
+        preferHugePages(m_moments.back().second);
     }
     m_idleTokens = at::zeros({sae.config().latents}, sae.encoder.options().dtype(at::kLong));
 }
@@ -62,7 +44,9 @@ void SaeOptimizer::decode(Family& family) const {
     const std::int64_t tokens = family.indices.size(0);
     const std::int64_t count = family.indices.size(1);
     if (usesKernels()) {
-        family.gradient = at::empty_like(family.target);
+        if (!family.gradient.defined()) {
+            family.gradient = at::empty_like(family.target);
+        }
         family.valueGradient = at::empty_like(family.values);
         family.error = at::empty_like(family.weight);
         const DecodeTask task{tokens,
@@ -97,7 +81,9 @@ SaeOptimizer::Pass SaeOptimizer::forward(const at::Tensor& x) {
     const SaeConfig& config = m_sae.config();
     const std::int64_t tokens = x.size(0);
     Pass pass;
-    pass.input = x - m_sae.preBias;
+    reuse(m_input, x.sizes(), x.options());
+    at::sub_out(m_input, x, m_sae.preBias);
+    pass.input = m_input;
     const at::Tensor dead = m_settings.auxiliaryWeight > 0.0
                                 ? at::nonzero(m_idleTokens >= m_settings.deadAfterTokens).flatten()
                                 : at::empty({0}, m_idleTokens.options());
@@ -108,30 +94,22 @@ SaeOptimizer::Pass SaeOptimizer::forward(const at::Tensor& x) {
     Family rest;
     rest.indices = at::empty({tokens, auxiliary}, m_idleTokens.options());
     rest.values = at::empty({tokens, auxiliary}, x.options());
-    const at::Tensor weights = m_sae.encoder.t();
-    const std::int64_t step = std::clamp<std::int64_t>(chunkElements / config.latents, 16, 8192);
-    for (std::int64_t begin = 0; begin < tokens; begin += step) {
-        const std::int64_t rows = std::min(step, tokens - begin);
-        if (!m_preActivations.defined() || m_preActivations.size(0) != rows) {
-            m_preActivations = at::empty({rows, config.latents}, x.options());
-        }
-        at::addmm_out(m_preActivations, m_sae.latentBias, pass.input.narrow(0, begin, rows), weights);
-        if (usesKernels()) {
-            selectTopK(floats(m_preActivations), rows, config.latents, config.k,
-                       main.indices.data_ptr<std::int64_t>() + begin * config.k, floats(main.values) + begin * config.k,
-                       at::get_num_threads());
-        } else {
-            const auto [values, indices] = at::topk(m_preActivations, config.k, 1);
-            main.indices.narrow(0, begin, rows).copy_(indices);
-            main.values.narrow(0, begin, rows).copy_(values);
-        }
-        if (auxiliary > 0) {
-            const auto [values, indices] = at::topk(m_preActivations.index_select(1, dead), auxiliary, 1);
-            rest.indices.narrow(0, begin, rows).copy_(dead.index_select(0, indices.flatten()).view_as(indices));
-            rest.values.narrow(0, begin, rows).copy_(values.clamp_min(0.0));
-        }
+    if (screens(dead.size(0))) {
+        encodeScreened(pass.input, dead, main, rest);
+    } else {
+        encode(pass.input, dead, main, rest);
     }
-    const at::Tensor norm = x.square().sum(1);
+    at::Tensor norm = at::empty({tokens}, x.options());
+    double spread = 0.0;
+    if (usesKernels()) {
+        rowSquares(x.data_ptr<float>(), tokens, config.inputSize, floats(norm), at::get_num_threads());
+        spread = spreadOfRows(x.data_ptr<float>(), tokens, config.inputSize, at::get_num_threads());
+        reuse(m_gradient, x.sizes(), x.options());
+        main.gradient = m_gradient;
+    } else {
+        norm = x.square().sum(1);
+        spread = total((x - x.mean(0, true)).square());
+    }
     const at::Tensor counts = norm > 0.0;  // a row of zeros has no relative error
     main.start = m_sae.preBias;
     main.target = x;
@@ -139,7 +117,7 @@ SaeOptimizer::Pass SaeOptimizer::forward(const at::Tensor& x) {
     decode(main);
     SaeStepReport& report = pass.report;
     report.loss = total(main.weight * main.error);
-    report.fvu = total(main.error) / std::max(total((x - x.mean(0, true)).square()), 1e-30);
+    report.fvu = total(main.error) / std::max(spread, 1e-30);
     report.l0 = static_cast<double>((main.values > 0).sum().item<std::int64_t>()) / static_cast<double>(tokens);
     if (auxiliary > 0) {
         // e = x - x_hat, read off the gradient 2 w (x_hat - x).
@@ -187,8 +165,9 @@ SaeGradients SaeOptimizer::denseGradients(const Pass& pass) const {
         const LatentEntries entries = entriesOf(m_sae.config().latents, pass.families, sources);
         for (std::int64_t latent = 0; latent < entries.latents(); ++latent) {
             latentGradient(entries, sources, latent, floats(result.encoder) + latent * sources.width,
-                           floats(result.decoder) + latent * sources.width, floats(result.latentBias) + latent);
+                           floats(result.decoder) + latent * sources.width);
         }
+        latentBiasGradient(entries, floats(result.latentBias));
     } else {
         for (const Family& family : pass.families) {
             for (std::int64_t j = 0; j < family.indices.size(1); ++j) {
@@ -253,6 +232,9 @@ UpdateReport SaeOptimizer::updateSparse(Pass& pass, const AdamStep& constants) {
     report.finite &= adamRow(floats(m_sae.preBias), floats(preBias), moment(0), moment(1), preBias.numel(), constants);
     report.finite &=
         adamRow(floats(m_sae.latentBias), floats(latentBias), moment(2), moment(3), latentBias.numel(), constants);
+    for (const at::Tensor& weight : {m_sae.preBias, m_sae.latentBias, m_sae.encoder, m_sae.decoder}) {
+        ScreenedEncoder::countChange(weight);  // written through pointers: Sae::encode() has to know
+    }
     return report;
 }
 

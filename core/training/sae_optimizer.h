@@ -17,6 +17,9 @@ struct SaeOptimizerSettings {
     double auxiliaryWeight = 0.0;           ///< of the AuxK loss; 0 = off
     std::int64_t deadAfterTokens = 100000;  ///< a latent not positive for so many tokens is dead
     bool generic = false;                   ///< use the path of other devices on the CPU too; for tests
+    /// Whether the encoder's product runs in bfloat16 with exact scores afterwards (core/sae/screened_top_k.h). Choose:
+    /// where the CPU and the shape gain by it, and less than half of the latents are dead.
+    enum class Screening { Choose, Never, Always } screening = Screening::Choose;
 };
 
 /// Of one step, before its update.
@@ -67,12 +70,16 @@ private:
     struct Family;  ///< one code of a batch: the main one or the auxiliary one
     struct Pass;    ///< everything a batch's forward pass leaves behind
     Pass forward(const at::Tensor& x);
+    void encode(const at::Tensor& input, const at::Tensor& dead, Family& main, Family& rest);
+    void encodeScreened(const at::Tensor& input, const at::Tensor& dead, Family& main, Family& rest);
+    void selectAuxiliary(const at::Tensor& values, const at::Tensor& dead, std::int64_t begin, Family& rest) const;
     void decode(Family& family) const;
     SaeGradients denseGradients(const Pass& pass) const;
     at::Tensor preBiasGradient(const Pass& pass, const at::Tensor& latentBiasGradients) const;
     UpdateReport updateSparse(Pass& pass, const AdamStep& constants);
     UpdateReport updateDense(const Pass& pass, const AdamStep& constants);
     bool usesKernels() const;
+    bool screens(std::int64_t dead) const;
     void countFired(const Pass& pass);
     std::int64_t auxiliaryCount(std::int64_t dead) const;
 
@@ -81,7 +88,10 @@ private:
     std::uint64_t m_adamSteps = 0;
     std::vector<NamedTensor> m_moments;  ///< m and v of preBias, latentBias, encoder, decoder
     at::Tensor m_idleTokens;             ///< [M] int64: tokens seen since the latent was last positive
-    at::Tensor m_preActivations;         ///< reused from step to step
+    // Reused from step to step: fresh memory costs a page fault per 4 KiB.
+    at::Tensor m_preActivations;
+    at::Tensor m_input;
+    at::Tensor m_gradient;
 };
 
 }  // namespace saferscope

@@ -175,6 +175,74 @@ TEST(equal_steps_give_equal_bits) {
     CHECK(at::equal(one.decoder, two.decoder));
 }
 
+TEST(screened_steps_learn_the_same) {
+    using Screening = SaeOptimizerSettings::Screening;
+    const at::Tensor directions = noise({200, 64}, 20);
+    const auto batch = [&](int step) {
+        const at::Tensor code = at::relu(noise({96, 200}, 300 + static_cast<std::uint64_t>(step)) - 1.5);
+        return standardise(at::matmul(code, directions) + noise({96, 64}, 900 + static_cast<std::uint64_t>(step)));
+    };
+    struct Run {
+        std::vector<SaeStepReport> reports;
+        Sae sae;
+    };
+    const auto train = [&](Screening screening) {
+        at::set_num_threads(2);
+        Run run{{}, untiedSae(64, 700, 8)};
+        SaeOptimizerSettings settings = auxiliarySettings(false);
+        settings.renormaliseEvery = 10;
+        settings.deadAfterTokens = 600;  // so that the auxiliary loss joins in
+        settings.screening = screening;
+        SaeOptimizer optimizer(run.sae, settings);
+        for (int step = 0; step < 30; ++step) {
+            run.reports.push_back(optimizer.step(batch(step), 1e-3));
+        }
+        return run;
+    };
+    const Run plain = train(Screening::Never);
+    const Run screened = train(Screening::Always);
+    double auxiliary = 0.0;
+    for (std::size_t step = 0; step < 30; ++step) {
+        const SaeStepReport& a = plain.reports[step];
+        const SaeStepReport& b = screened.reports[step];
+        CHECK(b.finite);
+        // The same up to rounding, which Adam's first steps and near ties make larger from step to step.
+        CHECK_NEAR(b.loss / a.loss, 1.0, step == 0 ? 1e-6 : 2e-3);
+        CHECK_NEAR(b.fvu / a.fvu, 1.0, step == 0 ? 1e-6 : 2e-3);
+        CHECK_NEAR(b.l0, a.l0, 0.05);
+        auxiliary += b.auxiliaryLoss;
+    }
+    CHECK(auxiliary > 0.0);
+    CHECK(screened.reports.back().loss < 0.9 * screened.reports.front().loss);
+    // And the same bits again.
+    const Run again = train(Screening::Always);
+    CHECK(at::equal(again.sae.encoder, screened.sae.encoder));
+    CHECK(at::equal(again.sae.decoder, screened.sae.decoder));
+}
+
+TEST(an_encoder_kept_by_encode_follows_the_steps) {
+    at::set_num_threads(2);
+    Sae sae = untiedSae(32, 640, 6);
+    SaeOptimizer optimizer(sae, {});
+    const at::Tensor h = noise({40, 32}, 3);
+    for (int step = 0; step < 12; ++step) {
+        const SparseLatents fast = sae.encode(h, Sae::EncodePath::Screened);
+        const SparseLatents slow = sae.encode(h, Sae::EncodePath::Plain);
+        CHECK((fast.values - slow.values).abs().max().item<double>() < 1e-5);
+        optimizer.step(noise({64, 32}, 40 + static_cast<std::uint64_t>(step)), 1e-2);
+    }
+}
+
+TEST(the_spread_of_rows_survives_a_large_mean) {
+    for (const double shift : {0.0, 1000.0}) {
+        const at::Tensor x = noise({50, 37}, 4).add_(shift);
+        const at::Tensor wide = x.to(at::kDouble);
+        const double expected = (wide - wide.mean(0, true)).square().sum().item<double>();
+        CHECK_NEAR(spreadOfRows(x.data_ptr<float>(), 50, 37, 2) / expected, 1.0, 1e-9);
+        CHECK_EQ(spreadOfRows(x.data_ptr<float>(), 50, 37, 2), spreadOfRows(x.data_ptr<float>(), 50, 37, 1));
+    }
+}
+
 TEST(a_known_dictionary_is_recovered) {
     at::set_num_threads(2);
     constexpr std::int64_t d = 32;
