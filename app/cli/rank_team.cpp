@@ -2,8 +2,9 @@
 #include "app/cli/rank_team.h"
 
 #include "app/cli/rank_process.h"
+#include "core/tensor/device.h"
+#include "core/tensor/usable_cores.h"
 
-#include <ATen/Parallel.h>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -31,7 +32,7 @@ void shareCores(const RankPlace& place) {
     }
     const bool here = place.masterAddress == "127.0.0.1" || place.masterAddress == "localhost";
     const int local = place.localWorldSize > 0 ? place.localWorldSize : here ? place.worldSize : 1;
-    at::set_num_threads(threadsPerRank(static_cast<int>(std::thread::hardware_concurrency()), local));
+    configureTorch(threadsPerRank(usableCores(), local));
 }
 
 std::string howItEnded(int status) {

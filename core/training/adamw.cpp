@@ -39,11 +39,7 @@ AdamW::AdamW(std::vector<NamedTensor> parameters, AdamWSettings settings) : m_se
 void AdamW::zeroGradients() {
     const at::NoGradGuard noGradients;
     for (Slot& slot : m_slots) {
-        at::Tensor& gradient = slot.weight.mutable_grad();
-        if (gradient.defined()) {
-            gradient.detach_();
-            gradient.zero_();
-        }
+        slot.weight.mutable_grad() = at::Tensor();
         if (slot.narrow()) {
             slot.gradient.zero_();
         }
@@ -56,7 +52,7 @@ void AdamW::collectGradients() {
         at::Tensor& gradient = slot.weight.mutable_grad();
         if (slot.narrow() && gradient.defined()) {
             slot.gradient.add_(gradient);
-            gradient.zero_();
+            gradient = at::Tensor();
         }
     }
 }

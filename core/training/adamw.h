@@ -23,7 +23,8 @@ class AdamW {
 public:
     AdamW(std::vector<NamedTensor> parameters, AdamWSettings settings);
 
-    /// Forgets the gradients so far.
+    /// Forgets the gradients so far. Their memory is free again until backward() makes new ones, which autograd takes
+    /// over as they are: no pass that zeroes them and none that adds to zeros.
     void zeroGradients();
     /// Call after every backward(): takes narrow gradients over into the float32 sums.
     void collectGradients();

@@ -46,9 +46,14 @@ double keptPerRow(const Shape& s, const TrainingMemoryRequest& request, double w
         norm += d * width + (width < 4.0 ? 4.0 * d : 0.0);
     }
     const double heads = static_cast<double>(s.query + 2 * s.key) * width;  // as attention takes them
-    const double mixed = contains(targets, LoraTarget::Output) ? static_cast<double>(s.query) * width : 0.0;
-    // gate and up, sigmoid(gate) or silu(gate), and their product if the map after it has a gradient.
-    const double inner = static_cast<double>(s.f) * width * (contains(targets, LoraTarget::Down) ? 4.0 : 3.0);
+    // Attention on packed rows keeps its result and a number per head and row instead of its weights.
+    double mixed = 0.0;
+    if (request.ownKernels || contains(targets, LoraTarget::Output)) {
+        mixed = static_cast<double>(s.query + (request.ownKernels ? s.heads : 0)) * width;
+    }
+    // gate and up, and their product if the map after it has a gradient; ATen also keeps silu(gate).
+    const double parts = 2.0 + (contains(targets, LoraTarget::Down) ? 1.0 : 0.0) + (request.ownKernels ? 0.0 : 1.0);
+    const double inner = static_cast<double>(s.f) * width * parts;
     double factors = 0.0;
     if (request.loraRank > 0) {
         factors = 2.0 * static_cast<double>(request.loraRank) * width *
@@ -93,7 +98,8 @@ TrainingMemory estimateTrainingMemory(const TrainingMemoryRequest& request) {
 
     const auto rows = static_cast<double>(request.rows);
     const auto w = static_cast<double>(width);
-    const double attention = rows * static_cast<double>(unsignedOf(request.slots) * s.heads) * w;
+    const double attention =
+        request.ownKernels ? 0.0 : rows * static_cast<double>(unsignedOf(request.slots) * s.heads) * w;
     const double block = rows * keptPerRow(s, request, w) + attention;
     // The reward reads the last tokens alone: of the last block only keys and values are kept for every row.
     const double last = request.languageLoss ? block : rows * w * static_cast<double>(2 * s.d + 2 * s.key);

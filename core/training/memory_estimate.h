@@ -18,9 +18,9 @@ struct TrainingMemoryRequest {
     std::string loraTargets = "all-linear";
     bool gradientCheckpointing = false;
     bool languageLoss = false;  ///< a next-token loss goes along: logits over the vocabulary
-    bool ownKernels = true;     ///< the CPU's float32 loops (core/model/layers.h), which keep less than ATen's
-    std::int64_t rows = 0;      ///< tokens of the largest forward pass
-    std::int64_t slots = 0;     ///< tokens of the longest pair, which attention is padded to
+    bool ownKernels = true;  ///< the CPU's float32 loops (core/model/layers.h, tree_attention.h) keep less than ATen's
+    std::int64_t rows = 0;   ///< tokens of the largest forward pass
+    std::int64_t slots = 0;  ///< tokens of the longest pair, which attention is padded to
 };
 
 /// Bytes on one device. Counted from what the layers keep for the backward pass, not measured; compared with measured

@@ -3,15 +3,14 @@
 
 #include "core/base/hash.h"
 #include "core/tensor/torch_errors.h"
-#include "core/training/adamw.h"
 #include "core/training/batch_source.h"
 #include "core/training/checkpoint.h"
-#include "core/training/language_loss.h"
 #include "core/training/lr_schedule.h"
 #include "core/training/memory_check.h"
 #include "core/training/model_fingerprint.h"
 #include "core/training/rank_share.h"
 #include "core/training/reward_evaluation.h"
+#include "core/training/reward_step.h"
 #include "core/training/training_pair.h"
 
 #include <ATen/ATen.h>
@@ -23,18 +22,6 @@
 namespace saferscope {
 
 namespace {
-
-/// Gradients are wanted while a trainer lives, and by nobody after it.
-class GradientScope {
-public:
-    explicit GradientScope(RewardModel& model) : m_model(model) { m_model.requireGradients(true); }
-    ~GradientScope() { m_model.requireGradients(false); }
-    GradientScope(const GradientScope&) = delete;
-    GradientScope& operator=(const GradientScope&) = delete;
-
-private:
-    RewardModel& m_model;
-};
 
 std::vector<std::int64_t> lengthsOf(const std::vector<TrainingPair>& pairs) {
     std::vector<std::int64_t> lengths;
@@ -66,8 +53,7 @@ public:
           m_observer(observer),
           m_group(group),
           m_stop(std::move(stop)),
-          m_gradients(model),
-          m_optimizer(model.trainableParameters(), {config.beta1, config.beta2, config.epsilon, config.weightDecay}),
+          m_stepper(model, data.training, config, group),
           m_source(lengthsOf(data.training), config.batchPairs, config.seed),
           m_fingerprint(fingerprintOf(model, data, config)),
           m_checkpoints(folder, "reward-model", m_fingerprint) {
@@ -121,92 +107,37 @@ private:
         const std::uint64_t step = m_step + 1;
         const std::string name = "Training step " + std::to_string(step);
         const double learningRate = m_schedule.at(static_cast<double>(m_step), static_cast<double>(step));
-        auto sums = accumulate(batch);
-        if (!sums) {
-            return failure(sums);
+        const auto done = m_stepper.run(batch, learningRate, m_stop);
+        if (!done) {
+            return failure(done);
         }
-        if (!std::isfinite(sums->rewards.loss) || !std::isfinite(sums->rewards.margin) ||
-            !std::isfinite(sums->rewards.reward) || !std::isfinite(sums->language)) {
-            return diverged(name, "the loss is not a finite number");
+        if (!done->fault.empty()) {
+            return diverged(name, done->fault);
         }
-        if (sums->stops) {
-            return interrupt();  // the gradients so far are dropped: the step is repeated after resuming
+        if (done->sums.stops) {
+            return interrupt();
         }
-        if (auto summed = sumGradients(m_group, m_optimizer); !summed) {
-            return summed;
-        }
-        double norm = m_optimizer.gradientNorm();
-        // Its last bits depend on the number of threads, and every rank has to take the very same step.
-        if (auto sent = m_group.broadcastNumber(norm); !sent) {
-            return sent;
-        }
-        if (!std::isfinite(norm)) {
-            return diverged(name, "a gradient is not a finite number");
-        }
-        const bool clips = m_config.maxGradientNorm > 0.0 && norm > m_config.maxGradientNorm;
-        if (!m_optimizer.step(learningRate, clips ? m_config.maxGradientNorm / norm : 1.0)) {
-            return diverged(name, "a weight is no longer a finite number");
-        }
+        const ShareSums& sums = done->sums;
         m_step = step;
         if (m_step > m_tail) {
-            m_tailLoss += sums->rewards.meanLoss();
+            m_tailLoss += sums.rewards.meanLoss();
             ++m_tailSteps;
         }
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         std::map<std::string, double> values = {
-            {"loss", sums->rewards.meanLoss()},
-            {"accuracy", sums->rewards.accuracy()},
-            {"margin", sums->rewards.meanMargin()},
-            {"mean_reward", sums->rewards.meanReward()},
+            {"loss", sums.rewards.meanLoss()},
+            {"accuracy", sums.rewards.accuracy()},
+            {"margin", sums.rewards.meanMargin()},
+            {"mean_reward", sums.rewards.meanReward()},
             {"learning_rate", learningRate},
-            {"grad_norm", norm},
+            {"grad_norm", done->gradientNorm},
             {"epoch", static_cast<double>(m_step) / static_cast<double>(m_source.stepsPerEpoch())},
-            {"tokens_per_second", static_cast<double>(sums->tokens) / std::max(seconds, 1e-9)}};
+            {"tokens_per_second", static_cast<double>(sums.tokens) / std::max(seconds, 1e-9)}};
         if (m_config.languageModelWeight > 0.0) {
-            values["language_loss"] = sums->language;
+            values["language_loss"] = sums.language;
         }
         m_observer.onMetrics(m_step, values);
         return {};
-    }
-
-    // Gradients of this rank's share of the step; the sums are those of all ranks.
-    Result<ShareSums> accumulate(const std::vector<std::uint32_t>& batch) {
-        // The loss is the mean over the pairs of the whole step, whichever rank they fall to.
-        const double weight = 1.0 / static_cast<double>(batch.size());
-        const double targetWeight = 1.0 / static_cast<double>(languageTargets(m_data.training, batch));
-        const auto share = shareOfRank(m_data.training, batch, m_group.rank(), m_group.size());
-        ShareSums sums;
-        m_optimizer.zeroGradients();
-        for (const auto& group : microBatches(m_data.training, share, m_config.microBatchTokens)) {
-            if (m_stop.stop_requested()) {
-                sums.stops = true;
-                break;
-            }
-            const PackedBatch packed = packTrainingPairs(m_data.training, group, m_model.device());
-            RewardSums part;
-            const bool reads = m_config.languageModelWeight > 0.0;
-            const ForwardResult forward =
-                m_model.forward(packed, {reads ? m_model.config().layers : -1, false, m_config.gradientCheckpointing});
-            at::Tensor loss =
-                bradleyTerryLoss(forward.rewards, m_config.centerRewards, part) * (weight * m_config.rewardWeight);
-            if (reads) {
-                const at::Tensor reading = languageLoss(m_model, packed, forward.hidden) * targetWeight;
-                sums.language += reading.item<double>();
-                loss = loss + reading * m_config.languageModelWeight;
-            }
-            sums.rewards.add(part);
-            if (!std::isfinite(part.loss) || !std::isfinite(part.margin) || !std::isfinite(part.reward) ||
-                !std::isfinite(sums.language)) {
-                break;  // it makes the sums over all ranks not finite, so that all of them see it
-            }
-            loss.backward();
-            m_optimizer.collectGradients();
-            sums.tokens += packed.pairBegin.back();
-        }
-        if (auto summed = sumShares(m_group, sums); !summed) {
-            return failure(summed);
-        }
-        return sums;
     }
 
     Status evaluateIfDue() {
@@ -277,7 +208,7 @@ private:
             return {};
         }
         std::vector<NamedTensor> tensors = m_model.trainableParameters();
-        for (auto& tensor : m_optimizer.state()) {
+        for (auto& tensor : m_stepper.optimizer().state()) {
             tensors.push_back(std::move(tensor));
         }
         const std::uint64_t perEpoch = m_source.stepsPerEpoch();
@@ -285,7 +216,7 @@ private:
         const Json state{{"seed", m_config.seed},
                          {"epoch", m_step / perEpoch},
                          {"batch", m_step % perEpoch},
-                         {"optimizer_steps", m_optimizer.steps()},
+                         {"optimizer_steps", m_stepper.optimizer().steps()},
                          {"evaluated_step", m_evaluatedStep},
                          {"tail_loss", m_tailLoss},
                          {"tail_steps", m_tailSteps},
@@ -318,7 +249,7 @@ private:
         for (const auto& [name, weight] : m_model.trainableParameters()) {
             tensors.push_back(weight);
         }
-        const std::vector<NamedTensor> moments = m_optimizer.state();
+        const std::vector<NamedTensor> moments = m_stepper.optimizer().state();
         if (auto sent = m_group.broadcastAll(tensors); !sent) {
             return sent;
         }
@@ -327,7 +258,7 @@ private:
                                        static_cast<double>(m_evaluatedStep),
                                        m_tailLoss,
                                        static_cast<double>(m_tailSteps),
-                                       static_cast<double>(m_optimizer.steps()),
+                                       static_cast<double>(m_stepper.optimizer().steps()),
                                        m_best ? 1.0 : 0.0,
                                        m_best ? static_cast<double>(m_best->step) : 0.0,
                                        m_best ? m_best->accuracy : 0.0,
@@ -354,7 +285,8 @@ private:
         if (auto sent = m_group.broadcastAll(tensors); !sent) {
             return sent;
         }
-        return m_group.leads() ? Status{} : m_optimizer.restore(moments, static_cast<std::uint64_t>(numbers[4]));
+        return m_group.leads() ? Status{}
+                               : m_stepper.optimizer().restore(moments, static_cast<std::uint64_t>(numbers[4]));
     }
 
     Status resumeFromFolder() {
@@ -415,7 +347,7 @@ private:
         m_evaluatedStep = *evaluated;
         m_tailLoss = *tailLoss;
         m_tailSteps = *tailSteps;
-        return m_optimizer.restore(checkpoint.tensors, *steps);
+        return m_stepper.optimizer().restore(checkpoint.tensors, *steps);
     }
 
     Status loadWeights(const Checkpoint& checkpoint) {
@@ -499,8 +431,7 @@ private:
     std::uint64_t m_tail = 0;  ///< steps after this one make up the reported training loss
     LearningRateSchedule m_schedule;
 
-    const GradientScope m_gradients;
-    AdamW m_optimizer;
+    RewardStep m_stepper;
     BatchSource m_source;
     const std::string m_fingerprint;
     CheckpointFolder m_checkpoints;

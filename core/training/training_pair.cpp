@@ -5,6 +5,7 @@
 #include "core/tensor/torch_errors.h"
 #include "core/training/batch_source.h"
 
+#include <ATen/Parallel.h>
 #include <algorithm>
 #include <optional>
 #include <thread>
@@ -17,7 +18,8 @@ constexpr std::size_t slice = 512;  // pairs between two looks at the stop token
 
 /// encoded[i] for pairs[begin + i], on several threads; the first failure in the order of the pairs wins.
 Status encodeSlice(const PairEncoder& encoder, std::span<const PreferencePair> pairs, std::span<TrainingPair> encoded) {
-    const std::size_t workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
+    // As many as libtorch uses: ranks that share a machine have shared its cores among them (RankTeam).
+    const auto workers = static_cast<std::size_t>(std::clamp(at::get_num_threads(), 1, 16));
     std::vector<std::optional<Error>> errors(pairs.size());
     const auto work = [&](std::size_t first) {
         for (std::size_t i = first; i < pairs.size(); i += workers) {

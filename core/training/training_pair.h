@@ -30,8 +30,8 @@ struct TrainingData {
 
 TrainingPair trainingPair(const EncodedPair& encoded);
 
-/// Tokenises every pair once, on all cores; blocks. A pair that cannot be rendered is named; a stop request ends with
-/// Interrupted.
+/// Tokenises every pair once, on as many threads as libtorch uses; blocks. A pair that cannot be rendered is named; a
+/// stop request ends with Interrupted.
 Result<TrainingData> encodeTrainingData(const PairEncoder& encoder, const std::vector<PreferencePair>& pairs,
                                         double heldOutFraction, const ProgressCallback& progress, std::stop_token stop);
 
