@@ -82,6 +82,7 @@ std::vector<FeatureContrast> computeContrasts(const FeatureIndex& index, TokenSc
     const double features = std::max<std::uint32_t>(1, count);
     const double positions = static_cast<double>(index.manifest().positions[static_cast<std::size_t>(scope)]);
     std::vector<FeatureContrast> contrasts(count);
+    index.expectStatistics(scope);
     Constants constants;
     for (std::uint32_t i = 0; i < count; ++i) {
         const FeatureSums& sums = index.sums(FeatureId(i), scope);

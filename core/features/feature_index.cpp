@@ -10,11 +10,22 @@
 #include "core/features/shard_file.h"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 
 namespace saferscope {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+tl::unexpected<Error> incomplete(const fs::path& path, bool missing) {
+    return fail(ErrorCode::InvalidInput,
+                path.string() + (missing ? " is missing." : " has another size than the index says."),
+                "The index is damaged or was copied in part; build or copy it again.");
+}
+
+}  // namespace
 
 struct FeatureIndex::Impl {
     fs::path folder;
@@ -27,6 +38,8 @@ struct FeatureIndex::Impl {
     TableFile contexts;
     TableFile statistics;
     TableFile subsets;
+    mutable std::atomic<std::uint32_t> lastRead{std::numeric_limits<std::uint32_t>::max()};  ///< a pair; for hints only
+    mutable std::atomic<bool> searched{false};  ///< the records were asked for as a whole
 
     /// The shard that holds a pair and the pair's place in it; null when there is no such pair.
     std::pair<const ShardFile*, std::uint32_t> locate(PairIndex pair) const {
@@ -41,6 +54,8 @@ struct FeatureIndex::Impl {
     Status openFiles(const Json& json, const std::string& where);
     Status openTables();
     Status openShards(std::size_t count);
+    /// Opening touched pages of every file, and the system maps what lies near as well; none is needed at first.
+    void releaseAll() const;
 
     std::size_t slot(FeatureId feature, TokenScope scope) const {
         return static_cast<std::size_t>(scope) * manifest.features + feature.value();
@@ -49,13 +64,16 @@ struct FeatureIndex::Impl {
 
 Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where) {
     const auto shardCount = jsonCount(json, "shards");
-    const Json listed = json.value("files", Json());
+    static const Json none = Json::object();
+    const auto member = json.find("files");
+    const Json& listed = member != json.end() ? *member : none;
     if (!shardCount || *shardCount > manifest.pairs || *shardCount > listed.size()) {
         return fail(ErrorCode::InvalidInput, where + " does not say what shards the index has.",
                     "Build the index again.");
     }
     std::vector<std::string> names = {layout::sumsName, layout::histogramsName, layout::contextsName,
                                       layout::statisticsName, layout::subsetsName};
+    const std::size_t tableCount = names.size();
     for (std::size_t i = 0; i < *shardCount; ++i) {
         names.push_back(layout::shardName(i));
     }
@@ -64,12 +82,12 @@ Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where)
         if (!record) {
             return failure(record);
         }
-        std::error_code error;
-        const auto size = fs::file_size(folder / name, error);
-        if (error || size != record->bytes) {
-            return fail(ErrorCode::InvalidInput,
-                        (folder / name).string() + (error ? " is missing." : " has another size than the index says."),
-                        "The index is damaged or was copied in part; build or copy it again.");
+        if (files.size() < tableCount) {  // shards are looked at when they are mapped
+            std::error_code error;
+            const auto size = fs::file_size(folder / name, error);
+            if (error || size != record->bytes) {
+                return incomplete(folder / name, static_cast<bool>(error));
+            }
         }
         files.emplace_back(std::move(name), std::move(*record));
     }
@@ -114,22 +132,33 @@ Status FeatureIndex::Impl::openTables() {
 }
 
 Status FeatureIndex::Impl::openShards(std::size_t count) {
+    shards.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& [name, record] = files[files.size() - count + i];
+        auto shard = ShardFile::map(folder / name);
+        if (!shard && shard.error().code != ErrorCode::NotFound) {
+            return failure(shard);
+        }
+        if (!shard || shard->bytes() != record.bytes) {
+            return incomplete(folder / name, !shard);
+        }
+        shards.push_back(std::move(*shard));
+    }
     std::uint64_t pairs = 0;
     std::uint64_t latents = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const auto path = folder / layout::shardName(i);
-        auto shard = ShardFile::open(path, manifest.features);
-        if (!shard) {
-            return failure(shard);
+        const auto path = folder / files[files.size() - count + i].first;
+        ShardFile& shard = shards[i];
+        if (auto checked = shard.check(path, manifest.features); !checked) {
+            return checked;
         }
-        if (shard->pairs() == 0 || shard->firstPair() != pairs) {
+        if (shard.pairs() == 0 || shard.firstPair() != pairs) {
             return fail(ErrorCode::InvalidInput, path.string() + " does not continue the shard before it.",
                         "The index mixes files of different builds; build it again.");
         }
-        pairs += shard->pairs();
-        latents += shard->latentEntries();
-        firstPairs.push_back(shard->firstPair());
-        shards.push_back(std::move(*shard));
+        pairs += shard.pairs();
+        latents += shard.latentEntries();
+        firstPairs.push_back(shard.firstPair());
     }
     if (pairs != manifest.pairs || latents != manifest.latents) {
         return fail(ErrorCode::InvalidInput,
@@ -139,6 +168,15 @@ Status FeatureIndex::Impl::openShards(std::size_t count) {
                     "Build the index again.");
     }
     return {};
+}
+
+void FeatureIndex::Impl::releaseAll() const {
+    for (const TableFile* table : {&histograms, &contexts, &statistics, &subsets}) {
+        table->release();
+    }
+    for (const ShardFile& shard : shards) {
+        shard.release();
+    }
 }
 
 FeatureIndex::FeatureIndex(std::unique_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
@@ -161,6 +199,7 @@ Result<std::shared_ptr<const FeatureIndex>> FeatureIndex::open(const fs::path& f
     if (auto opened = impl->openFiles(*json, where); !opened) {
         return failure(opened);
     }
+    impl->releaseAll();
     return std::shared_ptr<const FeatureIndex>(new FeatureIndex(std::move(impl)));
 }
 
@@ -170,10 +209,21 @@ std::uint32_t FeatureIndex::featureCount() const { return m_impl->manifest.featu
 
 PairRecord FeatureIndex::pair(PairIndex pair) const {
     const auto [shard, local] = m_impl->locate(pair);
-    return shard != nullptr ? shard->pair(local) : PairRecord();
+    if (shard == nullptr) {
+        return {};
+    }
+    if (local == 0) {  // where a walk over the records of all pairs enters the shard
+        shard->expectRecords();
+    }
+    return shard->pair(local);
 }
 
 std::optional<PairIndex> FeatureIndex::findPair(std::string_view id) const {
+    if (!m_impl->searched.exchange(true, std::memory_order_relaxed)) {
+        for (const ShardFile& shard : m_impl->shards) {
+            shard.expectRecords();
+        }
+    }
     for (const ShardFile& shard : m_impl->shards) {
         for (std::uint32_t local = 0; local < shard.pairs(); ++local) {
             if (shard.pairId(local) == id) {
@@ -191,7 +241,47 @@ std::string_view FeatureIndex::segmentText(PairIndex pair, Segment segment) cons
 
 SegmentReader FeatureIndex::read(PairIndex pair, Segment segment) const {
     const auto [shard, local] = m_impl->locate(pair);
-    return shard != nullptr ? shard->read(local, segment) : SegmentReader();
+    if (shard == nullptr) {
+        return {};
+    }
+    // Who reads a segment reads the pair's others too, as a rule: the disk is asked for all of it once.
+    if (m_impl->lastRead.exchange(pair.value(), std::memory_order_relaxed) != pair.value()) {
+        shard->expectPair(local);
+    }
+    return shard->read(local, segment);
+}
+
+void FeatureIndex::walk(const std::function<void(PairIndex, const std::array<SegmentReader, 3>&)>& visit) const {
+    const auto& shards = m_impl->shards;
+    for (std::size_t i = 0; i < shards.size(); ++i) {
+        for (std::size_t ahead = i == 0 ? 0 : i + 1; ahead < std::min(i + 2, shards.size()); ++ahead) {
+            shards[ahead].expectAll();
+        }
+        for (std::uint32_t local = 0; local < shards[i].pairs(); ++local) {
+            visit(PairIndex(shards[i].firstPair() + local),
+                  {shards[i].read(local, Segment::Prompt), shards[i].read(local, Segment::Chosen),
+                   shards[i].read(local, Segment::Rejected)});
+        }
+        shards[i].release();
+    }
+}
+
+void FeatureIndex::expectPairs(std::span<const PairIndex> pairs) const {
+    for (const PairIndex pair : pairs) {
+        if (const auto [shard, local] = m_impl->locate(pair); shard != nullptr) {
+            shard->expectRecord(local);
+        }
+    }
+    for (const PairIndex pair : pairs) {
+        if (const auto [shard, local] = m_impl->locate(pair); shard != nullptr) {
+            shard->expectId(local);
+            shard->expectPair(local);
+        }
+    }
+}
+
+void FeatureIndex::expectStatistics(TokenScope scope) const {
+    m_impl->statistics.expect(m_impl->slot(FeatureId(0), scope), featureCount());
 }
 
 std::vector<TokenInfo> FeatureIndex::tokens(PairIndex pair, Segment segment) const {
@@ -224,7 +314,7 @@ std::vector<float> FeatureIndex::featureValues(PairIndex pair, Segment segment, 
         return {};
     }
     std::vector<float> values(shard->tokenCount(local, segment), 0.0f);
-    for (SegmentReader reader = shard->read(local, segment); reader.next();) {
+    for (SegmentReader reader = read(pair, segment); reader.next();) {
         reader.forEachLatent([&](std::uint32_t id, std::uint16_t half) {
             if (id == feature.value()) {
                 values[reader.index()] = halfToFloat(half);

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,6 +27,7 @@ struct IndexManifest {
     std::string datasetHash;
     std::string datasetName;
     std::string dateString;
+    std::string dtype;  ///< of the forward passes; empty in indices made before it was noted: float32
     std::string createdAt;
     std::string codeVersion;
     std::int64_t layer = 0;
@@ -70,6 +72,9 @@ public:
     std::vector<TokenInfo> tokens(PairIndex pair, Segment segment) const;
     /// Walks the segment's tokens with their latents in one pass, without allocating.
     SegmentReader read(PairIndex pair, Segment segment) const;
+    /// Every pair in order with its segments' readers: for what reads the whole index. Reads ahead, and gives back the
+    /// memory of what was visited, so that it stays within a shard or two however large the index is.
+    void walk(const std::function<void(PairIndex, const std::array<SegmentReader, 3>&)>& visit) const;
     /// Positive latents of a token, largest first, ties by feature.
     std::vector<LatentEntry> latents(PairIndex pair, Segment segment, std::uint32_t token) const;
     /// The value of one feature at every token of a segment (0 where it is silent).
@@ -83,6 +88,13 @@ public:
     SubsetSums subsetSums(FeatureId feature, TokenScope scope, std::size_t subset) const;
     /// Kept contexts of a feature: top first, then quantile bands from high to low, then random.
     std::vector<ContextRef> contexts(FeatureId feature, TokenScope scope) const;
+
+    // Hints for data that is not in memory yet: they start reading from the disk and change no answer.
+    /// These pairs are read next, in any order: waits for the disk once or twice, not for each of them. A pair that is
+    /// read without it waits some three times.
+    void expectPairs(std::span<const PairIndex> pairs) const;
+    /// statistics() of every feature is asked for next.
+    void expectStatistics(TokenScope scope) const;
 
     /// Re-reads every file against the checksums of the manifest; slow on purpose.
     Status verify() const;

@@ -199,6 +199,7 @@ Result<std::vector<FeatureSums>> readFeatureSums(const std::filesystem::path& pa
     if (!table) {
         return failure(table);
     }
+    table->expect(0, layout::scopes * std::size_t{features});
     std::vector<FeatureSums> all(layout::scopes * features);
     const std::byte* at = table->records().data();
     for (FeatureSums& sums : all) {

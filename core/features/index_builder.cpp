@@ -130,6 +130,7 @@ Result<IndexManifest> buildIndex(const RewardModel& model, const Sae& sae, const
     manifest.k = sae.config().k;
     manifest.features = static_cast<std::uint32_t>(sae.config().latents);
     manifest.dateString = encoder.options().dateString;
+    manifest.dtype = model.dtype() == at::kBFloat16 ? "bfloat16" : model.dtype() == at::kDouble ? "float64" : "float32";
     auto writer = IndexWriter::create(folder, manifest, options.pairsPerShard);
     if (!writer) {
         return failure(writer);

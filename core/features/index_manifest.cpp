@@ -149,6 +149,7 @@ Json toJson(const IndexManifest& manifest) {
         {"dataset_hash", manifest.datasetHash},
         {"dataset_name", manifest.datasetName},
         {"date_string", manifest.dateString},
+        {"dtype", manifest.dtype},
         {"created_at", manifest.createdAt},
         {"code_version", manifest.codeVersion},
         {"layer", manifest.layer},
@@ -184,6 +185,7 @@ Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string&
     reader.text("dataset_hash", manifest.datasetHash);
     reader.text("dataset_name", manifest.datasetName);
     reader.text("date_string", manifest.dateString);
+    reader.text("dtype", manifest.dtype);
     reader.text("created_at", manifest.createdAt);
     reader.text("code_version", manifest.codeVersion);
     reader.integer("layer", manifest.layer);

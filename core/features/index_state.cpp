@@ -25,11 +25,14 @@ std::uint32_t IndexState::pairs() const {
 }
 
 std::string indexIdentity(const IndexManifest& manifest, std::uint32_t pairsPerShard) {
-    const Json inputs{{"version", layout::version},    {"model", manifest.modelHash},
-                      {"sae", manifest.saeHash},       {"dataset", manifest.datasetHash},
-                      {"date", manifest.dateString},   {"code", manifest.codeVersion},
-                      {"layer", manifest.layer},       {"k", manifest.k},
-                      {"features", manifest.features}, {"pairs_per_shard", pairsPerShard}};
+    Json inputs{{"version", layout::version},    {"model", manifest.modelHash},
+                {"sae", manifest.saeHash},       {"dataset", manifest.datasetHash},
+                {"date", manifest.dateString},   {"code", manifest.codeVersion},
+                {"layer", manifest.layer},       {"k", manifest.k},
+                {"features", manifest.features}, {"pairs_per_shard", pairsPerShard}};
+    if (!manifest.dtype.empty()) {
+        inputs["dtype"] = manifest.dtype;
+    }
     return sha256Hex(dumpJson(inputs));
 }
 

@@ -29,6 +29,26 @@ tl::unexpected<Error> interrupted() {
                 "What is done is kept; start it again to go on.");
 }
 
+/// One shard's turn in a pass over all: the next is read ahead meanwhile, and at the end its pages are given back.
+/// Without that a pass keeps the whole index in this process's memory.
+class ShardReading {
+public:
+    ShardReading(const std::vector<ShardFile>& shards, std::size_t current) : m_shard(shards[current]) {
+        if (current == 0) {
+            m_shard.expectAll();
+        }
+        if (current + 1 < shards.size()) {
+            shards[current + 1].expectAll();
+        }
+    }
+    ShardReading(const ShardReading&) = delete;
+    ShardReading& operator=(const ShardReading&) = delete;
+    ~ShardReading() { m_shard.release(); }
+
+private:
+    const ShardFile& m_shard;
+};
+
 fs::path withoutTrailingSlash(const fs::path& folder) {
     const fs::path normal = folder.lexically_normal();
     return normal.has_filename() ? normal : normal.parent_path();
@@ -114,12 +134,13 @@ Result<FileRecord> IndexWriter::Impl::writeContexts(const std::vector<ShardFile>
     for (std::uint32_t first = 0; first < manifest.features; first += featuresPerPass) {
         const std::uint32_t count = std::min(featuresPerPass, manifest.features - first);
         ContextPicker picker(sums, first, count);
-        for (const ShardFile& part : shards) {
-            for (std::uint32_t local = 0; local < part.pairs(); ++local) {
+        for (std::size_t i = 0; i < shards.size(); ++i) {
+            const ShardReading reading(shards, i);
+            for (std::uint32_t local = 0; local < shards[i].pairs(); ++local) {
                 if (stop.stop_requested()) {
                     return interrupted();
                 }
-                picker.add(part, local);
+                picker.add(shards[i], local);
                 meter.advance();
             }
         }
@@ -158,12 +179,13 @@ Result<std::map<std::string, FileRecord>> IndexWriter::Impl::writeTables(const s
                                                                          std::stop_token stop) {
     FeatureSumsCollector sums(manifest.features, SubsetPlan::of(shards));
     ProgressMeter meter("Summing features", state.pairs(), progress);
-    for (const ShardFile& part : shards) {
-        for (std::uint32_t local = 0; local < part.pairs(); ++local) {
+    for (std::size_t i = 0; i < shards.size(); ++i) {
+        const ShardReading reading(shards, i);
+        for (std::uint32_t local = 0; local < shards[i].pairs(); ++local) {
             if (stop.stop_requested()) {
                 return interrupted();
             }
-            sums.add(part, local);
+            sums.add(shards[i], local);
             meter.advance();
         }
     }

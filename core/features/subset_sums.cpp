@@ -40,9 +40,11 @@ SubsetPlan::SubsetPlan(const std::map<std::string, std::uint32_t>& pairsOfSubset
 SubsetPlan SubsetPlan::of(const std::vector<ShardFile>& shards) {
     std::map<std::string, std::uint32_t> pairsOfSubset;
     for (const ShardFile& shard : shards) {
+        shard.expectRecords();
         for (std::uint32_t local = 0; local < shard.pairs(); ++local) {
             ++pairsOfSubset[shard.pair(local).subset];
         }
+        shard.release();
     }
     return SubsetPlan(pairsOfSubset);
 }

@@ -3,6 +3,7 @@
 
 #include "core/features/byte_codec.h"
 #include "core/features/index_layout.h"
+#include "core/features/page_advice.h"
 
 namespace saferscope {
 
@@ -25,6 +26,7 @@ Result<TableFile> TableFile::open(const std::filesystem::path& path, std::string
         return failure(file);
     }
     const auto bytes = file->bytes();
+    pages::expectRandom(bytes);
     const bool longEnough = bytes.size() >= layout::tableHeaderBytes;
     const std::uint64_t records = longEnough ? codec::get<std::uint64_t>(bytes.data() + 24) : 0;
     // The header is a pure function of what is expected and of the number of records: compare it whole.
@@ -58,5 +60,11 @@ Result<TableFile> TableFile::openPerFeature(const std::filesystem::path& path, s
     }
     return table;
 }
+
+void TableFile::expect(std::size_t first, std::size_t count) const {
+    pages::expectSoon(m_records.subspan(first * m_recordBytes, count * m_recordBytes));
+}
+
+void TableFile::release() const { pages::release(m_file.bytes()); }
 
 }  // namespace saferscope

@@ -42,7 +42,8 @@ Result<FileRecord> writeTable(const std::filesystem::path& path, std::string_vie
     return file->commit();
 }
 
-/// A mapped per-feature file whose header and size have been checked.
+/// A mapped per-feature file whose header and size have been checked. A page that is touched is read alone: say with
+/// expect() when many records are wanted.
 class TableFile {
 public:
     /// `offsetTable`: the records are preceded by an offset table of u32 for each scope and feature and one more.
@@ -57,6 +58,10 @@ public:
     std::span<const std::byte> record(std::size_t i) const {
         return m_records.subspan(i * m_recordBytes, m_recordBytes);
     }
+    /// Starts reading `count` records from `first` on (page_advice.h).
+    void expect(std::size_t first, std::size_t count) const;
+    /// Gives back the memory of what was read so far.
+    void release() const;
 
 private:
     MappedFile m_file;

@@ -21,12 +21,12 @@ std::vector<double> denseWeights(std::uint32_t features, const std::vector<Weigh
     return weights;
 }
 
-double scoreWith(const FeatureIndex& index, PairIndex pair, const std::vector<double>& weights, TokenScope scope) {
+/// `segments` are a pair's, from their beginnings.
+double scoreWith(const std::array<SegmentReader, 3>& segments, const std::vector<double>& weights, TokenScope scope) {
     std::array<double, 3> sums{};
     std::array<std::uint64_t, 3> positions{};
-    for (const auto segment : {Segment::Prompt, Segment::Chosen, Segment::Rejected}) {
-        const auto at = static_cast<std::size_t>(segment);
-        for (SegmentReader reader = index.read(pair, segment); reader.next();) {
+    for (std::size_t at = 0; at < segments.size(); ++at) {
+        for (SegmentReader reader = segments[at]; reader.next();) {
             if (scope == TokenScope::SentenceEnds && !reader.token().sentenceEnd) {
                 continue;
             }
@@ -76,7 +76,9 @@ std::vector<WeightedFeature> weightFeatureSet(const FeatureSet& set, ScoreWeight
 
 double pairScore(const FeatureIndex& index, PairIndex pair, const std::vector<WeightedFeature>& features,
                  TokenScope scope) {
-    return scoreWith(index, pair, denseWeights(index.featureCount(), features), scope);
+    return scoreWith(
+        {index.read(pair, Segment::Prompt), index.read(pair, Segment::Chosen), index.read(pair, Segment::Rejected)},
+        denseWeights(index.featureCount(), features), scope);
 }
 
 std::vector<double> pairScores(const FeatureIndex& index, const std::vector<WeightedFeature>& features,
@@ -84,9 +86,9 @@ std::vector<double> pairScores(const FeatureIndex& index, const std::vector<Weig
     const auto weights = denseWeights(index.featureCount(), features);
     std::vector<double> scores;
     scores.reserve(index.pairCount());
-    for (std::uint32_t pair = 0; pair < index.pairCount(); ++pair) {
-        scores.push_back(scoreWith(index, PairIndex(pair), weights, scope));
-    }
+    index.walk([&](PairIndex, const std::array<SegmentReader, 3>& segments) {
+        scores.push_back(scoreWith(segments, weights, scope));
+    });
     return scores;
 }
 

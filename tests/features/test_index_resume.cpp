@@ -123,7 +123,7 @@ TEST(other_inputs_discard_a_partial_build) {
     renamed.datasetName = "another name for the same data";
     renamed.createdAt = "2027-01-01T00:00:00Z";
     CHECK_EQ(resumesWith(renamed, pairsPerShard), 8u);
-    for (int change = 0; change < 7; ++change) {
+    for (int change = 0; change < 8; ++change) {
         IndexManifest other = made.manifest;
         switch (change) {
             case 0:
@@ -143,6 +143,9 @@ TEST(other_inputs_discard_a_partial_build) {
                 break;
             case 5:
                 other.k = 7;
+                break;
+            case 6:
+                other.dtype = "bfloat16";
                 break;
             default:
                 other.features = 41;
