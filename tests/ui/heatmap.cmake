@@ -5,6 +5,7 @@ saferscope_common(saferscope_synthetic_index)
 target_link_libraries(saferscope_synthetic_index PUBLIC Qt6::Widgets saferscope::features saferscope::text)
 
 saferscope_test(heatmap_layout QT SOURCES heatmap_layout_test.cpp LINKS saferscope::ui_heatmap LABELS quick)
+saferscope_test(heatmap_lazy QT SOURCES heatmap_lazy_test.cpp LINKS saferscope::ui_heatmap LABELS quick)
 saferscope_test(heatmap_view QT SOURCES heatmap_view_test.cpp LINKS saferscope::ui_heatmap saferscope_synthetic_index LABELS quick)
 saferscope_test(models QT SOURCES models_test.cpp LINKS saferscope::ui_models LABELS quick)
 saferscope_test(models_opinions QT SOURCES models_opinions_test.cpp LINKS saferscope::ui_models LABELS quick)

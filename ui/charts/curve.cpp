@@ -9,7 +9,7 @@
 namespace saferscope {
 namespace {
 
-constexpr std::size_t blockSize = 64;
+constexpr std::size_t blockSize = 16;  // a column of pixels is scanned at its two ends only, some eight points each
 constexpr double none = std::numeric_limits<double>::infinity();
 
 /// First i in [begin, end) for which `goesOn(i)` no longer holds; looks ahead in growing steps, then halves.
@@ -109,11 +109,27 @@ void Curve::follow(std::span<const double> x, std::span<const double> y) {
     if (shorter) {
         truncate(common);
     }
+    reserve(x.size(), x.size() + x.size() / 2);
     m_x.insert(m_x.end(), x.begin() + static_cast<std::ptrdiff_t>(common), x.end());
     m_raw.y.insert(m_raw.y.end(), y.begin() + static_cast<std::ptrdiff_t>(common), y.end());
     m_raw.extendBlocks();
     smoothFrom(shorter ? 0 : common);
 }
+
+/// Room for `wanted` points if there is none for `needed`.
+bool Curve::reserve(std::size_t needed, std::size_t wanted) {
+    if (m_x.capacity() >= needed && m_raw.y.capacity() >= needed) {
+        return false;
+    }
+    m_x.reserve(wanted);
+    m_raw.y.reserve(wanted);
+    if (m_weight > 0.0) {
+        m_smooth.y.reserve(wanted);
+    }
+    return true;
+}
+
+bool Curve::makeRoom() { return reserve(size() + size() / 8, size() * 2); }
 
 void Curve::setSmoothing(double weight) {
     const double wanted = weight > 0.0 && weight < 1.0 ? weight : 0.0;
@@ -126,7 +142,8 @@ void Curve::setSmoothing(double weight) {
 void Curve::smoothFrom(std::size_t begin) {
     const std::vector<double>& y = m_raw.y;
     if (begin == 0) {
-        m_smooth = {};
+        m_smooth.y.clear();
+        m_smooth.blocks.clear();
         m_constant = true;
         m_last = 0.0;
         m_remaining = 1.0;
@@ -139,8 +156,10 @@ void Curve::smoothFrom(std::size_t begin) {
                                            [&](double value) { return value == y.front(); });
     if (wasConstant && !m_constant) {
         begin = 0;  // what was passed through so far has to be smoothed after all
-        m_smooth = {};
+        m_smooth.y.clear();
+        m_smooth.blocks.clear();
     }
+    m_smooth.y.reserve(m_raw.y.capacity());
     m_smooth.y.insert(m_smooth.y.end(), y.begin() + static_cast<std::ptrdiff_t>(begin), y.end());
     if (!m_constant) {
         for (std::size_t i = begin; i < y.size(); ++i) {

@@ -20,6 +20,9 @@ public:
     /// by bisection, because a run that is resumed takes back its last steps and repeats them; it is assumed that
     /// points before a common x of the same place are the same.
     void follow(std::span<const double> x, std::span<const double> y);
+    /// Moves to a larger place if it is nearly full, and says whether it did. Done for one of many curves at a time, so
+    /// that curves of one length do not all move in the same frame.
+    bool makeRoom();
     /// 0 = none, below 1. Computes everything again when it changes.
     void setSmoothing(double weight);
 
@@ -47,6 +50,7 @@ private:
         Extremes within(std::size_t begin, std::size_t end) const;
         void extendBlocks();
     };
+    bool reserve(std::size_t needed, std::size_t wanted);
     void truncate(std::size_t size);
     void smoothFrom(std::size_t begin);
     std::size_t commonPoints(std::span<const double> x, std::span<const double> y) const;

@@ -2,6 +2,7 @@
 #include "ui/charts/metric_chart.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/charts/column_spans.h"
 #include "ui/charts/curve.h"
 #include "ui/theme/theme.h"
 
@@ -54,6 +55,44 @@ private:
     const int m_wanted;
 };
 
+/// Draws a noisy curve of far more points than pixels as one bar per column of pixels, from its lowest to its highest:
+/// the same ink as the zigzag of its lines, without blending every pixel of it several times. Smooth and sparse curves,
+/// dashed ones and files for print are drawn as lines.
+class CurveGraph : public QCPGraph {
+public:
+    using QCPGraph::QCPGraph;
+
+protected:
+    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
+        const QRect area = clipRect();
+        const bool screen = !painter->modes().testFlag(QCPPainter::pmVectorized);
+        if (!screen || painter->pen().style() != Qt::SolidLine || painter->pen().widthF() > 1.0 ||
+            lines.size() < 3 * area.width()) {
+            QCPGraph::drawLinePlot(painter, lines);
+            return;
+        }
+        const std::vector<ColumnSpan> spans = columnSpans(lines, area.left(), area.right());
+        if (meanHeight(spans) < leastMeanHeight) {
+            QCPGraph::drawLinePlot(painter, lines);
+            return;
+        }
+        QVector<QRectF> bars;
+        bars.reserve(static_cast<qsizetype>(spans.size()));
+        for (const ColumnSpan& span : spans) {
+            const double top = std::clamp(span.low, area.top() - 2.0, area.bottom() + 2.0);
+            const double bottom = std::clamp(span.high, area.top() - 2.0, area.bottom() + 2.0);
+            bars.append(QRectF(span.column, top - 0.5, 1.0, bottom - top + 1.0));
+        }
+        painter->setAntialiasing(false);
+        painter->setBrush(painter->pen().color());
+        painter->setPen(Qt::NoPen);
+        painter->drawRects(bars);
+    }
+
+private:
+    static constexpr double leastMeanHeight = 4.0;  ///< pixels; below it the steps between bars would show
+};
+
 QString nameOf(const Curve& curve) { return QString::fromStdString(curve.name); }
 
 constexpr std::size_t fewCurves = 4;  ///< so many show their raw values behind the smoothed ones
@@ -85,6 +124,7 @@ struct MetricChart::Impl {
     bool showsRaw() const { return weight == 0.0 || curves.size() <= fewCurves; }
     void fillGraphs();
     void fitView();
+    void placeReadout();
     void hover(const QPointF& position);
     QString readoutText(double x) const;
 };
@@ -143,7 +183,7 @@ void MetricChart::Impl::rebuild() {
         plot->removeGraph(plot->graphCount() - 1);
     }
     while (plot->graphCount() < wanted) {
-        QCPGraph* graph = plot->addGraph();
+        auto* graph = new CurveGraph(plot->xAxis, plot->yAxis);  // the plot owns it
         graph->setAntialiased(true);
         graph->setAdaptiveSampling(false);
     }
@@ -169,7 +209,8 @@ void MetricChart::Impl::rebuild() {
     }
     fillGraphs();
     style();
-    hover(pointer);
+    placeReadout();
+    plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void MetricChart::Impl::fillGraphs() {
@@ -229,8 +270,18 @@ QString MetricChart::Impl::readoutText(double x) const {
     return text;
 }
 
+/// The pointer's line and box lie on a layer of their own, so the curves are not drawn again for them.
 void MetricChart::Impl::hover(const QPointF& position) {
+    const bool shown = cursor->visible();
     pointer = position;
+    placeReadout();
+    if (shown || cursor->visible()) {
+        plot->layer(QStringLiteral("overlay"))->replot();
+    }
+}
+
+void MetricChart::Impl::placeReadout() {
+    const QPointF& position = pointer;
     const double at = plot->xAxis->pixelToCoord(position.x());
     const QString text = plot->axisRect()->rect().contains(position.toPoint()) ? readoutText(at) : QString();
     cursor->setVisible(!text.isEmpty());
@@ -245,7 +296,6 @@ void MetricChart::Impl::hover(const QPointF& position) {
         readout->position->setCoords(plot->xAxis->coordToPixel(x) + (right ? -8 : 8), plot->axisRect()->top() + 4);
         readout->setText(text);
     }
-    plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>()) {
@@ -265,6 +315,8 @@ MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_un
     impl.cursor->start->setTypeY(QCPItemPosition::ptAxisRectRatio);
     impl.cursor->end->setTypeY(QCPItemPosition::ptAxisRectRatio);
     impl.readout = new QCPItemText(impl.plot);
+    impl.cursor->setLayer(QStringLiteral("overlay"));
+    impl.readout->setLayer(QStringLiteral("overlay"));
     impl.readout->position->setType(QCPItemPosition::ptAbsolute);
     impl.readout->setTextAlignment(Qt::AlignLeft);
     impl.readout->setPadding(QMargins(8, 6, 8, 6));
@@ -312,6 +364,7 @@ void MetricChart::showCurves(std::span<const CurveView> views) {
         m_impl->curves.push_back(std::move(curve));
         m_impl->looks.push_back({view.color, view.dashed});
     }
+    (void)std::any_of(m_impl->curves.begin(), m_impl->curves.end(), [](Curve& curve) { return curve.makeRoom(); });
     m_impl->rebuild();
 }
 

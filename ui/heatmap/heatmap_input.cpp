@@ -18,7 +18,7 @@ namespace saferscope {
 
 int HeatmapView::tokenAt(QPoint viewportPoint) const { return m_layout.tokenAt(QPointF(viewportPoint) - origin()); }
 
-bool HeatmapView::isReachable(int token) const { return !m_layout.complete() || m_layout.linesOf(token).first >= 0; }
+bool HeatmapView::isReachable(int token) const { return m_layout.hasPlace(token); }
 
 /// The next token that has a place: hidden markers of the template are passed over.
 int HeatmapView::stepToken(int from, int step) const {
@@ -49,6 +49,14 @@ int HeatmapView::tokenOnLine(int line, qreal x) const {
     return best;
 }
 
+/// Lays out as far as a line, if there is one.
+bool HeatmapView::reachLine(int line) {
+    while (line >= static_cast<int>(m_layout.lines().size()) && !m_layout.complete()) {
+        m_layout.advance(sliceCharacters);
+    }
+    return line >= 0 && line < static_cast<int>(m_layout.lines().size());
+}
+
 void HeatmapView::moveByLines(int lines) {
     const auto rects = m_layout.rectsOf(m_marks.selected);
     if (rects.empty()) {
@@ -56,10 +64,11 @@ void HeatmapView::moveByLines(int lines) {
         return;
     }
     const qreal x = rects.front().center().x();
-    const int count = static_cast<int>(m_layout.lines().size());
     const int from = lines > 0 ? m_layout.linesOf(m_marks.selected).second : m_layout.linesOf(m_marks.selected).first;
     const int step = lines > 0 ? 1 : -1;
-    for (int line = std::clamp(from + lines, 0, count - 1); line >= 0 && line < count; line += step) {
+    reachLine(from + lines);
+    const int last = static_cast<int>(m_layout.lines().size()) - 1;
+    for (int line = std::clamp(from + lines, 0, last); reachLine(line); line += step) {
         if (const int token = tokenOnLine(line, x); token >= 0 && token != m_marks.selected) {
             selectToken(token);
             return;
@@ -213,6 +222,20 @@ bool HeatmapView::viewportEvent(QEvent* event) {
     return QAbstractScrollArea::viewportEvent(event);
 }
 
-void HeatmapView::scrollContentsBy(int dx, int dy) { viewport()->scroll(dx, dy); }
+void HeatmapView::scrollContentsBy(int dx, int dy) {
+    QScrollBar* bar = verticalScrollBar();
+    if (!m_adjusting && !m_toEnd && !seenIsLaidOut()) {
+        const bool end = m_top < 0 && bar->value() == bar->maximum();
+        layOutSeen(jumpMs);  // in a very long text the rest of the way follows in slices
+        m_toEnd = end && !m_layout.complete();
+        updateScrollRange();
+        if (end) {
+            bar->setValue(bar->maximum());  // nobody has seen what stands at the guessed end
+        }
+        viewport()->update();
+        goOnLater(0);
+    }
+    viewport()->scroll(dx, dy);
+}
 
 }  // namespace saferscope

@@ -14,8 +14,10 @@ namespace saferscope {
 namespace {
 
 constexpr int margin = 10;
-constexpr int sliceCharacters = 1200;
-constexpr int sliceMs = 12;
+constexpr int idleDelayMs = 25;  // a width that is dragged makes what was laid out ahead worthless at once
+constexpr int idlePauseMs = 2;
+constexpr int idleSliceMs = 3;     // three texts of a pair may take theirs in one turn of the event loop
+constexpr int awaitedSliceMs = 6;  // while somebody looks at a place that is not laid out
 
 }  // namespace
 
@@ -27,8 +29,12 @@ HeatmapView::HeatmapView(QWidget* parent) : QAbstractScrollArea(parent) {
     viewport()->setCursor(Qt::ArrowCursor);
     viewport()->setAutoFillBackground(false);
     m_layoutTimer.setSingleShot(true);
-    m_layoutTimer.setInterval(0);
     connect(&m_layoutTimer, &QTimer::timeout, this, &HeatmapView::continueLayout);
+    // Somebody scrolls: where the text was before the width changed matters no longer.
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] {
+        m_top = -1;
+        m_toEnd = false;
+    });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
         setFont(bodyFont());
         relayout();
@@ -45,14 +51,15 @@ void HeatmapView::setSegment(Segment segment, const QString& name, std::string t
     m_tokens = std::move(tokens);
     m_values.clear();
     m_differences.clear();
-    m_looks.clear();
     m_marks.hovered = -1;
     m_marks.selected = -1;
     m_allSelected = false;
     setAccessibleName(name);
     setAccessibleDescription(QString());
+    m_top = -1;
+    m_toEnd = false;
+    verticalScrollBar()->setValue(0);  // first, or the text would be laid out for where the old one was
     renewText();
-    verticalScrollBar()->setValue(0);
     updateLooks();
 }
 
@@ -81,6 +88,7 @@ void HeatmapView::setSpecialVisible(bool visible) {
 void HeatmapView::setFitsContents(bool fits, int maximumHeight) {
     m_fits = fits;
     m_maximumHeight = maximumHeight;
+    layOutSeen(m_firstSliceMs);
     updateScrollRange();
 }
 
@@ -89,6 +97,15 @@ float HeatmapView::value(int token) const {
 }
 
 void HeatmapView::updateLooks() {
+    m_looksStale = true;
+    viewport()->update();
+}
+
+const std::vector<TokenLook>& HeatmapView::looks() const {
+    if (!m_looksStale) {
+        return m_looks;
+    }
+    m_looksStale = false;
     const Theme& theme = currentTheme();
     m_looks.assign(m_tokens.size(), {});
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
@@ -99,7 +116,7 @@ void HeatmapView::updateLooks() {
         look.fill = inScope(m_tokens[i], m_scope) ? heatFill(theme, m_kind, value(static_cast<int>(i)), m_maximum)
                                                   : QColor(0, 0, 0, 0);
     }
-    viewport()->update();
+    return m_looks;
 }
 
 void HeatmapView::renewText() {
@@ -111,44 +128,97 @@ void HeatmapView::renewText() {
 
 void HeatmapView::relayout() {
     m_layout.restart(heatLayoutOptions(currentTheme(), font(), viewport()->width() - 2 * margin));
-    QElapsedTimer clock;
-    clock.start();
-    while (!m_layout.advance(sliceCharacters) && clock.elapsed() < m_firstSliceMs) {}
+    layOutSeen(m_firstSliceMs);
     updateScrollRange();
     viewport()->update();
+    goOnLater(idleDelayMs);
+}
+
+/// What somebody waits for is not put off.
+void HeatmapView::goOnLater(int milliseconds) {
     if (!m_layout.complete()) {
-        m_layoutTimer.start();
+        m_layoutTimer.start(seenIsLaidOut() && m_top < 0 && !m_toEnd ? milliseconds : 0);
+    }
+}
+
+bool HeatmapView::seenIsLaidOut() const {
+    const qreal wanted = m_fits ? (m_maximumHeight > 0 ? m_maximumHeight : 1e9) : 0.0;
+    const qreal seen = verticalScrollBar()->value() + viewport()->height();
+    return m_layout.complete() || m_layout.height() + margin >= std::max(wanted, seen);
+}
+
+/// Lays out down to the lower edge of the viewport, or as far as it gets in the time.
+void HeatmapView::layOutSeen(int milliseconds) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!seenIsLaidOut() && clock.elapsed() < milliseconds) {
+        m_layout.advance(sliceCharacters);
+    }
+}
+
+/// Puts the line that was on top before the width changed on top again, as soon as it has a place.
+void HeatmapView::restoreTop(int milliseconds) {
+    if (m_top < 0) {
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    while (m_layout.linesOf(m_top).first < 0 && !m_layout.complete() && clock.elapsed() < milliseconds) {
+        m_layout.advance(sliceCharacters);
+    }
+    const int line = m_layout.linesOf(m_top).first;
+    if (line < 0 && !m_layout.complete()) {
+        return;
+    }
+    m_top = -1;
+    updateScrollRange();
+    if (line >= 0) {
+        verticalScrollBar()->setValue(static_cast<int>(m_layout.lines()[static_cast<std::size_t>(line)].top));
     }
 }
 
 void HeatmapView::continueLayout() {
+    QScrollBar* bar = verticalScrollBar();
+    const bool awaited = !seenIsLaidOut() || m_top >= 0 || m_toEnd;
     QElapsedTimer clock;
     clock.start();
-    while (!m_layout.advance(sliceCharacters) && clock.elapsed() < sliceMs) {}
+    const int milliseconds = awaited ? awaitedSliceMs : idleSliceMs;
+    while (!m_layout.advance(sliceCharacters) && clock.elapsed() < milliseconds) {}
+    restoreTop(0);
     updateScrollRange();
-    viewport()->update();
+    if (m_toEnd) {
+        bar->setValue(bar->maximum());
+        m_toEnd = !m_layout.complete();
+    }
+    if (awaited) {
+        viewport()->update();
+    }
     if (m_layout.complete()) {
         Q_EMIT layoutFinished();
     } else {
-        m_layoutTimer.start();
+        goOnLater(idlePauseMs);
     }
 }
 
 void HeatmapView::updateScrollRange() {
-    const int contents = static_cast<int>(std::ceil(m_layout.height())) + 2 * margin;
+    const int contents = static_cast<int>(std::ceil(m_layout.estimatedHeight())) + 2 * margin;
     if (m_fits) {
         const int wanted = m_maximumHeight > 0 ? std::min(contents, m_maximumHeight) : contents;
         if (wanted != minimumHeight() || wanted != maximumHeight()) {
             setFixedHeight(wanted);
         }
     }
+    m_adjusting = true;
     verticalScrollBar()->setRange(0, std::max(0, contents - viewport()->height()));
+    m_adjusting = false;
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_layout.lines().empty() ? 20
                                                                 : static_cast<int>(m_layout.lines().front().height));
 }
 
-QSize HeatmapView::sizeHint() const { return {420, static_cast<int>(std::ceil(m_layout.height())) + 2 * margin}; }
+QSize HeatmapView::sizeHint() const {
+    return {420, static_cast<int>(std::ceil(m_layout.estimatedHeight())) + 2 * margin};
+}
 
 QPointF HeatmapView::origin() const { return {qreal(margin), qreal(margin - verticalScrollBar()->value())}; }
 
@@ -157,26 +227,29 @@ void HeatmapView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), m_allSelected ? currentTheme().selection : currentTheme().surface);
     TokenMarks marks = m_marks;
     marks.focused = hasFocus();
-    paintTokens(painter, m_layout, origin(), event->rect(), m_looks, marks, currentTheme());
+    paintTokens(painter, m_layout, origin(), event->rect(), looks(), marks, currentTheme());
 }
 
 void HeatmapView::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     if (std::abs(m_layout.width() - (viewport()->width() - 2 * margin)) > 0.5) {
         // What was on top stays on top when the wrapping changes.
-        const int line = m_layout.lineAt(verticalScrollBar()->value());
-        const bool moved = line > 0 && m_layout.lines()[static_cast<std::size_t>(line)].rectCount > 0;
-        const int anchor =
-            moved
-                ? m_layout.rects()[static_cast<std::size_t>(m_layout.lines()[static_cast<std::size_t>(line)].firstRect)]
-                      .token
-                : -1;
-        relayout();
-        if (const auto place = m_layout.linesOf(anchor).first; place >= 0) {
-            verticalScrollBar()->setValue(static_cast<int>(m_layout.lines()[static_cast<std::size_t>(place)].top));
+        QScrollBar* bar = verticalScrollBar();
+        const int line = m_layout.lineAt(bar->value());
+        if (m_top < 0 && line > 0 && !m_toEnd && bar->value() < m_layout.height()) {
+            const LayoutLine& place = m_layout.lines()[static_cast<std::size_t>(line)];
+            m_top = place.rectCount > 0 ? m_layout.rects()[static_cast<std::size_t>(place.firstRect)].token : -1;
         }
+        relayout();
+        restoreTop(jumpMs);
+        if (m_toEnd) {
+            bar->setValue(bar->maximum());
+        }
+        goOnLater(idleDelayMs);
     } else {
+        layOutSeen(jumpMs);
         updateScrollRange();
+        goOnLater(idleDelayMs);
     }
 }
 
@@ -238,6 +311,8 @@ void HeatmapView::scrollToToken(int token) {
     if (line < 0) {
         return;
     }
+    m_top = -1;
+    m_toEnd = false;
     updateScrollRange();
     const LayoutLine& place = m_layout.lines()[static_cast<std::size_t>(line)];
     const int top = static_cast<int>(place.top);
@@ -249,8 +324,8 @@ void HeatmapView::scrollToToken(int token) {
 }
 
 bool HeatmapView::isActive(int token) const {
-    return token >= 0 && token < static_cast<int>(m_looks.size()) &&
-           m_looks[static_cast<std::size_t>(token)].fill.alpha() > 0;
+    return token >= 0 && token < static_cast<int>(looks().size()) &&
+           looks()[static_cast<std::size_t>(token)].fill.alpha() > 0;
 }
 
 bool HeatmapView::selectNextActive(bool forward) {

@@ -14,7 +14,9 @@ namespace saferscope {
 
 /// A segment's text with a colour per token. Keyboard: Left/Right the token before/after, Up/Down a line, Home/End,
 /// N or F3 the next token that fires, P or Shift+F3 the one before, Enter as a click, Ctrl+C the token, Ctrl+A and
-/// Ctrl+C the text. Texts of any length open at once: what is not laid out yet follows while the window stays alive.
+/// Ctrl+C the text. Texts of any length open at once: only what is seen is laid out first. The rest follows in slices
+/// of a few milliseconds; until then the scroll bar goes by a guess of its height. What is seen never moves by that,
+/// and a token that is asked for is laid out on the spot.
 class HeatmapView : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -33,8 +35,8 @@ public:
     void setSpecialVisible(bool visible);
     /// As high as its text (no scroll bar of its own), for a prompt above other things; 0 = scrolls.
     void setFitsContents(bool fits, int maximumHeight = 0);
-    /// How long a text may be laid out before it is first shown; the rest follows while the window stays alive. Less
-    /// than the usual 40 ms where texts change as somebody types.
+    /// How long what is seen of a text may be laid out before it is first shown (scripts that take long to shape); the
+    /// usual 12 ms are less where texts change as somebody types.
     void setFirstSlice(int milliseconds) { m_firstSliceMs = milliseconds; }
 
     Segment segment() const { return m_segment; }
@@ -77,11 +79,20 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    static constexpr int sliceCharacters = 1200;  ///< between two looks at the clock
+    static constexpr int jumpMs = 6;              ///< two locked texts and their painting fit into a frame of 16 ms
+
     void renewText();
     void relayout();
     void continueLayout();
+    bool seenIsLaidOut() const;
+    void layOutSeen(int milliseconds);
+    void goOnLater(int milliseconds);
+    void restoreTop(int milliseconds);
+    bool reachLine(int line);
     void updateScrollRange();
     void updateLooks();
+    const std::vector<TokenLook>& looks() const;
     void setHovered(int token);
     void updateToken(int token);
     bool isActive(int token) const;
@@ -99,7 +110,8 @@ private:
     std::vector<TokenInfo> m_tokens;
     std::vector<float> m_values;
     std::vector<std::uint8_t> m_differences;
-    std::vector<TokenLook> m_looks;
+    mutable std::vector<TokenLook> m_looks;  ///< made when somebody looks
+    mutable bool m_looksStale = true;
     HeatKind m_kind = HeatKind::Sequential;
     float m_maximum = 0.0f;
     TokenScope m_scope = TokenScope::SentenceEnds;
@@ -107,9 +119,12 @@ private:
     bool m_fits = false;
     bool m_allSelected = false;
     int m_maximumHeight = 0;
-    int m_firstSliceMs = 40;
+    int m_firstSliceMs = 12;
+    int m_top = -1;  ///< token of the line that is to be on top again once it is laid out at the new width
     TokenLayout m_layout;
     TokenMarks m_marks;
+    bool m_toEnd = false;      ///< the end was asked for and is not laid out yet
+    bool m_adjusting = false;  ///< the range changes, nobody scrolls
     QTimer m_layoutTimer;
 };
 

@@ -30,11 +30,18 @@ bool startsRightToLeft(QStringView text) {
     return false;
 }
 
-/// Left-to-right text without surrogates needs no walk over its characters.
-bool mayReorder(QStringView text) {
-    return std::any_of(text.begin(), text.end(), [](QChar c) {
-        return c.unicode() >= 0x590 && (c.isSurrogate() || isRightToLeftCharacter(c) || c.direction() == QChar::DirAN);
-    });
+/// A line of left-to-right text without surrogates needs no walk over its characters, unless right-to-left text goes on
+/// from the line before: then digits and punctuation follow it. `inside` says and is told which it is.
+bool mayReorder(QStringView line, bool& inside) {
+    bool found = inside;
+    for (const QChar c : line) {
+        if (c.unicode() >= 0x590 && (c.isSurrogate() || isRightToLeftCharacter(c) || c.direction() == QChar::DirAN)) {
+            found = inside = true;
+        } else if (inside && c.direction() == QChar::DirL) {
+            inside = false;
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -55,7 +62,16 @@ struct TokenLayout::Line {
     qreal top = 0.0;
     qreal height = 0.0;
 
-    qreal left(int at) const { return line.cursorToX(at - offset); }
+    mutable int lastAt = -1;  ///< most tokens begin where the one before ended, and a place costs a walk over the line
+    mutable qreal lastLeft = 0.0;
+
+    qreal left(int at) const {
+        if (at != lastAt) {
+            lastLeft = line.cursorToX(at - offset);
+            lastAt = at;
+        }
+        return lastLeft;
+    }
     qreal right(int at) const { return line.cursorToX(at - offset, QTextLine::Trailing); }
     int after(int at) const { return std::max(at + 1, layout.nextCursorPosition(at - offset) + offset); }
 };
@@ -168,7 +184,8 @@ void TokenLayout::layoutChunk(const CharRange& paragraph) {
     if (end < paragraph.end && lines.size() > 1) {
         lines.pop_back();
     }
-    const bool bidirectional = m_rightToLeft || mayReorder(layout.text());
+    const QString text = layout.text();
+    bool insideRightToLeft = false;
     const qreal natural = QFontMetricsF(m_options.font).height();
     const qreal step = std::round(natural * m_options.lineSpacing);
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -179,6 +196,8 @@ void TokenLayout::layoutChunk(const CharRange& paragraph) {
         geometry.chunk = static_cast<int>(m_chunks.size());
         geometry.lineInChunk = static_cast<int>(i);
         geometry.firstRect = static_cast<int>(m_rects.size());
+        const QStringView shown = QStringView(text).mid(lines[i].begin, lines[i].end - lines[i].begin);
+        const bool bidirectional = mayReorder(shown, insideRightToLeft) || m_rightToLeft;
         m_lines.push_back(geometry);
         m_height += geometry.height;
         const qreal height = std::max(std::ceil(line.height()), 8.0) + 2.0;
@@ -323,6 +342,21 @@ int TokenLayout::tokenAt(QPointF point) const {
         }
     }
     return best;
+}
+
+qreal TokenLayout::estimatedHeight() const {
+    if (complete() || m_position <= 0) {
+        return m_height;
+    }
+    return m_height * static_cast<qreal>(charactersTotal()) / static_cast<qreal>(m_position);
+}
+
+bool TokenLayout::hasPlace(int token) const {
+    if (complete() || linesOf(token).first >= 0 || token < 0 || token >= tokenCount()) {
+        return linesOf(token).first >= 0;
+    }
+    const DisplayToken& place = m_text.tokens[static_cast<std::size_t>(token)];
+    return place.begin != place.end;
 }
 
 std::pair<int, int> TokenLayout::linesOf(int token) const {

@@ -57,6 +57,8 @@ public:
     bool advance(int characters);
     void finish();
     bool complete() const { return m_paragraph >= m_text.paragraphs.size(); }
+    // However the work is cut into calls of advance(), every line and piece comes out the same, and none that is there
+    // ever moves: the rest is added below.
     /// Characters placed so far and in all.
     int charactersDone() const { return m_position; }
     int charactersTotal() const { return static_cast<int>(m_text.text.size()); }
@@ -64,6 +66,10 @@ public:
     const DisplayText& text() const { return m_text; }
     qreal width() const { return m_options.width; }
     qreal height() const { return m_height; }
+    /// height() and a guess of what is still to come, by its characters; exact when complete.
+    qreal estimatedHeight() const;
+    /// Whether a token has a place or will have one: hidden markers have none, at any width.
+    bool hasPlace(int token) const;
     int tokenCount() const { return static_cast<int>(m_text.tokens.size()); }
     const std::vector<LayoutLine>& lines() const { return m_lines; }
     const std::vector<TokenRect>& rects() const { return m_rects; }

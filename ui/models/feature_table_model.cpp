@@ -5,11 +5,13 @@
 #include "ui/models/row_order.h"
 
 #include <QCollator>
+#include <QHash>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
 namespace saferscope {
 
@@ -51,6 +53,16 @@ std::shared_ptr<const OpinionSummary> summaryOf(const FeatureOpinions& opinions,
     return std::make_shared<const OpinionSummary>(summarise(opinions, judge));
 }
 
+std::pair<std::uint32_t, bool> insertOrFind(QHash<QString, std::uint32_t>& known, const QString& text,
+                                            std::uint32_t next) {
+    const auto found = known.constFind(text);
+    if (found != known.constEnd()) {
+        return {*found, false};
+    }
+    known.insert(text, next);
+    return {next, true};
+}
+
 QString literalTip(QString text) {
     constexpr qsizetype longest = 800;
     if (text.size() > longest) {
@@ -78,6 +90,7 @@ std::vector<FeatureRow> FeatureTableModel::rowsOf(const FeatureIndex& index, Tok
 void FeatureTableModel::setFeatures(std::vector<FeatureRow> rows) {
     beginResetModel();
     m_features = std::move(rows);
+    m_labelRanks.clear();
     m_contrastScale = 1e-9;
     for (const FeatureRow& row : m_features) {
         m_contrastScale =
@@ -90,6 +103,7 @@ void FeatureTableModel::setFeatures(std::vector<FeatureRow> rows) {
 void FeatureTableModel::setOpinions(const RatingBook& book, const std::string& judge) {
     beginResetModel();
     m_judge = judge;
+    m_labelRanks.clear();
     for (FeatureRow& row : m_features) {
         row.opinions.reset();
     }
@@ -108,7 +122,13 @@ void FeatureTableModel::setOpinion(FeatureId feature, const FeatureOpinions& opi
     if (found == nullptr) {
         return;
     }
-    m_features[static_cast<std::size_t>(found - m_features.data())].opinions = summaryOf(opinions, m_judge);
+    std::shared_ptr<const OpinionSummary>& said =
+        m_features[static_cast<std::size_t>(found - m_features.data())].opinions;
+    const QString before = found->said().label;
+    said = summaryOf(opinions, m_judge);
+    if (said->label != before) {
+        m_labelRanks.clear();
+    }
     if (const int row = rowOf(feature); row >= 0) {
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     }
@@ -164,10 +184,12 @@ void FeatureTableModel::rebuild(bool refilter) {
             }
         }
     }
-    const std::vector<double> labels = m_sortColumn == Label ? labelRanks() : std::vector<double>();
+    const std::vector<double>* labels = m_sortColumn == Label ? &labelRanks() : nullptr;
     sortRows(
         m_order,
-        [&](std::uint32_t row) { return labels.empty() ? featureValue(m_features[row], m_sortColumn) : labels[row]; },
+        [&](std::uint32_t row) {
+            return labels == nullptr ? featureValue(m_features[row], m_sortColumn) : (*labels)[row];
+        },
         m_sortOrder == Qt::DescendingOrder);
     m_position.assign(m_features.size(), -1);
     for (std::size_t i = 0; i < m_order.size(); ++i) {
@@ -175,24 +197,45 @@ void FeatureTableModel::rebuild(bool refilter) {
     }
 }
 
-std::vector<double> FeatureTableModel::labelRanks() const {
-    std::vector<std::uint32_t> named;
-    for (std::uint32_t i = 0; i < m_features.size(); ++i) {
-        if (!m_features[i].said().label.isEmpty()) {
-            named.push_back(i);
-        }
+/// Places of the labels in the order people expect; equal labels share one, no label has none. Comparing two texts
+/// takes a collator far longer than comparing two of its keys, and the order holds until somebody says something else.
+const std::vector<double>& FeatureTableModel::labelRanks() {
+    if (m_labelRanks.size() == m_features.size()) {
+        return m_labelRanks;
     }
     QCollator collator;
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
-    std::sort(named.begin(), named.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return collator.compare(m_features[a].said().label, m_features[b].said().label) < 0;
-    });
-    std::vector<double> ranks(m_features.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t i = 0; i < named.size(); ++i) {
-        ranks[named[i]] = static_cast<double>(i);
+    std::vector<std::uint32_t> named;
+    std::vector<QCollatorSortKey> keys;
+    QHash<QString, std::uint32_t> known;  // many features share the words of one explanation
+    std::vector<std::uint32_t> keyOf(m_features.size());
+    for (std::uint32_t i = 0; i < m_features.size(); ++i) {
+        const QString& label = m_features[i].said().label;
+        if (label.isEmpty()) {
+            continue;
+        }
+        named.push_back(i);
+        const auto [place, isNew] = insertOrFind(known, label, static_cast<std::uint32_t>(keys.size()));
+        if (isNew) {
+            keys.push_back(collator.sortKey(label));
+        }
+        keyOf[i] = place;
     }
-    return ranks;
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return keys[a].compare(keys[b]) < 0; });
+    std::vector<double> rankOf(keys.size(), 0.0);
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const bool same = keys[order[i - 1]].compare(keys[order[i]]) == 0;
+        rankOf[order[i]] = rankOf[order[i - 1]] + (same ? 0.0 : 1.0);
+    }
+    m_labelRanks.assign(m_features.size(), std::numeric_limits<double>::quiet_NaN());
+    for (const std::uint32_t row : named) {
+        m_labelRanks[row] = rankOf[keyOf[row]];
+    }
+    return m_labelRanks;
 }
 
 const FeatureRow* FeatureTableModel::featureAt(int row) const {

@@ -84,7 +84,7 @@ public:
 
 private:
     void rebuild(bool refilter);
-    std::vector<double> labelRanks() const;
+    const std::vector<double>& labelRanks();
 
     std::vector<FeatureRow> m_features;    ///< in feature order
     std::vector<std::uint32_t> m_order;    ///< shown rows: positions in m_features
@@ -92,6 +92,7 @@ private:
     FilterExpression m_filter;
     std::optional<std::vector<bool>> m_only;  ///< by feature id
     std::string m_judge;
+    std::vector<double> m_labelRanks;  ///< empty = not known: what was said has changed, or nobody sorted by label
     Column m_sortColumn = Contrast;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     double m_contrastScale = 1.0;

@@ -51,6 +51,11 @@ void FeatureContextModel::setContexts(std::shared_ptr<const FeatureIndex> index,
             }
         }
         m_cut.resize(m_places.size());
+        std::vector<PairIndex> pairs;
+        for (const ContextRef& place : m_places) {
+            pairs.push_back(place.pair);
+        }
+        m_index->expectPairs(pairs);
     }
     endResetModel();
 }
