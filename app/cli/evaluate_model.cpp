@@ -2,6 +2,7 @@
 #include "app/cli/evaluate_model.h"
 
 #include "core/base/hash.h"
+#include "core/tensor/device.h"
 #include "core/tensor/torch_errors.h"
 
 #include <cmath>
@@ -107,7 +108,12 @@ Result<ScoredPairs> scorePairs(const ModelSession& session, const std::vector<Pr
 
 Result<EvaluationPreset> evaluationPreset(const ModelOptions& options) {
     EvaluationPreset preset;
-    preset.dtype = options.dtype;
+    const auto config = loadModelConfig(options.model);
+    const auto device = parseDevice(options.device);
+    if (!config || !device) {
+        return !config ? failure(config) : failure(device);
+    }
+    preset.dtype = computeDtype(options.dtype, config->dtype, *device);
     preset.device = options.device;
     preset.maxTokens = options.maxTokens;
     preset.dateString = options.dateString;

@@ -17,6 +17,7 @@ struct IndexOptions {
     std::string model;
     std::string sae;
     std::uint64_t pairs = 0;
+    std::string dtype = "auto";
 };
 
 // Both are small reads next to the run that would fail without them.
@@ -82,7 +83,7 @@ Status indexInWorkspace(const IndexOptions& options) {
     request.kind = JobKind::BuildIndex;
     request.datasets = options.run.data;
     request.maxPairs = options.pairs;
-    request.params = {{"model", model->path.string()}, {"sae", sae->path.string()}};
+    request.params = {{"model", model->path.string()}, {"sae", sae->path.string()}, {"dtype", options.dtype}};
     if (options.run.maxTokens > 0) {
         request.params["max_tokens"] = options.run.maxTokens;
     }
@@ -120,7 +121,7 @@ Status indexStandalone(const IndexOptions& options) {
     spec.title = "Index of " + options.run.file.file;
     spec.device = options.run.common.device;
     spec.seed = options.run.common.seed;
-    spec.params = {{"model", model.string()}, {"sae", sae.string()}};
+    spec.params = {{"model", model.string()}, {"sae", sae.string()}, {"dtype", options.dtype}};
     fillEncodingParams(options.run, spec.params);
     spec.inputs = {{"model", *modelHash}, {"sae", *saeHash}};
     return executeStandalone(spec, options.run.file, options.run.standalone, options.run.common,
@@ -144,6 +145,7 @@ void addIndexCommand(CommandSet& commands) {
     command->add_option("--pairs", options->pairs, "Only the first N pairs; 0 = all")
         ->type_name("N")
         ->capture_default_str();
+    addDtypeOption(command, options->dtype);
     commands.onRun(command, [options]() -> Status {
         if (auto checked = checkRunOptions(options->run, true); !checked) {
             return checked;

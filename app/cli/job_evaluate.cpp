@@ -34,8 +34,8 @@ Result<SuiteParams> suiteParams(const Json& json) {
     if (!flips || !batchTokens) {
         return !flips ? failure(flips) : failure(batchTokens);
     }
-    if (*dtype != "float32" && *dtype != "bfloat16") {
-        return fail(ErrorCode::InvalidInput, where + ": \"dtype\" has to be float32 or bfloat16.");
+    if (*dtype != "auto" && *dtype != "float32" && *dtype != "bfloat16") {
+        return fail(ErrorCode::InvalidInput, where + ": \"dtype\" has to be auto, float32 or bfloat16.");
     }
     const auto kind = suiteFromName(*suite);
     if (!kind) {

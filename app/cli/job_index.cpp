@@ -51,6 +51,7 @@ Result<Json> runBuildIndexJob(const JobContext& context) {
     options.device = context.spec.device;
     options.dateString = params->dateString;
     options.maxTokens = params->maxTokens;
+    options.dtype = params->dtype;
     const auto session = openModel(options);
     if (!session) {
         return failure(session);

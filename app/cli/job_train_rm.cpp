@@ -126,6 +126,7 @@ Result<Start> startFrom(const JobContext& context, const TrainRewardModelParams&
     options.model = params.baseModel.string();
     options.device = context.spec.device;
     options.dtype = training.dtype;
+    options.training = true;
     options.dateString = params.dateString;
     options.maxTokens = params.maxTokens;
     auto session = openModel(options);

@@ -26,6 +26,7 @@ Result<Json> runTrainSaeJob(const JobContext& context) {
     options.device = context.spec.device;
     options.dateString = params->dateString;
     options.maxTokens = params->maxTokens;
+    options.dtype = params->dtype;
     const auto session = openModel(options);
     if (!session) {
         return failure(session);

@@ -2,6 +2,7 @@
 #include "app/cli/model_session.h"
 
 #include "core/tensor/device.h"
+#include "core/tensor/device_memory.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
@@ -20,10 +21,17 @@ void addEncodingOptions(CLI::App* command, ModelOptions& options) {
         ->capture_default_str();
 }
 
-void addForwardOptions(CLI::App* command, ModelOptions& options) {
-    command->add_option("--dtype", options.dtype, "Compute in float32 or bfloat16")
-        ->check(CLI::IsMember({"float32", "bfloat16"}))
+void addDtypeOption(CLI::App* command, std::string& dtype) {
+    command
+        ->add_option(
+            "--dtype", dtype,
+            "Compute in float32 or bfloat16; auto: in bfloat16 if the model is stored so and the device is fast in it")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16"}))
         ->capture_default_str();
+}
+
+void addForwardOptions(CLI::App* command, ModelOptions& options) {
+    addDtypeOption(command, options.dtype);
     command->add_option("--batch-tokens", options.batchTokens, "Tokens per forward pass; smaller needs less memory")
         ->type_name("N")
         ->check(CLI::Range(1, 100000000))
@@ -37,13 +45,21 @@ Result<PairEncoder> openEncoder(const ModelOptions& options) {
     return PairEncoder::load(options.model, encoding);
 }
 
+std::string computeDtype(const std::string& asked, const std::string& stored, c10::Device device) {
+    if (asked != "auto") {
+        return asked;
+    }
+    return stored == "bfloat16" && (device.is_cuda() || cpuMultipliesBfloat16()) ? "bfloat16" : "float32";
+}
+
 Result<ModelSession> openModel(const ModelOptions& options) {
     const auto device = parseDevice(options.device);
     if (!device) {
         return failure(device);
     }
     // Small files first: what is wrong with them is said before weights are read.
-    if (const auto config = loadModelConfig(options.model); !config) {
+    const auto config = loadModelConfig(options.model);
+    if (!config) {
         return failure(config);
     }
     auto encoder = openEncoder(options);
@@ -53,7 +69,8 @@ Result<ModelSession> openModel(const ModelOptions& options) {
     configureTorch();
     LoadOptions load;
     load.device = *device;
-    load.dtype = options.dtype == "bfloat16" ? at::kBFloat16 : at::kFloat;
+    load.dtype = computeDtype(options.dtype, config->dtype, *device) == "bfloat16" ? at::kBFloat16 : at::kFloat;
+    load.mapped = !options.training;
     auto model = RewardModel::load(options.model, load);
     if (!model) {
         return failure(model);
@@ -64,6 +81,9 @@ Result<ModelSession> openModel(const ModelOptions& options) {
                     "The tokenizer of " + options.model + " has " + std::to_string(vocabulary) +
                         " tokens, but the model only " + std::to_string(model->config().vocabularySize) + ".",
                     "Use the tokenizer.json that belongs to this model.");
+    }
+    if (!options.training) {
+        model->prepareInference();
     }
     return ModelSession{std::move(*model), std::move(*encoder)};
 }

@@ -15,13 +15,19 @@ namespace saferscope::cli {
 struct ModelOptions {
     std::string model;
     std::string device = "cpu";
-    std::string dtype = "float32";
+    std::string dtype = "float32";  ///< or bfloat16, or auto: computeDtype()
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 4096;
     std::int64_t batchTokens = 8192;
+    bool training = false;  ///< the weights will change: they are copied from their file and nothing is packed
 };
 void addEncodingOptions(CLI::App* command, ModelOptions& options);  ///< --max-tokens, --date-string
+void addDtypeOption(CLI::App* command, std::string& dtype);         ///< --dtype
 void addForwardOptions(CLI::App* command, ModelOptions& options);   ///< --dtype, --batch-tokens
+
+/// What "auto" is for a model stored in `stored`: bfloat16 where the device multiplies it fast, else float32. The other
+/// names mean themselves.
+std::string computeDtype(const std::string& asked, const std::string& stored, c10::Device device);
 
 /// A reward model with the tokenizer and template of its folder.
 struct ModelSession {

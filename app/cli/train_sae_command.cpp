@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/model_session.h"
 #include "app/cli/output.h"
 #include "app/cli/training_options.h"
 #include "app/cli/workspace_run.h"
@@ -17,6 +18,7 @@ namespace {
 struct TrainSaeOptions {
     RunOptions run;
     std::string model;
+    std::string dtype = "auto";
     SaeTrainingConfig config;
     CLI::Option* latents = nullptr;
     CLI::Option* k = nullptr;
@@ -44,7 +46,7 @@ Status fitConfig(TrainSaeOptions& options, const ModelConfig& model, const std::
 }
 
 Json paramsOf(const TrainSaeOptions& options, const std::filesystem::path& model) {
-    Json params = {{"config", toJson(options.config)}, {"model", model.string()}};
+    Json params = {{"config", toJson(options.config)}, {"model", model.string()}, {"dtype", options.dtype}};
     if (options.run.maxTokens > 0) {
         params["max_tokens"] = options.run.maxTokens;
     }
@@ -159,6 +161,7 @@ void addTrainSaeCommand(CommandSet& commands) {
         ->add_option("--model", options->model,
                      "Reward model: a name in the workspace or a folder (default: the newest)")
         ->type_name("NAME|DIR");
+    addDtypeOption(command, options->dtype);
     addConfigOptions(command, *options);
     commands.onRun(command, [options]() -> Status {
         if (auto checked = checkRunOptions(options->run, true); !checked) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/log_file.h"
 #include "app/gui/screenshots.h"
+#include "app/gui/start_times.h"
 #include "app/gui/translations.h"
 #include "core/base/log.h"
 #include "core/jobs/code_version.h"
@@ -42,12 +43,15 @@ int run(QApplication& application, const Options& options) {
         pictures ? std::make_unique<QSettings>(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
                  : MainWindow::userSettings();
     MainWindow window(std::move(settings));
+    noteStart("window");
     if (pictures) {
         window.resize(options.width, options.height);
     }
     window.show();
     const bool opened = options.workspace.empty() || window.openWorkspace(QString::fromStdString(options.workspace));
+    noteStart("workspace");
     if (!pictures) {
+        printStartAtFirstFrame(window);
         return application.exec();
     }
     if (!opened) {
@@ -70,6 +74,7 @@ int run(QApplication& application, const Options& options) {
 
 int main(int argc, char** argv) {
     using namespace saferscope;
+    noteStart("main");
     Options options;
     CLI::App line("Saferscope: explore what a reward model has learned");
     line.set_version_flag("--version", std::string("saferscope ") + codeVersion());
@@ -107,6 +112,7 @@ int main(int argc, char** argv) {
     QGuiApplication::setDesktopFileName(QStringLiteral("saferscope"));
     installTranslations(application);
     ThemeManager::instance().install(application);
+    noteStart("application");
     log::info("saferscope {} started", codeVersion());
     return run(application, options);
 }

@@ -23,10 +23,11 @@ Result<std::unique_ptr<EngineModel>> openEngineModel(const EngineOpen& open) {
     if (!encoder) {
         return failure(encoder);
     }
-    auto reward = RewardModel::load(open.model, {*device, at::kFloat});
+    auto reward = RewardModel::load(open.model, {*device, at::kFloat, /*mapped=*/true});
     if (!reward) {
         return failure(reward);
     }
+    reward->prepareInference();
     auto model = std::make_unique<EngineModel>(std::move(*reward), std::move(*encoder));
     if (!open.sae.empty()) {
         auto sae = Sae::load(open.sae, {}, {}, *device);

@@ -57,6 +57,13 @@ public:
         member = static_cast<std::uint32_t>(tokens);
     }
 
+    void dtype(std::string& member) {
+        value("dtype", member);
+        if (m_status && member != "auto" && member != "float32" && member != "bfloat16") {
+            m_status = fail(ErrorCode::InvalidInput, m_where + ": \"dtype\" has to be auto, float32 or bfloat16.");
+        }
+    }
+
     template <class Params>
     Result<Params> finish(Params params) const {
         if (!m_status) {
@@ -81,16 +88,14 @@ Json toJson(const TrainRewardModelParams& params) {
 }
 
 Json toJson(const TrainSaeParams& params) {
-    return {{"data", params.data.string()},
-            {"model", params.model.string()},
-            {"date_string", params.dateString},
-            {"max_tokens", params.maxTokens},
-            {"config", params.config}};
+    return {{"data", params.data.string()},   {"model", params.model.string()}, {"date_string", params.dateString},
+            {"max_tokens", params.maxTokens}, {"dtype", params.dtype},          {"config", params.config}};
 }
 
 Json toJson(const BuildIndexParams& params) {
     return {{"data", params.data.string()}, {"dataset_name", params.datasetName}, {"model", params.model.string()},
-            {"sae", params.sae.string()},   {"date_string", params.dateString},   {"max_tokens", params.maxTokens}};
+            {"sae", params.sae.string()},   {"date_string", params.dateString},   {"max_tokens", params.maxTokens},
+            {"dtype", params.dtype}};
 }
 
 Json toJson(const EvaluateParams& params) {
@@ -131,6 +136,7 @@ Result<TrainSaeParams> trainSaeParamsFromJson(const Json& json) {
     reader.path("model", params.model, true);
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
+    reader.dtype(params.dtype);
     reader.object("config", params.config);
     return reader.finish(std::move(params));
 }
@@ -144,6 +150,7 @@ Result<BuildIndexParams> buildIndexParamsFromJson(const Json& json) {
     reader.path("sae", params.sae, true);
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
+    reader.dtype(params.dtype);
     return reader.finish(std::move(params));
 }
 

@@ -27,6 +27,7 @@ struct TrainSaeParams {
     std::filesystem::path model;
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
+    std::string dtype = "auto";    ///< of the forward passes, see BuildIndexParams
     Json config = Json::object();  ///< SaeTrainingConfig
 };
 struct BuildIndexParams {
@@ -36,6 +37,8 @@ struct BuildIndexParams {
     std::filesystem::path sae;
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
+    /// float32, bfloat16, or auto: bfloat16 where the model is stored so and the device multiplies it fast.
+    std::string dtype = "auto";
 };
 struct EvaluateParams {
     std::filesystem::path data;

@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int workerNiceness = 5;  // the window and its owner's other programs come first
+constexpr int workerNiceness = 10;  // the window, its engine (3) and the owner's other programs come first
 
 bool isPlainName(const std::string& name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&

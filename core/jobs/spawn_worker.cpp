@@ -39,6 +39,20 @@ struct Prepared {
     int niceness;
 };
 
+// Where the kernel groups the processes of a session (sched_autogroup), niceness counts within the session only, and a
+// worker has one of its own: against the window it would get half of the processor, however nice it is. The group has a
+// niceness too. Only async-signal-safe calls; without the file there are no such groups.
+void makeSessionNice(int niceness) {
+    const int group = niceness > 0 ? ::open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC) : -1;
+    if (group < 0) {
+        return;
+    }
+    const int value = niceness < 19 ? niceness : 19;
+    const char digits[2] = {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+    [[maybe_unused]] const auto written = ::write(group, digits, sizeof digits);
+    ::close(group);
+}
+
 // After fork() of a program with threads only async-signal-safe calls are allowed: no allocation from here on.
 [[noreturn]] void becomeProgram(const Prepared& prepared) {
     // First everything above the numbers it will get, so that no dup2() below overwrites one still needed.
@@ -68,6 +82,8 @@ struct Prepared {
         ::sigprocmask(SIG_SETMASK, &held, nullptr);
         errno = 0;
         [[maybe_unused]] const int niceness = ::nice(prepared.niceness);
+        makeSessionNice(prepared.niceness);
+        errno = 0;
         ::execve(prepared.arguments[0], prepared.arguments, prepared.environment);
     }
     const Report failed{0, errno};

@@ -16,7 +16,7 @@ struct DetachedProgram {
     std::vector<std::string> environment;  ///< "NAME=value", complete
     std::filesystem::path output;          ///< standard output and error are appended here
     int keptFd = -1;                       ///< handed on as descriptor keptFdNumber; every other one is closed
-    int niceness = 0;
+    int niceness = 0;  ///< 0 to 19, of the process and of its session where the kernel schedules sessions
     static constexpr int keptFdNumber = 3;
 };
 

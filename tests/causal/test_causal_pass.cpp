@@ -241,7 +241,7 @@ TEST(stopped_anywhere_it_ends_with_the_very_same_report) {
         options.saveSeconds = attempt % 2 == 0 ? 0.0 : 15.0;  // after every arm, as a killed worker would find it
         std::stop_source stop;
         std::jthread timer([&stop, attempt] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(10 + 2 * attempt));
+            std::this_thread::sleep_for(std::chrono::milliseconds(2 + attempt));
             stop.request_stop();
         });
         const auto outcome = made.run(options, stop.get_token());

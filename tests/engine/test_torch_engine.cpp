@@ -59,7 +59,9 @@ struct ByHand {
         : model(*RewardModel::load(engine.model())),
           sae(*Sae::load(engine.sae())),
           encoder(*PairEncoder::load(engine.model(), {})),
-          causal(*CausalModel::create(model, sae)) {}
+          causal(*CausalModel::create(model, sae)) {
+        model.prepareInference();
+    }
     CapturedBatch capture(const PreferencePair& pair) const {
         auto prepared = preparePair(encoder, pair, 256);
         CHECK_OK(prepared);

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fcntl.h>
+#include <fstream>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -33,10 +34,13 @@ Json surroundings() {
         }
     }
     const char* policy = std::getenv("OMP_WAIT_POLICY");
+    std::string autogroup;  // "/autogroup-12 nice 10"; empty where sessions are not scheduled as groups
+    std::getline(std::ifstream("/proc/self/autogroup"), autogroup);
     return {{"own_session", ::getsid(0) != ::getppid() && ::isatty(0) == 0},
             {"session", ::getsid(0)},
             {"parent", ::getppid()},
             {"nice", ::getpriority(PRIO_PROCESS, 0)},
+            {"autogroup", autogroup},
             {"omp", policy != nullptr ? policy : ""},
             {"coretype", std::getenv("OPENBLAS_CORETYPE") != nullptr},
             {"lock_variable", std::getenv("SAFERSCOPE_LOCK_FD") != nullptr},

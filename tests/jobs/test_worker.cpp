@@ -156,7 +156,9 @@ TEST(a_worker_lives_in_quiet_surroundings) {
     ::unsetenv("OPENBLAS_CORETYPE");
     CHECK(result.state == RunState::Finished);
     const Json& seen = result.values;
-    CHECK_EQ(seen.at("nice").get<int>(), std::min(19, ::getpriority(PRIO_PROCESS, 0) + 5));
+    CHECK_EQ(seen.at("nice").get<int>(), std::min(19, ::getpriority(PRIO_PROCESS, 0) + 10));
+    const auto autogroup = seen.at("autogroup").get<std::string>();
+    CHECK(autogroup.empty() || autogroup.ends_with(" nice 10"));
     CHECK_EQ(seen.at("omp").get<std::string>(), std::string("passive"));
     CHECK_EQ(seen.at("coretype").get<bool>(), false);
     CHECK_EQ(seen.at("lock_variable").get<bool>(), false);
