@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
-.PHONY: demo test test-slurm build build-dev core-only bench format lint screenshots clean help
+.PHONY: demo test test-slurm build build-dev core-only build-bench bench bench-check format lint screenshots clean help
 
 JOBS ?= $(shell nproc)
 DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
@@ -12,7 +12,8 @@ help:
 	@echo "make test-slurm   tests with a Slurm of this machine (packaging/slurm-onebox install, as root)"
 	@echo "make build        build saferscope and safer (build/release/bin)"
 	@echo "make core-only    build safer and the core tests without Qt, and run them"
-	@echo "make bench        run the benchmarks"
+	@echo "make bench        run every benchmark, half an hour; rows go to build/bench/bench.jsonl"
+	@echo "make bench-check  run the quick ones and compare their ratios with the recorded ones"
 	@echo "make format lint  clang-format every file; check format and run clang-tidy"
 	@echo "make screenshots  pictures of every page of the demo in $(SHOTS)"
 
@@ -54,11 +55,17 @@ core-only:
 	cmake --build --preset core-only -j $(JOBS)
 	ctest --preset core-only -j $(JOBS) -LE slurm
 
-bench:
+build-bench:
 	packaging/install-deps
 	cmake --preset bench
 	cmake --build --preset bench -j $(JOBS)
+
+bench: build-bench
 	tests/bench/run build/bench
+
+bench-check: build-bench
+	tests/bench/run build/bench --quick --results build/bench/quick.jsonl
+	build/bench/tests/bench/bench_check tests/bench/recorded.jsonl build/bench/quick.jsonl
 
 format:
 	packaging/install-deps --dev

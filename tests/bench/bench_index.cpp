@@ -1,82 +1,202 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/random.h"
-#include "core/features/index_writer.h"
-#include "tests/bench/bench.h"
+#include "core/features/contrast.h"
+#include "core/features/subset_contrast.h"
+#include "core/scoring/pair_score.h"
+#include "tests/bench/generated_pairs.h"
+#include "tests/bench/index_questions.h"
+#include "tests/bench/peers/sqlite_index.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
-#include <unistd.h>
+#include <string>
 
 namespace saferscope::bench {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::uint32_t featureCount = 16384;
-constexpr std::size_t latentsPerToken = 64;
-
-IndexedPair generatedPair(Random& random, std::size_t number) {
-    IndexedPair pair;
-    pair.id = std::to_string(number);
-    pair.subset = "generated";
-    for (auto& segment : pair.segments) {
-        const std::size_t tokens = 60 + random.below(60);
-        segment.text.assign(tokens * 4, 'a');
-        for (std::uint32_t token = 0; token < tokens; ++token) {
-            segment.tokens.push_back(
-                {static_cast<std::int32_t>(token), token * 4, token * 4 + 4, token % 10 == 9, true});
-            std::vector<LatentEntry> latents;
-            // Distinct features with a skewed distribution, as trained SAEs have.
-            auto feature = static_cast<std::uint32_t>(featureCount * std::pow(random.uniform(), 3.0));
-            for (std::size_t i = 0; i < latentsPerToken; ++i) {
-                feature = (feature + 1 + static_cast<std::uint32_t>(random.below(200))) % featureCount;
-                latents.push_back({FeatureId(feature), static_cast<float>(4.0 - 0.05 * static_cast<double>(i))});
-            }
-            segment.latents.push_back(std::move(latents));
-        }
-    }
-    return pair;
+std::string shapeText(const GeneratedShape& shape) {
+    return std::to_string(shape.pairs) + " pairs x about " + std::to_string(shape.tokens) + " tokens x " +
+           std::to_string(shape.latents) + " of " + std::to_string(shape.features) + " latents";
 }
 
-void benchIndex() {
-    const fs::path folder = fs::temp_directory_path() / ("saferscope-bench-" + std::to_string(::getpid()));
-    constexpr std::size_t pairs = 2000;
-    Random random(1);
-    IndexManifest manifest;
-    manifest.features = featureCount;
-    const Sample write = measure(
-        [&] {
-            fs::remove_all(folder);
-            auto writer = IndexWriter::create(folder, manifest);
-            for (std::size_t i = 0; writer && i < pairs; ++i) {
-                if (!writer->add(generatedPair(random, i))) {
-                    return;
-                }
-            }
-            if (writer && !writer->finish()) {
-                remark("The index was not written.");
-            }
-        },
-        1);
+void sizeRows(const std::string& prefix, const GeneratedShape& shape, const GeneratedIndex& made,
+              const std::filesystem::path& folder, std::uint64_t latents) {
+    const auto stored = static_cast<double>(latents);
+    absolute(prefix + "-write", "write an index, " + shapeText(shape), (made.adding + made.finishing) * 1e9 / stored,
+             "ns per latent", {},
+             "of it sums and contexts " + std::to_string(made.finishing * 1e9 / stored).substr(0, 5) +
+                 "; making the pairs, " + std::to_string(made.generating * 1e9 / stored).substr(0, 5) +
+                 ", is not counted");
+    if (!quick()) {  // of few pairs the tables, whose size is fixed, are most
+        figure(prefix + "-bytes", "its size: latents, tokens, texts, contexts, statistics, all files",
+               static_cast<double>(bytesOf(folder)) / stored, "bytes per latent", atMost(4.5));
+    }
+    figure(prefix + "-bytes-shards", "of it the shards: latents, tokens, texts, pairs",
+           static_cast<double>(bytesOf(folder, "shard")) / stored, "bytes per latent", {});
+}
+
+void questionRows(const std::string& prefix, const std::filesystem::path& folder, const GeneratedShape& shape) {
+    const auto feature = [&](std::uint64_t random) {
+        return FeatureId(static_cast<std::uint32_t>(random % shape.features));
+    };
+    const auto pairOf = [&](std::uint64_t random) {
+        return PairIndex(static_cast<std::uint32_t>(random % shape.pairs));
+    };
+    const Question contexts = [&](const FeatureIndex& index, std::uint64_t random) {
+        return topContexts(index, feature(random));
+    };
+    const Question shown = [&](const FeatureIndex& index, std::uint64_t random) {
+        return shownContexts(index, feature(random));
+    };
+    const Question pair = [&](const FeatureIndex& index, std::uint64_t random) {
+        return wholePair(index, pairOf(random));
+    };
+    const int runs = quick() ? 7 : 25;
+    const ColdTimes coldContexts = askCold(folder, runs, contexts);
+    const ColdTimes coldShown = askCold(folder, runs, shown);
+    const ColdTimes coldPair = askCold(folder, runs, pair);
+    timesRow(prefix + "-open", "open it, cold page cache", coldPair.open, atMost(300));
+    timesRow(prefix + "-contexts-cold", "the top 50 contexts of a feature, cold", coldContexts.question, atMost(5));
+    timesRow(prefix + "-shown-cold", "the same with pair, tokens, text and values of each, cold", coldShown.question,
+             {});
+    timesRow(prefix + "-pair-cold", "all latents of a pair with rewards and texts, cold", coldPair.question, atMost(2));
+    const double cached = std::max({coldContexts.stillCached, coldShown.stillCached, coldPair.stillCached});
+    if (cached > 0.001) {
+        remark("Not cold: up to " + std::to_string(100.0 * cached) + " % of the pages stayed in the page cache.");
+    }
     const auto index = FeatureIndex::open(folder);
     if (!index) {
-        remark("The index cannot be opened: " + index.error().message);
         return;
     }
-    std::uintmax_t bytes = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        bytes += entry.is_regular_file() ? entry.file_size() : 0;
+    timesRow(prefix + "-contexts-warm", "top 50 contexts, warm", askWarm(**index, 200, contexts), {});
+    timesRow(prefix + "-shown-warm", "the same with pair, tokens, text and values, warm", askWarm(**index, 50, shown),
+             {});
+    timesRow(prefix + "-pair-warm", "a whole pair, warm", askWarm(**index, 200, pair), {});
+}
+
+void memoryRow(const std::string& prefix, const std::filesystem::path& folder) {
+    constexpr double mega = 1e6;
+    const OpenMemory memory = memoryOfOpening(folder);
+    char note[120];
+    std::snprintf(note, sizeof note, "%.1f MB anonymous, %.1f MB of files; %.1f MB before opening",
+                  static_cast<double>(memory.anonymous) / mega, static_cast<double>(memory.file) / mega,
+                  static_cast<double>(memory.before) / mega);
+    absolute(prefix + "-open-memory", "resident memory of a process that opened it",
+             static_cast<double>(memory.resident) / mega, "MB", atMost(300), note);
+}
+
+void tableRows(const std::filesystem::path& folder, const GeneratedShape& shape) {
+    const auto opened = FeatureIndex::open(folder);
+    if (!opened) {
+        return;
     }
-    absolute("index-write", "write an index of 2,000 pairs x 64 latents per token, generation included", write, {});
-    figure("index-bytes", "its size", static_cast<double>(bytes) / static_cast<double>((*index)->manifest().latents),
-           "bytes per latent", atMost(4.5));
-    absolute("index-open", "open it", measure([&] { FeatureIndex::open(folder); }), {});
-    std::uint32_t feature = 0;
-    absolute("index-contexts", "contexts of a feature",
-             measure([&] { (*index)->contexts(FeatureId(feature += 37), TokenScope::AllTokens); }), {});
-    fs::remove_all(folder);
+    const FeatureIndex& index = **opened;
+    std::vector<FeatureContrast> contrasts;
+    absolute("contrasts", "contrasts of 16,384 features, intervals and halves with them",
+             measure([&] { contrasts = computeContrasts(index, TokenScope::AllTokens); }), {});
+    absolute("contrasts-subsets", "contrasts of a feature by subset, 1,000 features", measure([&] {
+                 for (std::uint32_t f = 0; f < 1000; ++f) {
+                     subsetContrasts(index, FeatureId(f * 16), TokenScope::AllTokens);
+                 }
+             }),
+             {});
+    const auto weighted = weightFeatures(contrasts, 50, ScoreWeighting::Magnitude);
+    const auto perMillion = [&](TokenScope scope) {
+        const Sample sample = measure([&] { pairScores(index, weighted, scope); }, quick() ? 3 : 5);
+        return sample.median() * 1e3 * 1e6 / static_cast<double>(index.manifest().latents);
+    };
+    absolute("pair-scores", "scores of all pairs over all tokens", perMillion(TokenScope::AllTokens),
+             "ms per million latents", {});
+    absolute("pair-scores-ends", "the same over sentence ends", perMillion(TokenScope::SentenceEnds),
+             "ms per million latents", {});
+    absolute("find-pair", "find a pair by its id",
+             measure([&] { index.findPair("generated-" + std::to_string(shape.pairs - 1)); }, 20), {});
+}
+
+void benchShape(const std::string& prefix, const GeneratedShape& shape, bool tables) {
+    const BenchFolder folder(prefix);
+    const auto path = folder.path() / "index";
+    const GeneratedIndex made = writeGenerated(path, shape);
+    if (!made.good) {
+        return;
+    }
+    {
+        const auto index = FeatureIndex::open(path);
+        if (!index) {
+            remark("The index cannot be opened: " + index.error().message);
+            return;
+        }
+        sizeRows(prefix, shape, made, path, (*index)->manifest().latents);
+    }
+    questionRows(prefix, path, shape);
+    memoryRow(prefix, path);
+    if (tables) {
+        tableRows(path, shape);
+    }
+}
+
+void benchIndex() { benchShape("index", {quick() ? 2000U : 100000U, 50}, true); }
+
+/// Conversations of real length, to see that neither bytes nor questions depend on how short those above are.
+void benchLong() {
+    if (!quick()) {
+        benchShape("index-long", {20000, 400}, false);
+    }
+}
+
+/// The same pairs in SQLite, one row per latent.
+void benchSqlite() {
+    const GeneratedShape shape{quick() ? 100U : 500U, 50};
+    const BenchFolder folder("sqlite");
+    const auto path = folder.path() / "index";
+    if (!writeGenerated(path, shape).good) {
+        return;
+    }
+    const auto database = SqliteLatents::create(folder.path() / "latents.db");
+    const auto index = FeatureIndex::open(path);
+    if (!database || !index) {
+        return;
+    }
+    PairGenerator generator(shape);
+    IndexedPair pair;
+    for (std::uint32_t number = 0; number < shape.pairs; ++number) {
+        generator.next(pair);
+        database->add(number, pair);
+    }
+    if (!database->finish()) {
+        remark("SQLite did not take the latents.");
+        return;
+    }
+    const auto latents = static_cast<double>((*index)->manifest().latents);
+    figure("index-sqlite-bytes", "size of the same in SQLite, one row per latent, " + shapeText(shape),
+           static_cast<double>(bytesOf(folder.path(), "latents.db")) / latents, "bytes per latent", {});
+    constexpr std::uint32_t asked = 100;
+    gain("index-sqlite-pair", "all latents of 100 pairs, warm",
+         measureBoth(
+             [&] {
+                 for (std::uint32_t i = 0; i < asked; ++i) {
+                     wholePair(**index, PairIndex(i));
+                 }
+             },
+             [&] {
+                 for (std::uint32_t i = 0; i < asked; ++i) {
+                     database->wholePair(i);
+                 }
+             }),
+         "SQLite", {});
+    gain("index-sqlite-contexts", "top 50 contexts of 100 features, warm",
+         measureBoth(
+             [&] {
+                 for (std::uint32_t i = 0; i < asked; ++i) {
+                     topContexts(**index, FeatureId(i * 150));
+                 }
+             },
+             [&] {
+                 for (std::uint32_t i = 0; i < asked; ++i) {
+                     database->topContexts(i * 150);
+                 }
+             }),
+         "SQLite", {});
 }
 
 }  // namespace
@@ -84,5 +204,9 @@ void benchIndex() {
 }  // namespace saferscope::bench
 
 int main(int argc, char** argv) {
-    return saferscope::bench::runBenchmarks(argc, argv, {{"index", saferscope::bench::benchIndex}});
+    using namespace saferscope::bench;
+    if (answeredOpenMemory(argc, argv)) {
+        return 0;
+    }
+    return runBenchmarks(argc, argv, {{"index", benchIndex}, {"long", benchLong}, {"sqlite", benchSqlite}});
 }
