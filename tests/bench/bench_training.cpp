@@ -7,6 +7,7 @@
 #include "core/training/reward_step.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/peers/padded_training.h"
+#include "tests/bench/realistic_pairs.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -63,17 +64,12 @@ std::vector<std::int32_t> randomTokens(Random& random, std::size_t count, std::i
     return tokens;
 }
 
-/// Prompts of 40 to 80 tokens, answers with log-normal lengths: median 150, sigma 0.6.
-std::vector<TrainingPair> realisticPairs(std::size_t count, std::int64_t vocabulary) {
-    Random random(3);
-    const auto answer = [&] {
-        return static_cast<std::size_t>(std::clamp(150.0 * std::exp(0.6 * random.normal()), 8.0, 600.0));
-    };
+/// realisticTokens() as the trainer wants them.
+std::vector<TrainingPair> trainingPairs(std::size_t count, std::int64_t vocabulary) {
     std::vector<TrainingPair> pairs(count);
-    for (TrainingPair& pair : pairs) {
-        pair.tokens.prompt = randomTokens(random, 40 + random.below(41), vocabulary);
-        pair.tokens.chosen = randomTokens(random, answer(), vocabulary);
-        pair.tokens.rejected = randomTokens(random, answer(), vocabulary);
+    auto tokens = realisticTokens(count, vocabulary);
+    for (std::size_t i = 0; i < count; ++i) {
+        pairs[i].tokens = std::move(tokens[i]);
     }
     return pairs;
 }
@@ -198,13 +194,13 @@ std::vector<std::vector<std::uint32_t>> sortedBatches(const std::vector<Training
 }
 
 void benchSmall() {
-    const auto pairs = realisticPairs(32, middleShape().vocabularySize);
+    const auto pairs = trainingPairs(32, middleShape().vocabularySize);
     besidePadded("rm-step-small", "training step of 4 pairs, " + shapeText, pairs, sortedBatches(pairs, 4),
                  atLeast(1.5));
 }
 
 void benchOptimizer() {
-    const auto pairs = realisticPairs(batchPairs, middleShape().vocabularySize);
+    const auto pairs = trainingPairs(batchPairs, middleShape().vocabularySize);
     std::vector<std::uint32_t> batch(pairs.size());
     std::iota(batch.begin(), batch.end(), 0U);
     Ours ours(middleShape(), pairs, trainingConfig());
@@ -216,7 +212,7 @@ void benchStep() {
     if (quick()) {
         return;
     }
-    const auto pairs = realisticPairs(windowPairs, middleShape().vocabularySize);
+    const auto pairs = trainingPairs(windowPairs, middleShape().vocabularySize);
     besidePadded("rm-step", "training step of 16 pairs of alike length, " + shapeText, pairs,
                  sortedBatches(pairs, batchPairs), atLeast(1.5));
 }
@@ -225,7 +221,7 @@ void benchRandom() {
     if (quick()) {
         return;
     }
-    const auto pairs = realisticPairs(windowPairs, middleShape().vocabularySize);
+    const auto pairs = trainingPairs(windowPairs, middleShape().vocabularySize);
     const auto order = shuffledOrder(pairs.size(), 1);
     std::vector<std::vector<std::uint32_t>> batches;
     for (auto it = order.begin(); it != order.end(); it += batchPairs) {
@@ -239,7 +235,7 @@ void benchRandom() {
 constexpr const char* memoryOption = "--memory-of";
 
 int printMemory(const std::string& which) {
-    const auto pairs = realisticPairs(windowPairs, middleShape().vocabularySize);
+    const auto pairs = trainingPairs(windowPairs, middleShape().vocabularySize);
     auto batches = sortedBatches(pairs, batchPairs);
     const RewardTrainingConfig config = trainingConfig();
     auto ours = std::make_unique<Ours>(middleShape(), pairs, config);

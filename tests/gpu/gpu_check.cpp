@@ -141,6 +141,7 @@ int run(const Setup& setup) {
     report.part("SAE", [&] { checkSae(setup, report); });
     report.part("out of memory", [&] { checkMemory(setup, report); });
     report.part("speed", [&] { measureSpeed(setup, report); });
+    report.part("large shapes", [&] { measureLarge(setup, report); });
     return report.ok() ? 0 : 1;
 }
 

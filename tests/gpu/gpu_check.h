@@ -36,6 +36,11 @@ void checkTraining(const Setup& setup, Report& report);
 void checkSae(const Setup& setup, Report& report);
 void checkMemory(const Setup& setup, Report& report);
 void measureSpeed(const Setup& setup, Report& report);
+/// Llama-3.2-1B and 3B shapes in bfloat16, as shares of the device's rate on their own products.
+void measureLarge(const Setup& setup, Report& report);
+
+/// Seconds of one call: the median of several, after two that warm up.
+double secondsOf(c10::Device device, int repeats, const std::function<void()>& work);
 
 double relativeDifference(const at::Tensor& a, const at::Tensor& b);  ///< largest, over the largest of b
 void waitFor(c10::Device device);                                     ///< until everything queued is done

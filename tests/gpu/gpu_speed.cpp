@@ -15,22 +15,6 @@ namespace saferscope::gpu {
 
 namespace {
 
-/// Seconds of one call: the median of several, after two that warm up.
-double secondsOf(c10::Device device, int repeats, const std::function<void()>& work) {
-    work();
-    work();
-    std::vector<double> seconds;
-    for (int i = 0; i < repeats; ++i) {
-        waitFor(device);
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        waitFor(device);
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::sort(seconds.begin(), seconds.end());
-    return seconds[seconds.size() / 2];
-}
-
 at::Tensor activations(std::int64_t rows, std::int64_t width, c10::Device device) {
     Random random(4);
     at::Tensor values = at::empty({rows, width}, at::kFloat);
@@ -49,6 +33,21 @@ SaeConfig saeConfig(std::int64_t width, std::int64_t latents, std::int64_t k) {
 }
 
 }  // namespace
+
+double secondsOf(c10::Device device, int repeats, const std::function<void()>& work) {
+    work();
+    work();
+    std::vector<double> seconds;
+    for (int i = 0; i < repeats; ++i) {
+        waitFor(device);
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        waitFor(device);
+        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::sort(seconds.begin(), seconds.end());
+    return seconds[seconds.size() / 2];
+}
 
 void checkSae(const Setup& setup, Report& report) {
     Sae host = Sae::random(saeConfig(64, 512, 8), 3, c10::kCPU);
