@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <dnnl.hpp>
+#include <memory>
 #include <unordered_map>
 
 namespace saferscope {
@@ -17,6 +18,7 @@ using Tag = memory::format_tag;
 
 /// Kernels kept per matrix; each is some tens of KB of machine code. Batches differ in their rows, so there is an end.
 constexpr std::size_t keptKernels = 16;
+constexpr std::size_t scratchAlignment = 4096;
 /// Rows for which oneDNN is asked how it wants the weights. Its order depends on the matrix, not on the rows.
 constexpr std::int64_t typicalRows = 1024;
 
@@ -66,6 +68,7 @@ struct PackedProduct::Kernel {
     memory::desc x;
     memory::desc bias;
     memory::desc result;
+    memory::desc scratch;
 };
 
 PackedProduct::PackedProduct(const at::Tensor& weight)
@@ -94,6 +97,9 @@ std::shared_ptr<const PackedProduct::Kernel> PackedProduct::kernelFor(const Key&
     }
     const auto& [rows, resultType, biased, adds, threads] = key;
     dnnl::primitive_attr attributes;
+    // oneDNN's own scratch memory belongs to the thread that made the kernel; another that runs it finds none or too
+    // little, and the product comes out wrong.
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
     if (adds) {
         dnnl::post_ops operations;
         operations.append_sum(1.0F);
@@ -105,8 +111,10 @@ std::shared_ptr<const PackedProduct::Kernel> PackedProduct::kernelFor(const Key&
     if (biased) {
         kernel->bias = rowMajor(1, m_out, resultType);
     }
-    kernel->product =
-        matmul(describe(kernel->x, m_weights->packed.get_desc(), kernel->bias, kernel->result, attributes));
+    const auto description =
+        describe(kernel->x, m_weights->packed.get_desc(), kernel->bias, kernel->result, attributes);
+    kernel->scratch = description.scratchpad_desc();
+    kernel->product = matmul(description);
     if (m_kernels.size() >= keptKernels) {
         m_kernels.clear();
     }
@@ -130,6 +138,12 @@ void PackedProduct::run(const at::Tensor& x, at::Tensor& result, const at::Tenso
             {DNNL_ARG_SRC, memory(kernel->x, engine(), rows.data_ptr())},
             {DNNL_ARG_WEIGHTS, m_weights->packed},
             {DNNL_ARG_DST, memory(kernel->result, engine(), result.data_ptr())}};
+        const std::size_t needed = kernel->scratch.get_size();
+        std::size_t space = needed + scratchAlignment;
+        const at::Tensor scratch = at::empty({static_cast<std::int64_t>(space)}, at::kByte);
+        void* aligned = scratch.data_ptr();
+        arguments.emplace(DNNL_ARG_SCRATCHPAD,
+                          memory(kernel->scratch, engine(), std::align(scratchAlignment, needed, aligned, space)));
         if (bias.defined()) {
             arguments.emplace(DNNL_ARG_BIAS, memory(kernel->bias, engine(), offset.data_ptr()));
         }

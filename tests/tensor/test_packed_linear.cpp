@@ -129,7 +129,7 @@ TEST(several_threads_may_ask_at_once) {
     for (std::size_t number = 0; number < worst.size(); ++number) {
         threads.emplace_back([&, number] {
             double largest = 0.0;
-            for (std::int64_t rows = 1; rows < 30; ++rows) {
+            for (std::int64_t rows = 1; rows < 90; ++rows) {
                 const at::Tensor x = at::full({rows, 96}, 0.1 * static_cast<double>(number + 1));
                 largest =
                     std::max(largest, distance(linear.apply(x), at::mm(x.to(at::kDouble), weight.to(at::kDouble).t())));
