@@ -137,8 +137,8 @@ void benchAsTheyCome(const LargeModel& large, const Sae& sae, const PairEncoder&
         quick() ? 5 : 3);
     checkAlike(ours, peers);
     gain("index-sorted" + large.suffix,
-         std::string("index pass ") + shortName(dtype) + ", " + large.name + ", SAE 2048 x 16384, " + std::to_string(pairs.size()) +
-             " pairs, log-normal lengths",
+         std::string("index pass ") + shortName(dtype) + ", " + large.name + ", SAE 2048 x 16384, " +
+             std::to_string(pairs.size()) + " pairs, log-normal lengths",
          both, "sorted, padded (" + printed("%.0f", 100.0 * padding) + " %), prompt twice, " + shortName(dtype),
          quick() ? Wanted{} : atLeast(1.6));
 }

@@ -21,6 +21,11 @@ namespace {
 
 constexpr std::size_t tokensPerPair = 10;  // a million pairs of real length would take 90 GB and an hour
 
+/// Few pairs show that it runs, not how it grows: other ids, no limits.
+void exponentRow(const std::string& id, const std::string& work, double value, const std::string& unit, Wanted wanted) {
+    figure(quick() ? id + "-quick" : id, work, value, unit, quick() ? Wanted{} : wanted);
+}
+
 /// Figures of each size by name, in the order of the sizes.
 struct Growth {
     std::vector<double> pairs;
@@ -39,7 +44,7 @@ struct Growth {
     }
     void row(const std::string& id, const std::string& work, const char* format, double scale, Wanted wanted) const {
         if (values.contains(id)) {
-            figure(id, work + ": " + list(id, format, scale), exponent(id), "exponent", wanted);
+            exponentRow(id, work + ": " + list(id, format, scale), exponent(id), "exponent", wanted);
         }
     }
 };
@@ -95,9 +100,26 @@ void readAll(Growth& growth, const std::filesystem::path& folder) {
                                  }).median());
 }
 
+void explainLimits(const Growth& growth) {
+    if (quick()) {
+        return;
+    }
+    char text[400];
+    std::snprintf(
+        text, sizeof text,
+        "Opening is wanted below proportion (0.95), not constant: each shard is a file of its own, of which "
+        "opening reads the header and the end, two small reads; 977 of them at 1,000,000 pairs. Measured: %.2f.",
+        growth.exponent("growth-open"));
+    remark(text);
+    remark(
+        "No limit for the records and for finding a pair by its id: both walk the whole table of pairs, which stays "
+        "in the processor's caches at 10,000 pairs and comes from memory at 1,000,000. The exponent shows that step "
+        "(more than 1), not more work per pair.");
+}
+
 void benchGrowth() {
     const std::vector<std::size_t> sizes =
-        quick() ? std::vector<std::size_t>{2000, 8000, 32000} : std::vector<std::size_t>{10000, 100000, 1000000};
+        quick() ? std::vector<std::size_t>{1000, 3000, 10000} : std::vector<std::size_t>{10000, 100000, 1000000};
     Growth growth;
     for (const std::size_t pairs : sizes) {
         const BenchFolder folder("growth");
@@ -122,25 +144,25 @@ void benchGrowth() {
                "write an index of " + names + " pairs x " + std::to_string(tokensPerPair) + " tokens x 64, s", "%.1f",
                1.0, atMost(1.05));
     growth.row("growth-size", "its size, MB", "%.0f", 1e-6, atMost(1.05));
-    growth.row("growth-memory", "peak memory of writing it, MB", "%.0f", 1e-6,
-               quick() ? Wanted{} : atMost(0.1));  // few pairs do not fill a feature's contexts
-    growth.row("growth-open", "open it cold, ms", "%.1f", 1e3, atMost(0.5));
+    growth.row("growth-memory", "peak memory of writing it, MB", "%.0f", 1e-6, atMost(0.1));
+    growth.row("growth-open", "open it cold, ms", "%.1f", 1e3, atMost(0.95));
     growth.row("growth-open-memory", "memory after opening, MB", "%.1f", 1e-6, atMost(0.5));
     const std::vector<std::string> questions = {"growth-contexts", "growth-shown", "growth-pair"};
     double worst = 0.0;
     for (const std::string& question : questions) {
         worst = std::max(worst, growth.exponent(question));
     }
-    figure("growth-queries",
-           "questions cold, ms: top 50 contexts " + growth.list(questions[0], "%.2f", 1e3) + "; with their text " +
-               growth.list(questions[1], "%.2f", 1e3) + "; a whole pair " + growth.list(questions[2], "%.2f", 1e3),
-           worst, "largest exponent", atMost(0.5));
+    exponentRow("growth-queries",
+                "questions cold, ms: top 50 contexts " + growth.list(questions[0], "%.2f", 1e3) + "; with their text " +
+                    growth.list(questions[1], "%.2f", 1e3) + "; a whole pair " + growth.list(questions[2], "%.2f", 1e3),
+                worst, "largest exponent", atMost(0.5));
     growth.row("growth-contrasts", "contrasts of 16,384 features, ms", "%.1f", 1e3, atMost(0.5));
     growth.row("growth-subsets", "contrasts of 200 features by subset, ms", "%.2f", 1e3, atMost(0.5));
     growth.row("growth-scores", "scores of all pairs, ms", "%.0f", 1e3, atMost(1.05));
     growth.row("growth-scores-memory", "peak memory meanwhile, MB", "%.0f", 1e-6, atMost(0.5));
     growth.row("growth-records", "the records of all pairs, ms", "%.2f", 1e3, {});
     growth.row("growth-find", "find a pair by its id, ms", "%.2f", 1e3, {});
+    explainLimits(growth);
 }
 
 }  // namespace

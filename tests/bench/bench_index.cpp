@@ -14,6 +14,9 @@ namespace saferscope::bench {
 
 namespace {
 
+/// Rows of the smaller shape of --quick have ids of their own, so that the two are never compared.
+std::string sized(const std::string& id) { return quick() ? id + "-quick" : id; }
+
 std::string shapeText(const GeneratedShape& shape) {
     return std::to_string(shape.pairs) + " pairs x about " + std::to_string(shape.tokens) + " tokens x " +
            std::to_string(shape.latents) + " of " + std::to_string(shape.features) + " latents";
@@ -22,16 +25,16 @@ std::string shapeText(const GeneratedShape& shape) {
 void sizeRows(const std::string& prefix, const GeneratedShape& shape, const GeneratedIndex& made,
               const std::filesystem::path& folder, std::uint64_t latents) {
     const auto stored = static_cast<double>(latents);
-    absolute(prefix + "-write", "write an index, " + shapeText(shape), (made.adding + made.finishing) * 1e9 / stored,
-             "ns per latent", {},
+    absolute(sized(prefix + "-write"), "write an index, " + shapeText(shape),
+             (made.adding + made.finishing) * 1e9 / stored, "ns per latent", {},
              "of it sums and contexts " + std::to_string(made.finishing * 1e9 / stored).substr(0, 5) +
                  "; making the pairs, " + std::to_string(made.generating * 1e9 / stored).substr(0, 5) +
                  ", is not counted");
     if (!quick()) {  // of few pairs the tables, whose size is fixed, are most
-        figure(prefix + "-bytes", "its size: latents, tokens, texts, contexts, statistics, all files",
+        figure(sized(prefix + "-bytes"), "its size: latents, tokens, texts, contexts, statistics, all files",
                static_cast<double>(bytesOf(folder)) / stored, "bytes per latent", atMost(4.5));
     }
-    figure(prefix + "-bytes-shards", "of it the shards: latents, tokens, texts, pairs",
+    figure(sized(prefix + "-bytes-shards"), "of it the shards: latents, tokens, texts, pairs",
            static_cast<double>(bytesOf(folder, "shard")) / stored, "bytes per latent", {});
 }
 
@@ -55,11 +58,13 @@ void questionRows(const std::string& prefix, const std::filesystem::path& folder
     const ColdTimes coldContexts = askCold(folder, runs, contexts);
     const ColdTimes coldShown = askCold(folder, runs, shown);
     const ColdTimes coldPair = askCold(folder, runs, pair);
-    timesRow(prefix + "-open", "open it, cold page cache", coldPair.open, atMost(300));
-    timesRow(prefix + "-contexts-cold", "the top 50 contexts of a feature, cold", coldContexts.question, atMost(5));
-    timesRow(prefix + "-shown-cold", "the same with pair, tokens, text and values of each, cold", coldShown.question,
-             {});
-    timesRow(prefix + "-pair-cold", "all latents of a pair with rewards and texts, cold", coldPair.question, atMost(2));
+    timesRow(sized(prefix + "-open"), "open it, cold page cache", coldPair.open, atMost(300));
+    timesRow(sized(prefix + "-contexts-cold"), "the top 50 contexts of a feature, cold", coldContexts.question,
+             atMost(5));
+    timesRow(sized(prefix + "-shown-cold"), "the same with pair, tokens, text and values of each, cold",
+             coldShown.question, {});
+    timesRow(sized(prefix + "-pair-cold"), "all latents of a pair with rewards and texts, cold", coldPair.question,
+             atMost(2));
     const double cached = std::max({coldContexts.stillCached, coldShown.stillCached, coldPair.stillCached});
     if (cached > 0.001) {
         remark("Not cold: up to " + std::to_string(100.0 * cached) + " % of the pages stayed in the page cache.");
@@ -68,10 +73,10 @@ void questionRows(const std::string& prefix, const std::filesystem::path& folder
     if (!index) {
         return;
     }
-    timesRow(prefix + "-contexts-warm", "top 50 contexts, warm", askWarm(**index, 200, contexts), {});
-    timesRow(prefix + "-shown-warm", "the same with pair, tokens, text and values, warm", askWarm(**index, 50, shown),
-             {});
-    timesRow(prefix + "-pair-warm", "a whole pair, warm", askWarm(**index, 200, pair), {});
+    timesRow(sized(prefix + "-contexts-warm"), "top 50 contexts, warm", askWarm(**index, 200, contexts), {});
+    timesRow(sized(prefix + "-shown-warm"), "the same with pair, tokens, text and values, warm",
+             askWarm(**index, 50, shown), {});
+    timesRow(sized(prefix + "-pair-warm"), "a whole pair, warm", askWarm(**index, 200, pair), {});
 }
 
 void memoryRow(const std::string& prefix, const std::filesystem::path& folder) {
@@ -81,7 +86,7 @@ void memoryRow(const std::string& prefix, const std::filesystem::path& folder) {
     std::snprintf(note, sizeof note, "%.1f MB anonymous, %.1f MB of files; %.1f MB before opening",
                   static_cast<double>(memory.anonymous) / mega, static_cast<double>(memory.file) / mega,
                   static_cast<double>(memory.before) / mega);
-    absolute(prefix + "-open-memory", "resident memory of a process that opened it",
+    absolute(sized(prefix + "-open-memory"), "resident memory of a process that opened it",
              static_cast<double>(memory.resident) / mega, "MB", atMost(300), note);
 }
 
@@ -92,9 +97,9 @@ void tableRows(const std::filesystem::path& folder, const GeneratedShape& shape)
     }
     const FeatureIndex& index = **opened;
     std::vector<FeatureContrast> contrasts;
-    absolute("contrasts", "contrasts of 16,384 features, intervals and halves with them",
+    absolute(sized("contrasts"), "contrasts of 16,384 features, intervals and halves with them",
              measure([&] { contrasts = computeContrasts(index, TokenScope::AllTokens); }), {});
-    absolute("contrasts-subsets", "contrasts of a feature by subset, 1,000 features", measure([&] {
+    absolute(sized("contrasts-subsets"), "contrasts of a feature by subset, 1,000 features", measure([&] {
                  for (std::uint32_t f = 0; f < 1000; ++f) {
                      subsetContrasts(index, FeatureId(f * 16), TokenScope::AllTokens);
                  }
@@ -105,11 +110,11 @@ void tableRows(const std::filesystem::path& folder, const GeneratedShape& shape)
         const Sample sample = measure([&] { pairScores(index, weighted, scope); }, quick() ? 3 : 5);
         return sample.median() * 1e3 * 1e6 / static_cast<double>(index.manifest().latents);
     };
-    absolute("pair-scores", "scores of all pairs over all tokens", perMillion(TokenScope::AllTokens),
+    absolute(sized("pair-scores"), "scores of all pairs over all tokens", perMillion(TokenScope::AllTokens),
              "ms per million latents", {});
-    absolute("pair-scores-ends", "the same over sentence ends", perMillion(TokenScope::SentenceEnds),
+    absolute(sized("pair-scores-ends"), "the same over sentence ends", perMillion(TokenScope::SentenceEnds),
              "ms per million latents", {});
-    absolute("find-pair", "find a pair by its id",
+    absolute(sized("find-pair"), "find a pair by its id",
              measure([&] { index.findPair("generated-" + std::to_string(shape.pairs - 1)); }, 20), {});
 }
 
@@ -168,10 +173,10 @@ void benchSqlite() {
         return;
     }
     const auto latents = static_cast<double>((*index)->manifest().latents);
-    figure("index-sqlite-bytes", "size of the same in SQLite, one row per latent, " + shapeText(shape),
+    figure(sized("index-sqlite-bytes"), "size of the same in SQLite, one row per latent, " + shapeText(shape),
            static_cast<double>(bytesOf(folder.path(), "latents.db")) / latents, "bytes per latent", {});
     constexpr std::uint32_t asked = 100;
-    gain("index-sqlite-pair", "all latents of 100 pairs, warm",
+    gain(sized("index-sqlite-pair"), "all latents of 100 pairs, warm",
          measureBoth(
              [&] {
                  for (std::uint32_t i = 0; i < asked; ++i) {
@@ -184,7 +189,7 @@ void benchSqlite() {
                  }
              }),
          "SQLite", {});
-    gain("index-sqlite-contexts", "top 50 contexts of 100 features, warm",
+    gain(sized("index-sqlite-contexts"), "top 50 contexts of 100 features, warm",
          measureBoth(
              [&] {
                  for (std::uint32_t i = 0; i < asked; ++i) {

@@ -97,7 +97,7 @@ void pageRows() {
     Frames again;
     std::string slowest;
     std::string names;
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < (quick() ? 2 : 4); ++round) {
         for (int page = static_cast<int>(window.pages().size()) - 1; page >= 0; --page) {
             const double ms = frame([&] { window.showPage(page); });
             Frames& frames = round == 0 ? first : again;
@@ -111,7 +111,7 @@ void pageRows() {
                               window.pages()[static_cast<std::size_t>(page)]->key().toStdString().c_str(), ms);
                 names += text;
             }
-            settle(150);
+            settle(quick() ? 50 : 150);
         }
     }
     absolute("window-open-workspace", "open a workspace of 16,384 features and 5 long pairs", open, "ms", {});
@@ -131,12 +131,12 @@ void loadRows() {
     settle(300);
     const std::vector<PairRow> some(made.rows().begin(), made.rows().begin() + 2);
     const Frames quiet = scrollThroughPairs(detail, some);
-    const Frames quietIdle = idleGaps(2000);
+    const Frames quietIdle = idleGaps(quick() ? 500 : 2000);
     const BusyProcesses busy;
     settle(500);
-    const Frames idle = idleGaps(4000);
+    const Frames idle = idleGaps(quick() ? 1000 : 4000);
     Frames loaded;
-    for (int round = 0; round < 3; ++round) {
+    for (int round = 0; round < (quick() ? 1 : 3); ++round) {
         loaded.add(scrollThroughPairs(detail, some));
     }
     absolute("window-loaded-gap", "longest wait of an idle event loop beside two workers of nice 5", idle.worst(), "ms",

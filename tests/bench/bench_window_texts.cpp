@@ -95,11 +95,16 @@ void textRows() {
     HeatmapView* chosen = detail.view(Segment::Chosen);
     for (int i = 0; i < 400; ++i) {
         const QPointF at(12 + (i * 7) % (chosen->viewport()->width() - 24), 30 + (i * 3) % 400);
-        hover.ms.push_back(frame([&] {
+        const int before = chosen->hoveredToken();
+        const double took = frame([&] {
             QMouseEvent move(QEvent::MouseMove, at, chosen->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
                              {});
             QCoreApplication::sendEvent(chosen->viewport(), &move);
-        }));
+        });
+        if (chosen->hoveredToken() !=
+            before) {  // a move within a token changes nothing, and would make the median nothing too
+            hover.ms.push_back(took);
+        }
     }
     absolute("window-heatmap-hover", "the pointer moves over it, with the list of what fires there, worst",
              hover.worst(), "ms", atMost(4), hover.text());
@@ -111,7 +116,7 @@ void textRows() {
     Frames jump;
     Frames token;
     Frames key;
-    for (int round = 0; round < 3; ++round) {
+    for (int round = 0; round < (quick() ? 1 : 3); ++round) {
         for (const PairRow& pair : pairs) {
             detail.showPair(pair);
             paintNow();  // nothing but what is seen has been laid out

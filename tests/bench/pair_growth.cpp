@@ -127,7 +127,7 @@ Measured importPairs(std::size_t count) {
 
 void benchPairGrowth() {
     const std::vector<std::size_t> sizes =
-        quick() ? std::vector<std::size_t>{2000, 8000, 32000} : std::vector<std::size_t>{10000, 100000, 1000000};
+        quick() ? std::vector<std::size_t>{1000, 3000, 10000} : std::vector<std::size_t>{10000, 100000, 1000000};
     std::vector<double> counts;
     std::vector<Measured> all;
     for (const std::size_t size : sizes) {
@@ -148,7 +148,9 @@ void benchPairGrowth() {
             std::snprintf(buffer, sizeof buffer, "%.3g", measured.*member * scale);
             list += (list.empty() ? "" : ", ") + std::string(buffer);
         }
-        figure(id, work + ": " + list, growthExponent(counts, values), "exponent", wanted);
+        const bool full = !quick();
+        figure(full ? id : id + "-quick", work + ": " + list, growthExponent(counts, values), "exponent",
+               full ? wanted : Wanted{});
     };
     row("pairs-staging", "read pairs into the staging table, s", &Measured::staging, 1.0, atMost(1.05));
     row("pairs-saving", "save them in the workspace in one transaction, s", &Measured::moving, 1.0, atMost(1.05));
