@@ -49,7 +49,8 @@ void makeSessionNice(int niceness) {
     }
     const int value = niceness < 19 ? niceness : 19;
     const char digits[2] = {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
-    [[maybe_unused]] const auto written = ::write(group, digits, sizeof digits);
+    const std::size_t leading = value < 10 ? 1 : 0;  // the kernel would read a leading zero as octal
+    [[maybe_unused]] const auto written = ::write(group, digits + leading, sizeof digits - leading);
     ::close(group);
 }
 

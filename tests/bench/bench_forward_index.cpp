@@ -7,6 +7,7 @@
 #include "tests/bench/peers/published_index.h"
 #include "tests/bench/peers/sorted_index.h"
 #include "tests/bench/realistic_pairs.h"
+#include "tests/bench/stop.h"
 
 #include <chrono>
 #include <cmath>
@@ -21,11 +22,6 @@ namespace saferscope::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-void stop(const std::string& why) {
-    std::fprintf(stderr, "%s\n", why.c_str());
-    std::exit(1);
-}
 
 std::string printed(const char* format, double value) {
     char buffer[64];

@@ -8,6 +8,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/peers/padded_training.h"
 #include "tests/bench/realistic_pairs.h"
+#include "tests/bench/stop.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -111,11 +112,6 @@ RewardTrainingConfig trainingConfig() {
 
 PaddedTrainer::Settings peerSettings(const RewardTrainingConfig& config) {
     return {config.weightDecay, config.maxGradientNorm, config.beta1, config.beta2, config.epsilon, passPairs};
-}
-
-void stop(const std::string& why) {
-    std::fprintf(stderr, "%s\n", why.c_str());
-    std::exit(1);
 }
 
 /// Our step on batches handed to it; dies on any failure.

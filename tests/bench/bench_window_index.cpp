@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/features/index_writer.h"
+#include "tests/bench/stop.h"
 #include "ui/models/pair_table_model.h"
 #include "ui/pages/pair_detail.h"
 
@@ -69,15 +70,6 @@ IndexedSegment madeUpSegment(std::uint64_t seed, Style style, int tokens, bool r
         segment.latents.push_back(std::move(latents));
     }
     return segment;
-}
-
-template <class T>
-T orStop(Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "tests/bench/generated_model.h"
 
 #include "core/base/json.h"
+#include "tests/bench/stop.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -17,11 +18,6 @@ namespace saferscope::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void stop(const std::string& why) {
-    std::fprintf(stderr, "%s\n", why.c_str());
-    std::exit(1);
-}
 
 /// Names and shapes of a model's weights.
 std::vector<std::pair<std::string, std::vector<std::int64_t>>> weightsOf(const ModelConfig& config) {

@@ -8,6 +8,7 @@
 #include "tests/bench/bench.h"
 #include "tests/bench/generated_model.h"
 #include "tests/bench/peers/plain_loading.h"
+#include "tests/bench/stop.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -24,11 +25,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-[[noreturn]] void stop(const std::string& why) {
-    std::fprintf(stderr, "%s\n", why.c_str());
-    std::exit(1);
-}
 
 double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 

@@ -2,6 +2,7 @@
 #include "tests/bench/realistic_pairs.h"
 
 #include "core/base/random.h"
+#include "tests/bench/stop.h"
 #include "tests/support/byte_tokenizer.h"
 
 #include <algorithm>
@@ -46,15 +47,6 @@ PreferencePair pairOf(Random& random, std::size_t number, std::size_t prompt, st
     pair.chosen = textOf(random, chosen - lineEnd);
     pair.rejected = textOf(random, rejected - lineEnd);
     return pair;
-}
-
-template <class T>
-T orStop(Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
 }
 
 }  // namespace

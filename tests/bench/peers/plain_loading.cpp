@@ -2,6 +2,7 @@
 #include "tests/bench/peers/plain_loading.h"
 
 #include "core/tensor/safetensors_header.h"
+#include "tests/bench/stop.h"
 
 #include <ATen/ATen.h>
 #include <cstdio>
@@ -12,11 +13,6 @@
 namespace saferscope::peers {
 
 namespace {
-
-[[noreturn]] void stop(const std::string& why) {
-    std::fprintf(stderr, "%s\n", why.c_str());
-    std::exit(1);
-}
 
 void readWhole(int file, void* into, std::uint64_t bytes, std::uint64_t offset) {
     auto* at = static_cast<char*>(into);
