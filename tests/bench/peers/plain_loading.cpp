@@ -19,7 +19,7 @@ void readWhole(int file, void* into, std::uint64_t bytes, std::uint64_t offset) 
     while (bytes > 0) {
         const ssize_t got = ::pread(file, at, bytes, static_cast<off_t>(offset));
         if (got <= 0) {
-            stop("the model file ended early");
+            bench::stop("the model file ended early");
         }
         at += got;
         bytes -= static_cast<std::uint64_t>(got);
@@ -32,7 +32,7 @@ void readWhole(int file, void* into, std::uint64_t bytes, std::uint64_t offset) 
 std::vector<NamedTensor> readPlainly(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
-        stop("cannot open " + path.string());
+        bench::stop("cannot open " + path.string());
     }
     std::uint64_t size = 0;
     readWhole(file, &size, sizeof size, 0);
@@ -40,7 +40,7 @@ std::vector<NamedTensor> readPlainly(const std::filesystem::path& path) {
     readWhole(file, text.data(), size, sizeof size);
     const auto header = parseSafetensorsHeader(text, path.string());
     if (!header) {
-        stop(header.error().message);
+        bench::stop(header.error().message);
     }
     std::vector<NamedTensor> tensors;
     for (const SafetensorsEntry& entry : header->entries) {
