@@ -21,11 +21,19 @@ std::vector<at::Tensor> packedTensors(const BlockWeights& block) {
     return {block.query, block.key, block.value, block.output, block.gate, block.up, block.down};
 }
 
+/// Of everything that is copied.
 std::vector<std::uint32_t> versionsOf(const DecoderWeights& weights) {
     std::vector<std::uint32_t> versions;
+    const auto add = [&versions](const at::Tensor& tensor) {
+        versions.push_back(tensor.is_inference() ? 0 : static_cast<std::uint32_t>(tensor._version()));
+    };
     for (const BlockWeights& block : weights.blocks) {
         for (const at::Tensor& tensor : packedTensors(block)) {
-            versions.push_back(tensor.is_inference() ? 0 : static_cast<std::uint32_t>(tensor._version()));
+            add(tensor);
+        }
+        if (weights.config.mlpBias) {
+            add(block.gateBias);
+            add(block.upBias);
         }
     }
     return versions;

@@ -60,9 +60,9 @@ public:
     /// Makes forward passes without gradients on the CPU faster from now on, at the price of a second copy of the
     /// projections in another order (where one gains by it): no padding, no masks, packed weights, and for bfloat16 a
     /// residual stream in float32. Rewards equal those of the plain way up to rounding. Does nothing on a GPU, for
-    /// float64 and with low-rank factors. Where there is no memory for the copy the matrices are used as they are.
-    /// The plain way comes back by itself when a weight is changed, by any of the members below or through
-    /// parameters(). Not thread-safe; takes a pass over the weights.
+    /// float64 and with low-rank factors. Where there is no memory for the copy the matrices are used as they are,
+    /// which rounds a little differently. The plain way comes back by itself when a weight is changed, by any of the
+    /// members below or through parameters(). Not thread-safe; takes a pass over the weights.
     void prepareInference();
 
     /// Throws c10::Error on ids outside the vocabulary, a batch on another device, or when memory runs out.

@@ -153,7 +153,8 @@ void load() {
     const Checkpoint checkpoint;
     Both ready;
     Both first;
-    Both firstOwned;
+    Both firstPacked;
+    double packedPeak = 0.0;
     Both forward;
     double peak = 0.0;
     double own = 0.0;
@@ -161,9 +162,11 @@ void load() {
         const LoadMeasure mapped = checkpoint.measure("mapped");
         const LoadMeasure plain = checkpoint.measure("plain");
         const LoadMeasure owned = checkpoint.measure("owned");
+        const LoadMeasure packed = checkpoint.measure("packed");
+        addTimes(firstPacked, packed.loadSeconds + packed.firstSeconds, plain.loadSeconds + plain.firstSeconds);
+        packedPeak = std::max(packedPeak, packed.peakBytes);
         addTimes(ready, owned.loadSeconds, plain.loadSeconds);
         addTimes(first, mapped.loadSeconds + mapped.firstSeconds, plain.loadSeconds + plain.firstSeconds);
-        addTimes(firstOwned, mapped.loadSeconds + mapped.firstSeconds, owned.loadSeconds + owned.firstSeconds);
         addTimes(forward, mapped.forwardSeconds, owned.forwardSeconds);
         peak = std::max({peak, mapped.peakBytes, owned.peakBytes});
         own = std::max(own, mapped.ownBytes);
@@ -172,6 +175,10 @@ void load() {
          atLeast(1.0));
     gain("load-first-reward", "load mapped and compute one reward of 80 tokens, warm; " + checkpoint.shape, first,
          "read() into new tensors", atLeast(2.5));
+    gain("load-packed-first-reward", "the same with packed weights, as commands and the engine use them", firstPacked,
+         "read() into new tensors", {});
+    figure("load-packed-memory", "highest memory up to the first reward with packed weights",
+           packedPeak / checkpoint.bytes, "x the file", atMost(1.2));
     cost("load-mapped-forward", "later passes of 256 tokens over mapped weights", forward, "over weights in own memory",
          atMost(1.15));
     figure("load-memory", "highest memory up to the first reward, of mapped and copied loading",

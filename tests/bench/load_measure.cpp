@@ -145,7 +145,7 @@ bool loadForParent(int argc, char** argv) {
     at::linear(at::ones({64, 64}, at::kBFloat16), at::ones({64, 64}, at::kBFloat16));
     LoadOptions options;
     options.dtype = mode == "float32" ? at::kFloat : at::kBFloat16;
-    options.mapped = mode == "mapped";
+    options.mapped = mode == "mapped" || mode == "packed";
 
     const double resident = static_cast<double>(residentBytes());
     const double readBefore = procNumber("io", "read_bytes");
@@ -167,6 +167,9 @@ bool loadForParent(int argc, char** argv) {
         stop(loaded.error().message);
     }
     model.emplace(std::move(*loaded));
+    if (mode == "packed") {
+        model->prepareInference();
+    }
     if (mode != "plain") {
         found.loadSeconds = since(start);
     }

@@ -24,7 +24,8 @@ std::uint64_t writeGeneratedCheckpoint(const std::filesystem::path& folder, std:
                                        std::int64_t vocabulary);
 
 /// Runs this program again as `PROGRAM --load MODE FOLDER` and reads what it prints. MODE: "mapped" and "owned" load
-/// bfloat16 as LoadOptions::mapped says, "float32" converts, "plain" is peers::readPlainly.
+/// bfloat16 as LoadOptions::mapped says, "packed" also packs them as commands do, "float32" converts, "plain" is
+/// peers::readPlainly.
 LoadMeasure measureLoad(const std::string& mode, const std::filesystem::path& folder);
 
 /// The other side of it, for main(): true when the arguments ask for it and the work is done.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
 #include "core/base/text_check.h"
+#include "tests/ui/layout_sample.h"
 #include "ui/heatmap/display_text.h"
 #include "ui/heatmap/heat_colours.h"
 #include "ui/heatmap/token_diff.h"
@@ -18,11 +19,6 @@
 using namespace saferscope;
 
 namespace {
-
-struct Sample {
-    std::string text;
-    std::vector<TokenBytes> tokens;
-};
 
 /// Cuts at random bytes, so that many cuts fall inside characters, as a byte-level tokenizer's do.
 Sample cutAnywhere(const std::string& text, Random& random, std::size_t longest = 6) {
@@ -47,15 +43,6 @@ Sample cutAtWords(const std::string& text) {
         at = end;
     }
     return sample;
-}
-
-LayoutOptions options(qreal width) {
-    LayoutOptions out;
-    out.font = QGuiApplication::font();
-    out.width = width;
-    out.chipColour = Qt::gray;
-    out.markerColour = Qt::gray;
-    return out;
 }
 
 TokenLayout laidOut(const Sample& sample, qreal width, const DisplayOptions& display = {}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A text that is laid out bit by bit against one laid out whole, and against Qt's own places.
 #include "core/base/random.h"
+#include "tests/ui/layout_sample.h"
 #include "ui/heatmap/heatmap_view.h"
 
 #include <QGuiApplication>
@@ -13,11 +14,6 @@
 using namespace saferscope;
 
 namespace {
-
-struct Sample {
-    std::string text;
-    std::vector<TokenBytes> tokens;
-};
 
 /// Words of many kinds, each with the space before it, as tokens have them.
 Sample randomText(Random& random, int words) {
@@ -56,15 +52,6 @@ Sample randomText(Random& random, int words) {
         sample.tokens.push_back({begin, static_cast<std::uint32_t>(sample.text.size()), word == "."});
     }
     return sample;
-}
-
-LayoutOptions options(qreal width) {
-    LayoutOptions out;
-    out.font = QGuiApplication::font();
-    out.width = width;
-    out.chipColour = Qt::gray;
-    out.markerColour = Qt::gray;
-    return out;
 }
 
 bool sameLine(const LayoutLine& a, const LayoutLine& b) {

@@ -9,19 +9,36 @@
 namespace saferscope {
 namespace {
 
-constexpr std::size_t blockSize = 16;  // a column of pixels is scanned at its two ends only, some eight points each
+constexpr std::size_t blockPoints = 16;  // a column of pixels is scanned at its two ends only, some eight points each
+constexpr std::size_t groupPoints = 16 * blockPoints;
 constexpr double none = std::numeric_limits<double>::infinity();
 
-/// First i in [begin, end) for which `goesOn(i)` no longer holds; looks ahead in growing steps, then halves.
+/// First i in [begin, end) for which `goesOn(i)` no longer holds, goesOn(begin) taken for granted; looks around `guess`
+/// in growing steps, then halves. A good guess costs a few looks at neighbours.
 template <class GoesOn>
-std::size_t firstAfter(std::size_t begin, std::size_t end, GoesOn goesOn) {
+std::size_t firstAfter(std::size_t begin, std::size_t end, std::size_t guess, GoesOn goesOn) {
     std::size_t inside = begin;
-    std::size_t step = 1;
-    while (inside + step < end && goesOn(inside + step)) {
-        inside += step;
-        step *= 2;
+    std::size_t outside = end;
+    const std::size_t start = std::clamp(guess, begin + 1, end) - 1;
+    if (start == begin || goesOn(start)) {
+        inside = start;
+        for (std::size_t step = 1; inside + step < end; step *= 2) {
+            if (!goesOn(inside + step)) {
+                outside = inside + step;
+                break;
+            }
+            inside += step;
+        }
+    } else {
+        outside = start;
+        for (std::size_t step = 1; outside > begin + step; step *= 2) {
+            if (goesOn(outside - step)) {
+                inside = outside - step;
+                break;
+            }
+            outside -= step;
+        }
     }
-    std::size_t outside = std::min(inside + step, end);
     while (outside - inside > 1) {
         const std::size_t middle = inside + (outside - inside) / 2;
         (goesOn(middle) ? inside : outside) = middle;
@@ -33,56 +50,69 @@ std::size_t firstAfter(std::size_t begin, std::size_t end, GoesOn goesOn) {
 
 Curve::Curve(const Series& series) : name(series.name) { follow(series.x, series.y); }
 
-Curve::Extremes Curve::Line::scan(std::size_t begin, std::size_t end) const {
-    Extremes found{begin, begin, end};
-    for (std::size_t i = begin; i < end; ++i) {
-        const double value = y[i];
-        if (!std::isfinite(value)) {
-            found.gap = std::min(found.gap, i);
-            continue;
-        }
-        // Written so that a value that is no number is replaced by the first that is one.
-        found.lowest = !(std::isfinite(y[found.lowest]) && y[found.lowest] <= value) ? i : found.lowest;
-        found.highest = !(std::isfinite(y[found.highest]) && y[found.highest] >= value) ? i : found.highest;
-    }
-    return found;
-}
-
 Curve::Extremes Curve::Line::within(std::size_t begin, std::size_t end) const {
-    const std::size_t firstBlock = (begin + blockSize - 1) / blockSize;
-    const std::size_t lastBlock = std::min(end / blockSize, blocks.size());
-    if (firstBlock >= lastBlock) {
-        return scan(begin, end);
-    }
-    Extremes found = scan(begin, firstBlock * blockSize);
-    if (begin == firstBlock * blockSize) {
-        found = {begin, begin, end};
-    } else if (found.gap == firstBlock * blockSize) {
-        found.gap = end;
-    }
-    const auto take = [&](const Extremes& part, std::size_t partEnd) {
-        const auto better = [&](std::size_t now, std::size_t other, double sign) {
-            return std::isfinite(y[other]) && !(std::isfinite(y[now]) && sign * y[now] <= sign * y[other]);
-        };
-        found.lowest = better(found.lowest, part.lowest, 1.0) ? part.lowest : found.lowest;
-        found.highest = better(found.highest, part.highest, -1.0) ? part.highest : found.highest;
+    Extremes found{begin, begin, end, none, -none};
+    const auto take = [&found](const Extremes& part, std::size_t partEnd) {
+        if (part.low < found.low) {
+            found.low = part.low;
+            found.lowest = part.lowest;
+        }
+        if (part.high > found.high) {
+            found.high = part.high;
+            found.highest = part.highest;
+        }
         found.gap = part.gap < partEnd ? std::min(found.gap, part.gap) : found.gap;
     };
-    for (std::size_t block = firstBlock; block < lastBlock; ++block) {
-        take(blocks[block], (block + 1) * blockSize);
-    }
-    if (lastBlock * blockSize < end) {
-        take(scan(lastBlock * blockSize, end), end);
+    for (std::size_t i = begin; i < end;) {
+        const std::size_t block = i / blockPoints;
+        const std::size_t group = i / groupPoints;
+        if (i % groupPoints == 0 && i + groupPoints <= end && group < groups.size()) {
+            i += groupPoints;
+            take(groups[group], i);
+        } else if (i % blockPoints == 0 && i + blockPoints <= end && block < blocks.size()) {
+            i += blockPoints;
+            take(blocks[block], i);
+        } else {
+            for (const std::size_t stop = std::min(end, (block + 1) * blockPoints); i < stop; ++i) {
+                const double value = y[i];
+                if (!std::isfinite(value)) {
+                    found.gap = std::min(found.gap, i);
+                    continue;
+                }
+                if (value < found.low) {
+                    found.low = value;
+                    found.lowest = i;
+                }
+                if (value > found.high) {
+                    found.high = value;
+                    found.highest = i;
+                }
+            }
+        }
     }
     return found;
 }
 
 void Curve::Line::extendBlocks() {
-    blocks.resize(std::min(blocks.size(), y.size() / blockSize));
-    while ((blocks.size() + 1) * blockSize <= y.size()) {
-        const std::size_t begin = blocks.size() * blockSize;
-        blocks.push_back(scan(begin, begin + blockSize));
+    truncateBlocks(y.size());
+    while ((blocks.size() + 1) * blockPoints <= y.size()) {
+        const std::size_t begin = blocks.size() * blockPoints;
+        blocks.push_back(within(begin, begin + blockPoints));
     }
+    while ((groups.size() + 1) * groupPoints <= y.size()) {
+        const std::size_t begin = groups.size() * groupPoints;
+        groups.push_back(within(begin, begin + groupPoints));
+    }
+}
+
+void Curve::Line::truncateBlocks(std::size_t points) {
+    blocks.resize(std::min(blocks.size(), points / blockPoints));
+    groups.resize(std::min(groups.size(), points / groupPoints));
+}
+
+void Curve::Line::clear() {
+    y.clear();
+    truncateBlocks(0);
 }
 
 std::size_t Curve::commonPoints(std::span<const double> x, std::span<const double> y) const {
@@ -94,13 +124,13 @@ std::size_t Curve::commonPoints(std::span<const double> x, std::span<const doubl
     if (both == 0 || !same(0)) {
         return 0;
     }
-    return same(both - 1) ? both : firstAfter(0, both, same);
+    return same(both - 1) ? both : firstAfter(0, both, 1, same);
 }
 
 void Curve::truncate(std::size_t size) {
     m_x.resize(size);
     m_raw.y.resize(size);
-    m_raw.blocks.resize(std::min(m_raw.blocks.size(), size / blockSize));
+    m_raw.truncateBlocks(size);
 }
 
 void Curve::follow(std::span<const double> x, std::span<const double> y) {
@@ -142,8 +172,7 @@ void Curve::setSmoothing(double weight) {
 void Curve::smoothFrom(std::size_t begin) {
     const std::vector<double>& y = m_raw.y;
     if (begin == 0) {
-        m_smooth.y.clear();
-        m_smooth.blocks.clear();
+        m_smooth.clear();
         m_constant = true;
         m_last = 0.0;
         m_remaining = 1.0;
@@ -156,8 +185,7 @@ void Curve::smoothFrom(std::size_t begin) {
                                            [&](double value) { return value == y.front(); });
     if (wasConstant && !m_constant) {
         begin = 0;  // what was passed through so far has to be smoothed after all
-        m_smooth.y.clear();
-        m_smooth.blocks.clear();
+        m_smooth.clear();
     }
     m_smooth.y.reserve(m_raw.y.capacity());
     m_smooth.y.insert(m_smooth.y.end(), y.begin() + static_cast<std::ptrdiff_t>(begin), y.end());
@@ -193,9 +221,11 @@ Series Curve::decimated(Range visible, std::size_t columns, bool smooth) const {
     }
     const double width = visible.size() / static_cast<double>(columns);
     const auto columnOf = [&](std::size_t i) { return std::floor((m_x[i] - visible.low) / width); };
+    std::size_t points = 1;  // in the column before: the next has about as many
     for (std::size_t i = begin; i < end;) {
         const double column = columnOf(i);
-        const std::size_t last = firstAfter(i, end, [&](std::size_t at) { return columnOf(at) == column; });
+        const std::size_t last = firstAfter(i, end, i + points, [&](std::size_t at) { return columnOf(at) == column; });
+        points = last - i;
         const Extremes found = line.within(i, last);
         std::array<std::size_t, 5> kept = {i, found.lowest, found.highest, last - 1, i};
         std::size_t count = 4;
@@ -225,9 +255,9 @@ Range Curve::values(Range visible, bool logarithmic, bool smooth) const {
         return range;
     }
     const Extremes found = line.within(begin, end);
-    take(line.y[found.highest]);
-    if (!logarithmic || line.y[found.lowest] > 0.0) {
-        take(line.y[found.lowest]);
+    take(found.high);
+    if (!logarithmic || found.low > 0.0) {
+        take(found.low);
         return range;
     }
     std::for_each(line.y.begin() + static_cast<std::ptrdiff_t>(begin),  // a log axis over values down to zero: rare

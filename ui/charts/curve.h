@@ -37,18 +37,22 @@ public:
     Range values(Range visible, bool logarithmic, bool smooth) const;
 
 private:
-    /// Places of extreme values of a stretch; the first of equals.
+    /// Extreme finite values of a stretch and the places of the first of equals.
     struct Extremes {
-        std::size_t lowest = 0;
+        std::size_t lowest = 0;  ///< the stretch's begin when no value is finite
         std::size_t highest = 0;
         std::size_t gap = 0;  ///< first value that is not finite; the stretch's end when all are
+        double low = 0.0;     ///< +infinity when no value is finite
+        double high = 0.0;    ///< -infinity then
     };
     struct Line {
         std::vector<double> y;
-        std::vector<Extremes> blocks;  ///< of whole blocks
-        Extremes scan(std::size_t begin, std::size_t end) const;
+        std::vector<Extremes> blocks;  ///< of whole blocks of points
+        std::vector<Extremes> groups;  ///< of whole groups of blocks: long columns of long curves
         Extremes within(std::size_t begin, std::size_t end) const;
         void extendBlocks();
+        void truncateBlocks(std::size_t points);
+        void clear();
     };
     bool reserve(std::size_t needed, std::size_t wanted);
     void truncate(std::size_t size);
