@@ -39,6 +39,11 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
         {"workspace",
          {"base", "data", "storage", "features", "scoring", "experiments", "causal", "judge", "jobs", "demo"}},
         {"demo", {"base", "data", "features"}},
+        {"formats", {"base"}},
+        {"exports", {"base", "data", "storage", "features", "judge", "scoring", "experiments", "jobs", "workspace"}},
+        {"report",
+         {"base", "data", "storage", "features", "judge", "scoring", "experiments", "causal", "jobs", "workspace",
+          "exports"}},
     };
     return allowed;
 }
@@ -49,6 +54,7 @@ const std::map<std::string, std::set<std::string>>& uiMayInclude() {
         {"theme", {}},
         {"widgets", {"theme"}},
         {"bridge", {}},
+        {"help", {"theme", "widgets"}},
         {"models", {"theme"}},
         {"heatmap", {"theme"}},
         {"charts", {"theme"}},
