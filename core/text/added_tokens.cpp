@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/added_tokens.h"
 
-#include "core/text/nfc.h"
 #include "core/text/unicode_class.h"
 
 #include <algorithm>
@@ -52,7 +51,7 @@ std::pair<std::int32_t, std::size_t> TokenTrie::longestAt(std::string_view text,
     return longest;
 }
 
-Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vocabulary, bool nfc,
+Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vocabulary, const Normalizer& normalizer,
                                           const std::string& where) {
     AddedTokens added;
     if (list.is_null()) {
@@ -108,9 +107,16 @@ Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vo
         const std::size_t place = added.m_tokens.size();
         added.m_byId.emplace(token.id, place);
         added.m_byContent.emplace(token.content, place);
-        Alignment unused;
-        const std::string pattern = token.normalized && nfc ? normalizeNfc(token.content, unused) : token.content;
-        (token.normalized ? added.m_normalized : added.m_raw).add(pattern, static_cast<std::int32_t>(place));
+        NormalizedText pattern;
+        pattern.start(token.content);
+        if (token.normalized) {
+            if (const auto status = normalizer.apply(token.content, pattern); !status) {
+                return failure(status);
+            }
+        }
+        if (!pattern.text().empty()) {  // else no text holds it
+            (token.normalized ? added.m_normalized : added.m_raw).add(pattern.text(), static_cast<std::int32_t>(place));
+        }
         added.m_tokens.push_back(std::move(token));
     }
     added.m_raw.finish();

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/text/normalizer.h"
 #include "core/text/vocabulary.h"
 
 #include <cstdint>
@@ -57,7 +58,7 @@ public:
     static constexpr std::size_t maxTokenBytes = 256;
 
     /// `normalizer` is applied to the contents of normalized tokens. Refuses ids that contradict the vocabulary.
-    static Result<AddedTokens> fromJson(const Json& list, const Vocabulary& vocabulary, bool nfc,
+    static Result<AddedTokens> fromJson(const Json& list, const Vocabulary& vocabulary, const Normalizer& normalizer,
                                         const std::string& where);
 
     /// A stretch of text: an added token (id >= 0) or text between them (id -1).

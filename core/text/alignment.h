@@ -12,6 +12,7 @@ class Alignment {
 public:
     /// Records that bytes [sourceBegin, sourceEnd) were rewritten as [begin, end) of the new text.
     void addChange(std::size_t sourceBegin, std::size_t sourceEnd, std::size_t begin, std::size_t end);
+    void clear() { m_changes.clear(); }
     bool identical() const { return m_changes.empty(); }
 
     /// Maps positions of the new text to positions of `source`, in place. Positions must not decrease; neither do the

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/bpe.h"
 
+#include "core/base/text_check.h"
+#include "core/text/byte_alphabet.h"
+#include "core/text/unicode_class.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -17,6 +21,30 @@ void Bpe::setBytes(const Vocabulary& vocabulary) {
         const char c = static_cast<char>(byte);
         m_byteId[byte] = vocabulary.find({&c, 1});
         m_missingBytes += m_byteId[byte] < 0 ? 1 : 0;
+    }
+}
+
+void Bpe::setCharacters(const Vocabulary& vocabulary, const Unknown& unknown) {
+    m_fromCharacters = true;
+    m_unknown = unknown;
+    m_asciiId.fill(-1);
+    for (std::size_t id = 0; id < vocabulary.size(); ++id) {
+        const auto token = static_cast<std::int32_t>(id);
+        const std::string_view text = vocabulary.bytes(token);
+        if (text.empty() || utf8SequenceLength(text) != text.size()) {
+            continue;
+        }
+        std::size_t position = 0;
+        const char32_t c = nextCodePoint(text, position);
+        if (c < m_asciiId.size()) {
+            m_asciiId[c] = token;
+        } else {
+            m_characters(static_cast<std::int32_t>(c), 0) = token;
+        }
+    }
+    m_byteId.fill(-1);
+    for (unsigned byte = 0; byte < 256 && unknown.byteFallback; ++byte) {
+        m_byteId[byte] = vocabulary.find(byteTokenSpelling(static_cast<std::uint8_t>(byte)));
     }
 }
 
@@ -43,16 +71,64 @@ std::uint32_t Bpe::rankOf(std::int32_t left, std::int32_t right) const {
     return merge == nullptr ? noRank : merge->rank;
 }
 
-void Bpe::encode(std::string_view piece, std::uint32_t base, Scratch& scratch, std::vector<std::int32_t>& ids,
-                 std::vector<std::uint32_t>& ends) const {
-    scratch.ids.clear();
-    scratch.ends.clear();
+void Bpe::startFromBytes(std::string_view piece, std::uint32_t base, Scratch& scratch) const {
     for (std::size_t i = 0; i < piece.size(); ++i) {
         const std::int32_t id = m_byteId[static_cast<std::uint8_t>(piece[i])];
         if (id >= 0) {
             scratch.ids.push_back(id);
             scratch.ends.push_back(base + static_cast<std::uint32_t>(i) + 1);
         }
+    }
+}
+
+bool Bpe::hasBytes(std::string_view character) const {
+    return std::all_of(character.begin(), character.end(),
+                       [this](char c) { return m_byteId[static_cast<std::uint8_t>(c)] >= 0; });
+}
+
+void Bpe::startFromCharacters(std::string_view piece, std::uint32_t base, Scratch& scratch) const {
+    bool afterUnknown = false;
+    for (std::size_t position = 0; position < piece.size();) {
+        const std::size_t begin = position;
+        const char32_t c = nextCodePoint(piece, position);
+        const std::uint32_t end = base + static_cast<std::uint32_t>(position);
+        std::int32_t id = -1;
+        if (c < m_asciiId.size()) {
+            id = m_asciiId[c];
+        } else if (const std::int32_t* const known = m_characters.find(static_cast<std::int32_t>(c), 0)) {
+            id = *known;
+        }
+        if (id >= 0) {
+            afterUnknown = false;
+        } else if (hasBytes(piece.substr(begin, position - begin))) {
+            afterUnknown = false;
+            for (std::size_t i = begin; i < position; ++i) {
+                scratch.ids.push_back(m_byteId[static_cast<std::uint8_t>(piece[i])]);
+                scratch.ends.push_back(base + static_cast<std::uint32_t>(i) + 1);
+            }
+            continue;
+        } else if (m_unknown.id < 0) {
+            continue;
+        } else if (afterUnknown && m_unknown.fuse) {
+            scratch.ends.back() = end;
+            continue;
+        } else {
+            id = m_unknown.id;
+            afterUnknown = true;
+        }
+        scratch.ids.push_back(id);
+        scratch.ends.push_back(end);
+    }
+}
+
+void Bpe::encode(std::string_view piece, std::uint32_t base, Scratch& scratch, std::vector<std::int32_t>& ids,
+                 std::vector<std::uint32_t>& ends) const {
+    scratch.ids.clear();
+    scratch.ends.clear();
+    if (m_fromCharacters) {
+        startFromCharacters(piece, base, scratch);
+    } else {
+        startFromBytes(piece, base, scratch);
     }
     const std::size_t count = scratch.ids.size();
     if (count > 1) {

@@ -12,8 +12,8 @@
 
 namespace saferscope {
 
-/// Byte pair encoding of single pieces: start from bytes, merge the adjacent pair of lowest rank (leftmost first) until
-/// none is left. n log n in the piece's length, no recursion. Immutable after loading.
+/// Byte pair encoding of single pieces: start from bytes or from characters, merge the adjacent pair of lowest rank
+/// (leftmost first) until none is left. n log n in the piece's length, no recursion. Immutable after loading.
 class Bpe {
 public:
     /// Working memory of one caller, reused from piece to piece.
@@ -27,6 +27,16 @@ public:
     /// reference does; `missingBytes` counts them.
     void setBytes(const Vocabulary& vocabulary);
     std::size_t missingBytes() const { return m_missingBytes; }
+
+    /// What becomes of a character that the vocabulary lacks.
+    struct Unknown {
+        bool byteFallback = false;  ///< the tokens "<0x00>" to "<0xFF>" of its bytes, if all of them are there
+        std::int32_t id = -1;       ///< else this one; -1: it is passed over
+        bool fuse = false;          ///< one for a whole run of such characters
+    };
+    /// In place of setBytes(): start from characters, as models in the style of SentencePiece do. `vocabulary` is
+    /// spelled as text. (Gemma's has 255 byte tokens: the tab is a token of its own.)
+    void setCharacters(const Vocabulary& vocabulary, const Unknown& unknown);
 
     void reserveMerges(std::size_t count) { m_merges.reserve(count); }
     /// Adds the next merge by the spellings of its halves. A pair given twice counts with its later rank.
@@ -46,10 +56,17 @@ private:
 
     std::uint32_t rankOf(std::int32_t left, std::int32_t right) const;
     std::int32_t mergedId(std::int32_t left, std::int32_t right) const { return m_merges.find(left, right)->id; }
+    void startFromBytes(std::string_view piece, std::uint32_t base, Scratch& scratch) const;
+    void startFromCharacters(std::string_view piece, std::uint32_t base, Scratch& scratch) const;
+    bool hasBytes(std::string_view character) const;
     void mergeShort(Scratch& scratch) const;
     void mergeLong(Scratch& scratch) const;
 
-    std::array<std::int32_t, 256> m_byteId{};
+    std::array<std::int32_t, 256> m_byteId{};  ///< byte tokens: to start from, or to fall back on
+    bool m_fromCharacters = false;
+    Unknown m_unknown;
+    std::array<std::int32_t, 128> m_asciiId{};
+    PairTable<std::int32_t> m_characters;  ///< the others; each paired with 0
     std::size_t m_missingBytes = 0;
     std::uint32_t m_nextRank = 0;
     PairTable<Merge> m_merges;

@@ -77,6 +77,26 @@ std::optional<std::string> spelledBytes(std::string_view spelling) {
     return bytes;
 }
 
+namespace {
+constexpr std::string_view hexDigits = "0123456789ABCDEF";
+}
+
+std::string byteTokenSpelling(std::uint8_t byte) {
+    return {'<', '0', 'x', hexDigits[byte >> 4], hexDigits[byte & 15], '>'};
+}
+
+std::optional<std::uint8_t> byteOfTokenSpelling(std::string_view spelling) {
+    if (spelling.size() != 6 || !spelling.starts_with("<0x") || spelling.back() != '>') {
+        return std::nullopt;
+    }
+    const std::size_t high = hexDigits.find(spelling[3]);
+    const std::size_t low = hexDigits.find(spelling[4]);
+    if (high == std::string_view::npos || low == std::string_view::npos) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint8_t>(high * 16 + low);
+}
+
 std::uint8_t byteOfRank(std::size_t rank) { return alphabet.byRank[rank]; }
 
 }  // namespace saferscope

@@ -3,6 +3,7 @@
 #include "core/text/chat_template.h"
 
 #include <fstream>
+#include <map>
 
 namespace saferscope {
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t maxConfigBytes = 32u << 20;
 constexpr std::uint64_t maxTemplateBytes = 1u << 20;
+constexpr std::size_t maxTemplates = 100;
 
 /// Prints every message; its answer is the last thing printed, as the reward models need it.
 constexpr const char* fallbackTemplate =
@@ -32,28 +34,38 @@ std::string tokenSpelling(const Json& config, const char* key) {
     return {};
 }
 
-Result<std::string> templateSource(const Json& config, const std::string& where) {
+/// A template's source and the file it stands in, by name.
+struct Source {
+    std::string text;
+    std::string where;
+};
+using Sources = std::map<std::string, Source>;
+
+/// `config` is a tokenizer_config.json or a chat_template.json: a text, or a list of {name, template}.
+Status addListed(const Json& config, const std::string& where, Sources& sources) {
     const auto it = config.find("chat_template");
     if (it == config.end() || it->is_null()) {
-        return std::string();
+        return {};
     }
     if (it->is_string()) {
-        return it->get<std::string>();
+        sources["default"] = {it->get<std::string>(), where};
+        return {};
     }
-    if (it->is_array()) {
-        for (const Json& entry : *it) {
-            if (entry.is_object() && entry.value("name", Json()) == "default" &&
-                entry.value("template", Json()).is_string()) {
-                return entry["template"].get<std::string>();
-            }
+    if (!it->is_array()) {
+        return fail(ErrorCode::InvalidInput,
+                    where + ": \"chat_template\" is neither a text nor a list of named templates.");
+    }
+    for (const Json& entry : *it) {
+        if (!entry.is_object() || !entry.value("name", Json()).is_string() ||
+            !entry.value("template", Json()).is_string()) {
+            return fail(ErrorCode::InvalidInput,
+                        where + ": a listed chat template has no \"name\" or no \"template\".");
         }
-        return fail(ErrorCode::InvalidInput, where + " lists chat templates, none of them named \"default\".");
+        sources[entry["name"].get<std::string>()] = {entry["template"].get<std::string>(), where};
     }
-    return fail(ErrorCode::InvalidInput,
-                where + ": \"chat_template\" is neither a text nor a list of named templates.");
+    return {};
 }
 
-/// Newer folders keep the template in a file of its own.
 Result<std::string> templateFile(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) {
@@ -71,39 +83,115 @@ Result<std::string> templateFile(const std::filesystem::path& path) {
     return text;
 }
 
+/// Newer folders keep templates in files of their own: chat_template.jinja and additional_chat_templates/NAME.jinja.
+Status addFiles(const std::filesystem::path& folder, Sources& sources) {
+    std::vector<std::pair<std::string, std::filesystem::path>> files{{"default", folder / "chat_template.jinja"}};
+    std::error_code error;
+    for (std::filesystem::directory_iterator it(folder / "additional_chat_templates", error), end; !error && it != end;
+         it.increment(error)) {
+        if (it->path().extension() == ".jinja" && files.size() <= maxTemplates) {
+            files.emplace_back(it->path().stem().string(), it->path());
+        }
+    }
+    for (const auto& [name, path] : files) {
+        auto text = templateFile(path);
+        if (!text) {
+            return failure(text);
+        }
+        if (!text->empty()) {
+            sources[name] = {std::move(*text), path.string()};
+        }
+    }
+    return {};
+}
+
+Result<Json> jsonFile(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        return Json::object();
+    }
+    auto read = readJsonFile(path, maxConfigBytes);
+    if (read && !read->is_object()) {
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a JSON object.");
+    }
+    return read;
+}
+
+/// As Hugging Face's tokenizers: files take the place of all that tokenizer_config.json says. chat_template.json is
+/// what processors read; here it serves where there is nothing else.
+Result<Sources> findSources(const std::filesystem::path& folder, const Json& config) {
+    Sources sources;
+    if (const auto status = addFiles(folder, sources); !status) {
+        return failure(status);
+    }
+    if (sources.empty()) {
+        if (const auto status = addListed(config, (folder / "tokenizer_config.json").string(), sources); !status) {
+            return failure(status);
+        }
+    }
+    if (sources.empty()) {
+        const auto path = folder / "chat_template.json";
+        const auto separate = jsonFile(path);
+        if (!separate) {
+            return failure(separate);
+        }
+        if (const auto status = addListed(*separate, path.string(), sources); !status) {
+            return failure(status);
+        }
+    }
+    return sources;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) {
+        all += (all.empty() ? "\"" : ", \"") + name.substr(0, 60) + "\"";
+    }
+    return all;
+}
+
 }  // namespace
 
-Result<ChatFormat> loadChatFormat(const std::filesystem::path& modelFolder) {
+Result<ChatFormat> loadChatFormat(const std::filesystem::path& modelFolder, const std::string& name) {
     const auto path = modelFolder / "tokenizer_config.json";
-    std::error_code error;
-    Json config = Json::object();
-    if (std::filesystem::exists(path, error)) {
-        auto read = readJsonFile(path, maxConfigBytes);
-        if (!read) {
-            return failure(read);
-        }
-        if (!read->is_object()) {
-            return fail(ErrorCode::InvalidInput, path.string() + " is not a JSON object.");
-        }
-        config = std::move(*read);
+    const auto config = jsonFile(path);
+    if (!config) {
+        return failure(config);
     }
-    const auto separate = modelFolder / "chat_template.jinja";
-    auto source = templateFile(separate);
-    std::string where = separate.string();
-    if (source && source->empty()) {
-        source = templateSource(config, path.string());
-        where = path.string();
+    const auto side = jsonMemberOr<std::string>(*config, "truncation_side", "", path.string());
+    if (!side) {
+        return failure(side);
     }
-    if (!source) {
-        return failure(source);
+    if (!side->empty() && *side != "left" && *side != "right") {
+        return fail(ErrorCode::InvalidInput, path.string() + ": \"truncation_side\" is neither left nor right.");
     }
-    const bool fallback = source->empty();
-    auto parsed = ChatTemplate::parse(fallback ? fallbackTemplate : *source, fallback ? "The plain fallback" : where);
+    const auto sources = findSources(modelFolder, *config);
+    if (!sources) {
+        return failure(sources);
+    }
+    std::vector<std::string> names;
+    for (const auto& [known, source] : *sources) {
+        names.push_back(known);
+    }
+    const bool fallback =
+        (sources->empty() || (names.size() == 1 && sources->begin()->second.text.empty())) && name == "default";
+    const auto found = sources->find(name);
+    if (!fallback && found == sources->end()) {
+        return fail(ErrorCode::InvalidInput,
+                    modelFolder.string() + " has no chat template named \"" + name.substr(0, 60) + "\".",
+                    names.empty() ? "It has none at all." : "It has " + listed(names) + ".");
+    }
+    auto parsed = fallback ? ChatTemplate::parse(fallbackTemplate, "The plain fallback")
+                           : ChatTemplate::parse(found->second.text, found->second.where);
     if (!parsed) {
         return failure(parsed);
     }
-    return ChatFormat{std::move(*parsed), tokenSpelling(config, "bos_token"), tokenSpelling(config, "eos_token"),
-                      fallback};
+    return ChatFormat{std::move(*parsed),
+                      tokenSpelling(*config, "bos_token"),
+                      tokenSpelling(*config, "eos_token"),
+                      fallback,
+                      std::move(names),
+                      *side};
 }
 
 }  // namespace saferscope

@@ -5,6 +5,7 @@
 #include "core/text/template_evaluator.h"
 #include "core/text/template_parser.h"
 
+#include <algorithm>
 #include <new>
 
 namespace saferscope {
@@ -16,10 +17,22 @@ struct ChatTemplate::Impl {
 
 namespace {
 
-tl::unexpected<Error> templateFailure(const std::string& where, int line, const std::string& what) {
+constexpr const char* checkHint = "Check the template, or the roles and order of the messages it is given.";
+
+tl::unexpected<Error> templateFailure(const std::string& where, int line, const std::string& what,
+                                      const std::string& hint = checkHint) {
     return fail(ErrorCode::InvalidInput,
-                where + ", line " + std::to_string(line > 0 ? line : 1) + " of the chat template: " + what + ".",
-                "Check the template, or the roles and order of the messages it is given.");
+                where + ", line " + std::to_string(line > 0 ? line : 1) + " of the chat template: " + what + ".", hint);
+}
+
+/// What to do where a template refuses a conversation: Gemma's and Mistral's take no system message, and most want user
+/// and assistant in turns.
+std::string refusalHint(const std::vector<Message>& messages) {
+    const bool system =
+        std::any_of(messages.begin(), messages.end(), [](const Message& m) { return m.role == "system"; });
+    return system ? "This model was trained without system messages: put that text at the beginning of the first user "
+                    "message, or place a template that takes it into the model's folder as chat_template.jinja."
+                  : checkHint;
 }
 
 std::string validText(const std::string& text) { return isValidUtf8(text) ? text : toValidUtf8(text); }
@@ -74,7 +87,8 @@ Result<std::string> ChatTemplate::render(const std::vector<Message>& messages,
     try {
         return evaluator.render(m_impl->block);
     } catch (const jinja::TemplateError& error) {
-        return templateFailure(m_impl->where, error.line > 0 ? error.line : evaluator.line(), error.what());
+        return templateFailure(m_impl->where, error.line > 0 ? error.line : evaluator.line(), error.what(),
+                               refusalHint(messages));
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, m_impl->where + ": the chat template ran out of memory.");
     }

@@ -38,14 +38,19 @@ private:
     std::unique_ptr<const Impl> m_impl;
 };
 
-/// tokenizer_config.json: the template (a string, or the entry named "default" of a list) and the BOS/EOS spellings.
-/// A folder without a template gets the plain fallback "role: content\n" and says so through `usedFallback`.
+/// The template of a model folder and the BOS/EOS spellings of its tokenizer_config.json. The template is that of
+/// chat_template.jinja, or additional_chat_templates/NAME.jinja for another name than "default"; else `chat_template`
+/// of tokenizer_config.json (a text, or a list of named ones); else chat_template.json. A folder without a template
+/// gets the plain fallback "role: content\n" and says so through `usedFallback`.
 struct ChatFormat {
     ChatTemplate chatTemplate;
     std::string bosToken;
     std::string eosToken;
     bool usedFallback = false;
+    std::vector<std::string> templateNames = {};  ///< all that the folder has, sorted
+    /// "left", "right" or "" of tokenizer_config.json, to be shown: our encoder does as EncodingOptions says.
+    std::string truncationSide = {};
 };
-Result<ChatFormat> loadChatFormat(const std::filesystem::path& modelFolder);
+Result<ChatFormat> loadChatFormat(const std::filesystem::path& modelFolder, const std::string& name = "default");
 
 }  // namespace saferscope

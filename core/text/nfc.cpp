@@ -28,15 +28,37 @@ int combiningClass(utf8proc_int32_t c) { return utf8proc_get_property(c)->combin
 
 class Composer {
 public:
+    explicit Composer(UnicodeForm form)
+        : m_compose(form == UnicodeForm::Nfc || form == UnicodeForm::Nfkc),
+          m_compatible(form == UnicodeForm::Nfkc || form == UnicodeForm::Nfkd) {
+        m_options =
+            static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (m_compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE) |
+                                           (m_compatible ? UTF8PROC_COMPAT : 0));
+    }
+
+    /// Characters below are their own normal form, and alone: Latin-1 and its neighbours are composed already, but
+    /// some have a decomposition, or a plain equivalent.
+    char32_t firstChanging() const { return m_compose && !m_compatible ? 0x300 : 0x80; }
+
+    /// Whether what becomes of the character may interact with what stands before it.
+    bool joins(char32_t c) const {
+        if (!m_compatible || c < 0x80) {
+            return mayJoinPrevious(c);
+        }
+        utf8proc_int32_t parts[32];
+        int boundary = 0;
+        const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32, m_options, &boundary);
+        return mayJoinPrevious(count > 0 && count <= 32 ? static_cast<char32_t>(parts[0]) : c);
+    }
+
     /// Appends the normal form of one stretch that does not interact with its neighbours.
     void append(std::string_view stretch, std::string& out) {
-        constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
         m_points.clear();
         for (std::size_t position = 0; position < stretch.size();) {
             const auto point = static_cast<utf8proc_int32_t>(nextCodePoint(stretch, position));
             utf8proc_int32_t parts[32];
             int boundary = 0;
-            const auto count = utf8proc_decompose_char(point, parts, 32, options, &boundary);
+            const auto count = utf8proc_decompose_char(point, parts, 32, m_options, &boundary);
             if (count < 0 || count > 32) {  // not assigned in this version of Unicode
                 m_points.push_back(point);
             } else {
@@ -52,37 +74,42 @@ public:
             std::stable_sort(run, end, [](auto a, auto b) { return combiningClass(a) < combiningClass(b); });
             run = end;
         }
-        const auto length =
-            utf8proc_normalize_utf32(m_points.data(), static_cast<utf8proc_ssize_t>(m_points.size()), options);
+        auto length = static_cast<utf8proc_ssize_t>(m_points.size());
+        if (m_compose) {
+            length = utf8proc_normalize_utf32(m_points.data(), length, m_options);
+        }
         for (utf8proc_ssize_t i = 0; i < length; ++i) {
             appendUtf8(out, static_cast<char32_t>(m_points[static_cast<std::size_t>(i)]));
         }
     }
 
 private:
+    bool m_compose;
+    bool m_compatible;
+    utf8proc_option_t m_options;
     std::vector<utf8proc_int32_t> m_points;
 };
 
 }  // namespace
 
-std::string normalizeNfc(std::string_view text, Alignment& alignment) {
+std::string normalizeUnicode(std::string_view text, UnicodeForm form, Alignment& alignment) {
     std::string out;
     out.reserve(text.size());
-    Composer composer;
+    Composer composer(form);
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
         const char32_t first = nextCodePoint(text, end);
         bool alone = true;
         while (end < text.size()) {
             std::size_t after = end;
-            if (!mayJoinPrevious(nextCodePoint(text, after))) {
+            if (!composer.joins(nextCodePoint(text, after))) {
                 break;
             }
             end = after;
             alone = false;
         }
         const std::string_view stretch = text.substr(begin, end - begin);
-        if (alone && first < 0x300) {  // Latin-1 and its neighbours are composed already
+        if (alone && first < composer.firstChanging()) {
             out += stretch;
         } else {
             const std::size_t outBegin = out.size();

@@ -93,7 +93,10 @@ Result<EncodedSide> PairEncoder::encodeConversation(const std::vector<Message>& 
     side.text = std::move(*rendered);
     side.ids = std::move(encoding->ids);
     side.ranges = std::move(encoding->ranges);
-    if (side.ids.size() > m_options.maxTokens) {
+    if (side.ids.size() > m_options.maxTokens && m_options.truncationSide == TruncationSide::Right) {
+        side.ids.resize(m_options.maxTokens);
+        side.ranges.resize(m_options.maxTokens);
+    } else if (side.ids.size() > m_options.maxTokens) {
         const auto bos = m_tokenizer.idOf(m_format.bosToken);
         const std::ptrdiff_t kept = bos && side.ids.front() == *bos ? 1 : 0;
         const auto excess = static_cast<std::ptrdiff_t>(side.ids.size() - m_options.maxTokens);

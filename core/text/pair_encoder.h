@@ -13,7 +13,7 @@ struct EncodedSide {
     std::vector<std::int32_t> ids;
     std::vector<ByteRange> ranges;          ///< of `text`
     std::vector<std::uint8_t> sentenceEnd;  ///< flag per token (sentence_ends.h)
-    std::uint32_t responseBegin = 0;        ///< first token of the last answer's own text
+    std::uint32_t responseBegin = 0;  ///< first token of the last answer's own text; ids.size() where all was cut off
 };
 
 /// Both conversations of a pair. The first `sharedPrefix` tokens are the same ids in both and lie before either
@@ -25,9 +25,20 @@ struct EncodedPair {
     const EncodedSide& side(Side which) const { return which == Side::Chosen ? chosen : rejected; }
 };
 
+/// Which end of a conversation that is too long loses tokens.
+enum class TruncationSide {
+    Left,  ///< the beginning goes and a BOS stays, so that the answer and the token the reward is read at are kept
+    Right  ///< the end goes: the reward is then read inside the answer, or before it; a model trained so expects that
+};
+
 struct EncodingOptions {
     std::string dateString = "26 Jul 2024";
-    std::uint32_t maxTokens = 4096;  ///< longer conversations lose tokens on the left, as in the paper; a BOS is kept
+    std::uint32_t maxTokens = 4096;  ///< longer conversations lose tokens on `truncationSide`
+    /// Left as in the paper, whatever the model's tokenizer_config.json says (ChatFormat::truncationSide): there the
+    /// default is right for most tokenizers and was meant for texts, not for conversations whose end is judged. Each
+    /// side of a pair is cut by itself; both keep the same beginning with Right, and the same distance from the end
+    /// with Left, so that answers of unlike length then share less of the prompt.
+    TruncationSide truncationSide = TruncationSide::Left;
 };
 
 /// Template + tokenizer of one model folder. Immutable; encode() may run on several threads.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/pre_tokenizer.h"
 
+#include "core/base/text_check.h"
+
 #include <algorithm>
 
 namespace saferscope {
@@ -41,10 +43,6 @@ Result<PreTokenizer> PreTokenizer::fromJson(const Json& value, const std::string
     if (const auto status = result.add(value, where); !status) {
         return failure(status);
     }
-    if (!result.m_byteLevel) {
-        return fail(ErrorCode::InvalidInput, where + ": the pre-tokenizer has no ByteLevel step.",
-                    "Only byte-level BPE tokenizers (Llama 3, Qwen 2.5, GPT-2, ...) are read.");
-    }
     return result;
 }
 
@@ -71,9 +69,10 @@ Status PreTokenizer::add(const Json& value, const std::string& where) {
         }
         return {};
     }
-    if (m_byteLevel) {
-        return fail(ErrorCode::InvalidInput,
-                    where + ": the pre-tokenizer goes on after ByteLevel with \"" + *type + "\".");
+    if (m_byteLevel || !m_metaspace.empty()) {
+        return fail(ErrorCode::InvalidInput, where + ": the pre-tokenizer goes on after " +
+                                                 (m_byteLevel ? "ByteLevel" : "Metaspace") + " with \"" + *type +
+                                                 "\".");
     }
     Result<Step> step = Step{};
     if (*type == "Split") {
@@ -81,6 +80,8 @@ Status PreTokenizer::add(const Json& value, const std::string& where) {
     } else if (*type == "ByteLevel") {
         step = byteLevelStep(value, where);
         m_byteLevel = true;
+    } else if (*type == "Metaspace") {
+        step = metaspaceStep(value, where);
     } else if (*type == "Digits") {
         const auto individual =
             jsonMemberOr<bool>(value, "individual_digits", false, where + ": pre-tokenizer \"Digits\"");
@@ -94,7 +95,7 @@ Status PreTokenizer::add(const Json& value, const std::string& where) {
         step->regex = std::move(*regex);
     } else {
         return fail(ErrorCode::InvalidInput, where + ": the pre-tokenizer \"" + *type + "\" is not supported.",
-                    "Byte-level BPE tokenizers (ByteLevel, Split, Digits) are read.");
+                    "ByteLevel, Split, Digits, Metaspace and sequences of them are read.");
     }
     if (!step) {
         return failure(step);
@@ -159,7 +160,43 @@ Result<PreTokenizer::Step> PreTokenizer::byteLevelStep(const Json& value, const 
     return step;
 }
 
-Status PreTokenizer::split(std::string_view text, std::vector<Piece>& pieces) const {
+Result<PreTokenizer::Step> PreTokenizer::metaspaceStep(const Json& value, const std::string& where) {
+    const std::string name = where + ": pre-tokenizer \"Metaspace\"";
+    const auto replacement = jsonMemberOr<std::string>(value, "replacement", "\u2581", name);
+    const auto scheme = jsonMemberOr<std::string>(value, "prepend_scheme", "", name);
+    const auto prefix = jsonMemberOr<bool>(value, "add_prefix_space", true, name);
+    const auto cut = jsonMemberOr<bool>(value, "split", true, name);
+    if (!replacement || !scheme || !prefix || !cut) {
+        return !replacement ? failure(replacement)
+               : !scheme    ? failure(scheme)
+               : !prefix    ? failure(prefix)
+                            : failure(cut);
+    }
+    if (utf8SequenceLength(*replacement) != replacement->size() || replacement->empty() || *replacement == " ") {
+        return fail(ErrorCode::InvalidInput, name + " replaces spaces by something that is not one other character.");
+    }
+    Step step;
+    if (*scheme == "always" || *scheme == "first") {
+        step.prefixSpace = true;
+        step.firstOnly = *scheme == "first";
+    } else if (scheme->empty()) {  // files from before there were schemes
+        step.prefixSpace = *prefix;
+    } else if (*scheme != "never") {
+        return fail(ErrorCode::InvalidInput, name + ": the \"prepend_scheme\" \"" + *scheme + "\" is not known.");
+    }
+    if (*cut) {  // every space begins a piece, however it was spelled
+        auto regex = Regex::literalAny(*replacement, " ", name);
+        if (!regex) {
+            return failure(regex);
+        }
+        step.regex = std::move(*regex);
+        step.behaviour = Behaviour::MergedWithNext;
+    }
+    m_metaspace = *replacement;
+    return step;
+}
+
+Status PreTokenizer::split(std::string_view text, bool first, std::vector<Piece>& pieces) const {
     pieces.clear();
     if (text.empty()) {
         return {};
@@ -168,7 +205,7 @@ Status PreTokenizer::split(std::string_view text, std::vector<Piece>& pieces) co
     std::vector<Piece> next;
     for (const Step& step : m_steps) {
         next.clear();
-        if (const auto status = apply(step, text, pieces, next); !status) {
+        if (const auto status = apply(step, text, first, pieces, next); !status) {
             return status;
         }
         pieces.swap(next);
@@ -176,13 +213,15 @@ Status PreTokenizer::split(std::string_view text, std::vector<Piece>& pieces) co
     return {};
 }
 
-Status PreTokenizer::apply(const Step& step, std::string_view text, const std::vector<Piece>& from,
-                           std::vector<Piece>& to) {
+Status PreTokenizer::apply(const Step& step, std::string_view text, bool first, const std::vector<Piece>& from,
+                           std::vector<Piece>& to) const {
     std::vector<Span> matches;
     std::string spaced;
     for (const Piece& piece : from) {
         std::string_view part = text.substr(piece.begin, piece.end - piece.begin);
-        const bool space = step.prefixSpace && part.front() != ' ';
+        const bool space = step.prefixSpace && part.front() != ' ' &&
+                           (!step.firstOnly || (first && piece.begin == 0)) &&
+                           (m_metaspace.empty() || !part.starts_with(m_metaspace));
         if (!step.regex) {
             to.push_back({piece.begin, piece.end, space});
             continue;

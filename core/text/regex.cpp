@@ -80,6 +80,20 @@ Result<Regex> Regex::literal(const std::string& text, const std::string& where) 
     return build(text, PCRE2_LITERAL, where);
 }
 
+Result<Regex> Regex::literalAny(const std::string& one, const std::string& other, const std::string& where) {
+    std::string pattern;
+    for (const std::string* const text : {&one, &other}) {
+        pattern += pattern.empty() ? "" : "|";
+        for (const char c :
+             *text) {  // a backslash takes the meaning from any ASCII character that is no letter or digit
+            const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                               static_cast<std::uint8_t>(c) >= 0x80;
+            pattern.append(plain ? "" : "\\").append(1, c);
+        }
+    }
+    return build(pattern, 0, where);
+}
+
 Result<Regex> Regex::build(const std::string& pattern, std::uint32_t extraOptions, const std::string& where) {
     if (pattern.size() > maxPatternBytes || pattern.empty()) {
         return fail(ErrorCode::InvalidInput,

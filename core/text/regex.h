@@ -25,6 +25,8 @@ public:
     static Result<Regex> compile(const std::string& pattern, const std::string& where);
     /// The text itself, whatever characters it holds.
     static Result<Regex> literal(const std::string& text, const std::string& where);
+    /// Either of two texts.
+    static Result<Regex> literalAny(const std::string& one, const std::string& other, const std::string& where);
 
     /// All matches in order, without overlaps; `matches` is replaced. An empty match right after another match is
     /// passed over, as Oniguruma's iterator does. `text` must be valid UTF-8.

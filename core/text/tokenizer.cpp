@@ -3,7 +3,6 @@
 
 #include "core/base/text_check.h"
 #include "core/text/alignment.h"
-#include "core/text/nfc.h"
 #include "core/text/tokenizer_impl.h"
 
 #include <algorithm>
@@ -58,64 +57,112 @@ private:
     /// Text without raw added tokens; `base` is where it starts.
     Status encodeRaw(std::string_view text, std::uint32_t base) {
         const std::size_t first = m_ends.size();
-        Alignment alignment;
-        std::string rewritten;
-        if (m_parts.nfc) {
-            rewritten = normalizeNfc(text, alignment);
-        }
-        const std::string_view normal = m_parts.nfc ? std::string_view(rewritten) : text;
-        if (!m_parts.added.any(AddedTokens::Stage::Normalized)) {
-            if (const auto status = encodeNormal(normal, 0); !status) {
+        if (m_parts.sentencePiece) {
+            if (const auto status = m_parts.sentencePiece->encode(text, base == 0, m_pieceScratch, m_ids, m_ends);
+                !status) {
                 return status;
             }
         } else {
-            m_parts.added.split(normal, AddedTokens::Stage::Normalized, m_normalParts);
-            for (const auto& part : m_normalParts) {
-                if (part.id >= 0) {
-                    m_ids.push_back(part.id);
-                    m_ends.push_back(part.end);
-                } else if (const auto status =
-                               encodeNormal(normal.substr(part.begin, part.end - part.begin), part.begin);
-                           !status) {
+            m_normal.start(text);
+            if (!m_parts.normalizer.empty()) {
+                if (const auto status = m_parts.normalizer.apply(text, m_normal); !status) {
                     return status;
                 }
             }
+            if (const auto status = encodeRewritten(m_normal.text(), base == 0); !status) {
+                return status;
+            }
+            m_normal.toSource(m_ends, first);
         }
-        alignment.toSource(text, m_ends, first);
         for (std::size_t i = first; i < m_ends.size(); ++i) {
             m_ends[i] += base;
+        }
+        if (m_ends.size() > first) {  // bytes that have no token belong to the last one before them
+            m_ends.back() = base + static_cast<std::uint32_t>(text.size());
         }
         return {};
     }
 
-    Status encodeNormal(std::string_view text, std::uint32_t base) {
-        if (const auto status = m_parts.preTokenizer.split(text, m_pieces); !status) {
+    /// The same after the normalizer; `first` where it is the beginning of the whole text.
+    Status encodeRewritten(std::string_view normal, bool first) {
+        if (!m_parts.added.any(AddedTokens::Stage::Normalized)) {
+            return encodeNormal(normal, 0, first);
+        }
+        m_parts.added.split(normal, AddedTokens::Stage::Normalized, m_normalParts);
+        for (const auto& part : m_normalParts) {
+            if (part.id >= 0) {
+                m_ids.push_back(part.id);
+                m_ends.push_back(part.end);
+            } else if (const auto status = encodeNormal(normal.substr(part.begin, part.end - part.begin), part.begin,
+                                                        first && part.begin == 0);
+                       !status) {
+                return status;
+            }
+        }
+        return {};
+    }
+
+    Status encodeNormal(std::string_view text, std::uint32_t base, bool first) {
+        if (const auto status = m_parts.preTokenizer.split(text, first, m_pieces); !status) {
             return status;
         }
         for (const auto& piece : m_pieces) {
-            encodePiece(text.substr(piece.begin, piece.end - piece.begin), base + piece.begin, piece.spaceBefore);
+            const std::string_view own = text.substr(piece.begin, piece.end - piece.begin);
+            if (m_parts.preTokenizer.metaspace().empty()) {
+                encodePiece(own, base + piece.begin, piece.spaceBefore);
+            } else {
+                encodeMetaspacePiece(own, base + piece.begin, piece.spaceBefore);
+            }
         }
         return {};
     }
 
     void encodePiece(std::string_view piece, std::uint32_t begin, bool spaceBefore) {
-        const auto end = begin + static_cast<std::uint32_t>(piece.size());
         if (spaceBefore) {
             m_spaced.assign(1, ' ').append(piece);
             piece = m_spaced;
         }
-        if (m_parts.ignoreMerges) {
-            if (const std::int32_t whole = m_parts.vocabulary.find(piece); whole >= 0) {
-                m_ids.push_back(whole);
-                m_ends.push_back(end);
-                return;
-            }
-        }
         const std::size_t first = m_ends.size();
-        m_parts.bpe.encode(piece, 0, m_scratch, m_ids, m_ends);
+        merge(piece);
         for (std::size_t i = first; i < m_ends.size(); ++i) {
             m_ends[i] = begin + m_ends[i] - (spaceBefore ? 1 : 0);
         }
+    }
+
+    void encodeMetaspacePiece(std::string_view piece, std::uint32_t begin, bool spaceBefore) {
+        const std::string& space = m_parts.preTokenizer.metaspace();
+        m_spaced.clear();
+        m_alignment.clear();
+        if (spaceBefore) {
+            m_spaced = space;
+            m_alignment.addChange(0, 0, 0, space.size());
+        }
+        for (std::size_t i = 0; i < piece.size(); ++i) {
+            if (piece[i] == ' ') {
+                m_alignment.addChange(i, i + 1, m_spaced.size(), m_spaced.size() + space.size());
+                m_spaced += space;
+            } else {
+                m_spaced += piece[i];
+            }
+        }
+        const std::size_t first = m_ends.size();
+        merge(m_spaced);
+        m_alignment.toSource(piece, m_ends, first);
+        for (std::size_t i = first; i < m_ends.size(); ++i) {
+            m_ends[i] += begin;
+        }
+    }
+
+    /// Appends the tokens of what the model gets, with their ends in it.
+    void merge(std::string_view piece) {
+        if (m_parts.ignoreMerges) {
+            if (const std::int32_t whole = m_parts.vocabulary.find(piece); whole >= 0) {
+                m_ids.push_back(whole);
+                m_ends.push_back(static_cast<std::uint32_t>(piece.size()));
+                return;
+            }
+        }
+        m_parts.bpe.encode(piece, 0, m_scratch, m_ids, m_ends);
     }
 
     const TokenizerParts& m_parts;
@@ -123,8 +170,11 @@ private:
     std::vector<std::uint32_t> m_ends;
     std::vector<AddedTokens::Part> m_rawParts, m_normalParts;
     std::vector<PreTokenizer::Piece> m_pieces;
+    NormalizedText m_normal;
     Bpe::Scratch m_scratch;
+    SentencePieceModel::Scratch m_pieceScratch;
     std::string m_spaced;
+    Alignment m_alignment;
 };
 
 }  // namespace
@@ -183,14 +233,16 @@ std::string Tokenizer::decode(const std::vector<std::int32_t>& ids) const {
     for (const std::int32_t id : ids) {
         bytes += tokenBytes(id);
     }
-    return isValidUtf8(bytes) ? bytes : toValidUtf8(bytes);
+    const std::string_view text = m_impl->decoder.trimmed(bytes);
+    return isValidUtf8(text) ? std::string(text) : toValidUtf8(text);
 }
 
 std::string Tokenizer::tokenBytes(std::int32_t id) const {
     if (const AddedToken* const token = m_impl->added.find(id)) {
         return token->content;
     }
-    return std::string(m_impl->vocabulary.bytes(id));
+    const std::string_view bytes = m_impl->vocabulary.bytes(id);
+    return m_impl->preTokenizer.byteLevel() ? std::string(bytes) : m_impl->decoder.bytes(bytes);
 }
 
 std::optional<std::int32_t> Tokenizer::idOf(std::string_view token) const {

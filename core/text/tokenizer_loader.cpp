@@ -7,36 +7,13 @@ namespace {
 
 constexpr std::uint64_t maxFileBytes = 128u << 20;
 constexpr const char* supported =
-    "Byte-level BPE tokenizers (Llama 3, Qwen 2.5, GPT-2, ...) are read; SentencePiece-style ones are not yet.";
+    "BPE tokenizers are read: byte-level ones (Llama 3, Qwen, GPT-2) and SentencePiece-style ones (Llama 2, Mistral, "
+    "Gemma).";
 
 const Json& memberOrNull(const Json& object, const char* key) {
     static const Json null;
     const auto it = object.find(key);
     return it == object.end() ? null : *it;
-}
-
-/// Only what turns byte-level spellings back into bytes is known; anything else says that the model is of another kind.
-Status checkDecoder(const Json& decoder, const std::string& where) {
-    if (decoder.is_null()) {
-        return {};
-    }
-    const auto type = jsonMember<std::string>(decoder, "type", where + ": the decoder");
-    if (!type) {
-        return failure(type);
-    }
-    if (*type == "Sequence") {
-        const Json& list = memberOrNull(decoder, "decoders");
-        for (const Json& inner : list) {
-            if (const auto status = checkDecoder(inner, where); !status) {
-                return status;
-            }
-        }
-        return {};
-    }
-    if (*type != "ByteLevel") {
-        return fail(ErrorCode::InvalidInput, where + ": the decoder \"" + *type + "\" is not supported.", supported);
-    }
-    return {};
 }
 
 }  // namespace
@@ -45,30 +22,38 @@ Status TokenizerParts::load(const Json& root, const std::string& where) {
     if (!root.is_object()) {
         return fail(ErrorCode::InvalidInput, where + " is not a JSON object.");
     }
-    if (const auto status = loadModel(memberOrNull(root, "model"), where); !status) {
-        return status;
-    }
-    if (const auto status = loadNormalizer(memberOrNull(root, "normalizer"), where); !status) {
-        return status;
-    }
     auto splitter = PreTokenizer::fromJson(memberOrNull(root, "pre_tokenizer"), where);
     if (!splitter) {
         return failure(splitter);
     }
     preTokenizer = std::move(*splitter);
+    auto fromTokens = TokenDecoder::fromJson(memberOrNull(root, "decoder"), preTokenizer.byteLevel(), where);
+    if (!fromTokens) {
+        return failure(fromTokens);
+    }
+    decoder = std::move(*fromTokens);
+    if (const auto status = loadModel(memberOrNull(root, "model"), where); !status) {
+        return status;
+    }
+    auto rewriter = Normalizer::fromJson(memberOrNull(root, "normalizer"), where);
+    if (!rewriter) {
+        return failure(rewriter);
+    }
+    normalizer = std::move(*rewriter);
     auto processor = PostProcessor::fromJson(memberOrNull(root, "post_processor"), where);
     if (!processor) {
         return failure(processor);
     }
     postProcessor = std::move(*processor);
-    if (const auto status = checkDecoder(memberOrNull(root, "decoder"), where); !status) {
-        return status;
-    }
-    auto tokens = AddedTokens::fromJson(memberOrNull(root, "added_tokens"), vocabulary, nfc, where);
+    auto tokens = AddedTokens::fromJson(memberOrNull(root, "added_tokens"), vocabulary, normalizer, where);
     if (!tokens) {
         return failure(tokens);
     }
     added = std::move(*tokens);
+    return checkPostProcessor(where);
+}
+
+Status TokenizerParts::checkPostProcessor(const std::string& where) const {
     for (const auto* ids : {&postProcessor.before, &postProcessor.after}) {
         for (const std::int32_t id : *ids) {
             if (!vocabulary.contains(id) && added.find(id) == nullptr) {
@@ -91,9 +76,6 @@ Status TokenizerParts::loadModel(const Json& model, const std::string& where) {
     if (*type != "BPE") {
         return fail(ErrorCode::InvalidInput, where + ": the model type \"" + *type + "\" is not supported.", supported);
     }
-    if (memberOrNull(model, "byte_fallback") == true) {
-        return fail(ErrorCode::InvalidInput, where + ": \"byte_fallback\" is not supported.", supported);
-    }
     for (const char* key : {"continuing_subword_prefix", "end_of_word_suffix"}) {
         const Json& value = memberOrNull(model, key);
         if (!value.is_null() && value != "") {
@@ -115,6 +97,7 @@ Status TokenizerParts::loadModel(const Json& model, const std::string& where) {
     if (!vocab.is_object() || vocab.empty()) {
         return fail(ErrorCode::InvalidInput, where + " has no vocabulary.");
     }
+    vocabulary = Vocabulary(preTokenizer.byteLevel() ? Spelling::Bytes : Spelling::Text);
     vocabulary.reserve(vocab.size());
     for (const auto& [spelling, id] : vocab.items()) {
         if (!id.is_number_integer() || (id.is_number_unsigned() && id.get<std::uint64_t>() > INT32_MAX)) {
@@ -124,15 +107,41 @@ Status TokenizerParts::loadModel(const Json& model, const std::string& where) {
             return status;
         }
     }
+    if (const auto status = loadStart(model, where); !status) {
+        return status;
+    }
+    return loadMerges(memberOrNull(model, "merges"), where);
+}
+
+/// What byte pair encoding starts from.
+Status TokenizerParts::loadStart(const Json& model, const std::string& where) {
+    const auto byteFallback = jsonMemberOr<bool>(model, "byte_fallback", false, where);
+    const auto fuse = jsonMemberOr<bool>(model, "fuse_unk", false, where);
+    const auto unknown = jsonMemberOr<std::string>(model, "unk_token", "", where);
+    if (!byteFallback || !fuse || !unknown) {
+        return !byteFallback ? failure(byteFallback) : !fuse ? failure(fuse) : failure(unknown);
+    }
+    if (!preTokenizer.byteLevel()) {
+        const Bpe::Unknown rule{*byteFallback, unknown->empty() ? -1 : vocabulary.find(*unknown), *fuse};
+        if (rule.id < 0 && !unknown->empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        where + ": the \"unk_token\" \"" + unknown->substr(0, 60) + "\" is not in the vocabulary.");
+        }
+        bpe.setCharacters(vocabulary, rule);
+        return {};
+    }
     bpe.setBytes(vocabulary);
     if (bpe.missingBytes() == 256) {
         return fail(ErrorCode::InvalidInput, where + ": the vocabulary has no byte tokens.", supported);
     }
-    if (bpe.missingBytes() > 0 && !memberOrNull(model, "unk_token").is_null()) {
+    if (bpe.missingBytes() > 0 && (*byteFallback || !unknown->empty())) {
         return fail(ErrorCode::InvalidInput,
-                    where + ": \"unk_token\" with a vocabulary that lacks bytes is not supported.", supported);
+                    where +
+                        ": \"unk_token\" or \"byte_fallback\" with a byte-level vocabulary that lacks bytes is not "
+                        "supported.",
+                    supported);
     }
-    return loadMerges(memberOrNull(model, "merges"), where);
+    return {};
 }
 
 Status TokenizerParts::loadMerges(const Json& merges, const std::string& where) {
@@ -164,44 +173,26 @@ Status TokenizerParts::loadMerges(const Json& merges, const std::string& where) 
     return {};
 }
 
-Status TokenizerParts::loadNormalizer(const Json& normalizer, const std::string& where) {
-    if (normalizer.is_null()) {
-        return {};
-    }
-    const auto type = jsonMember<std::string>(normalizer, "type", where + ": the normalizer");
-    if (!type) {
-        return failure(type);
-    }
-    if (*type == "NFC") {
-        nfc = true;
-        return {};
-    }
-    if (*type == "Sequence") {
-        for (const Json& inner : memberOrNull(normalizer, "normalizers")) {
-            if (const auto status = loadNormalizer(inner, where); !status) {
-                return status;
-            }
-        }
-        return {};
-    }
-    return fail(ErrorCode::InvalidInput, where + ": the normalizer \"" + *type + "\" is not supported.",
-                "NFC, or none, is read. " + std::string(supported));
-}
-
 Result<Tokenizer> Tokenizer::load(const std::filesystem::path& path) {
     std::error_code error;
-    const auto file = std::filesystem::is_directory(path, error) ? path / "tokenizer.json" : path;
-    if (file != path && !std::filesystem::exists(file, error)) {
-        const bool sentencePiece = std::filesystem::exists(path / "tokenizer.model", error);
-        return fail(ErrorCode::NotFound, path.string() + " holds no tokenizer.json.",
-                    sentencePiece ? "It has a tokenizer.model: save the tokenizer with Hugging Face's fast tokenizers."
-                                  : "Choose the folder of a model with its tokenizer.");
+    const bool isFolder = std::filesystem::is_directory(path, error);
+    const auto file = isFolder ? path / "tokenizer.json" : path;
+    auto impl = std::make_unique<Impl>();
+    if (isFolder ? !std::filesystem::exists(file, error) && std::filesystem::exists(path / "tokenizer.model", error)
+                 : path.extension() == ".model") {
+        if (const auto status = impl->loadSentencePiece(isFolder ? path / "tokenizer.model" : path); !status) {
+            return failure(status);
+        }
+        return Tokenizer(std::move(impl));
+    }
+    if (isFolder && !std::filesystem::exists(file, error)) {
+        return fail(ErrorCode::NotFound, path.string() + " holds neither a tokenizer.json nor a tokenizer.model.",
+                    "Choose the folder of a model with its tokenizer.");
     }
     const auto root = readJsonFile(file, maxFileBytes);
     if (!root) {
         return failure(root);
     }
-    auto impl = std::make_unique<Impl>();
     if (const auto status = impl->load(*root, file.string()); !status) {
         return failure(status);
     }

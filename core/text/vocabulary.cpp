@@ -13,6 +13,10 @@ void Vocabulary::reserve(std::size_t tokens) {
     grow(std::bit_ceil(tokens * 2 + 16));
 }
 
+std::optional<std::string> Vocabulary::decode(std::string_view spelling) const {
+    return m_spelling == Spelling::Text ? std::string(spelling) : spelledBytes(spelling);
+}
+
 Status Vocabulary::add(std::string_view spelling, std::int64_t id, const std::string& where) {
     if (id < 0 || id >= maxId) {
         return fail(ErrorCode::InvalidInput, where + ": token id " + std::to_string(id) + " is out of bounds.",
@@ -25,7 +29,7 @@ Status Vocabulary::add(std::string_view spelling, std::int64_t id, const std::st
     if (m_places[place].length != absent) {
         return fail(ErrorCode::InvalidInput, where + ": two tokens have the id " + std::to_string(id) + ".");
     }
-    const auto decoded = spelledBytes(spelling);
+    const auto decoded = decode(spelling);
     const std::string_view stored = decoded ? std::string_view(*decoded) : spelling;
     m_places[place] = {static_cast<std::uint32_t>(m_bytes.size()), static_cast<std::uint32_t>(stored.size())};
     m_bytes += stored;
@@ -66,7 +70,7 @@ void Vocabulary::grow(std::size_t slots) {
 std::int32_t Vocabulary::find(std::string_view bytes) const { return m_slots[slotOf(bytes)]; }
 
 std::int32_t Vocabulary::findSpelling(std::string_view spelling) const {
-    if (const auto decoded = spelledBytes(spelling)) {
+    if (const auto decoded = decode(spelling)) {
         return find(*decoded);
     }
     const auto it = m_unreachable.find(spelling);

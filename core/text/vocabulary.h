@@ -5,20 +5,27 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace saferscope {
 
-/// The tokens of a byte-level model: id -> bytes and bytes -> id. Filled once, then read from any thread.
+/// How a vocabulary spells its tokens: in the byte alphabet ("Ġthe"), or as text ("▁the").
+enum class Spelling { Bytes, Text };
+
+/// The tokens of a model: id -> bytes and bytes -> id, where the bytes are those of the text that the model gets (with
+/// Spelling::Text the spelling itself). Filled once, then read from any thread.
 class Vocabulary {
 public:
+    explicit Vocabulary(Spelling spelling = Spelling::Bytes) : m_spelling(spelling) {}
+
     static constexpr std::int64_t maxId = 4'000'000;  ///< exclusive; the largest vocabularies in use have a million
 
     void reserve(std::size_t tokens);
-    /// `spelling` is in the byte alphabet; a spelling outside it is kept, but no text can produce it. Refuses ids out
-    /// of bounds or given twice.
+    /// With Spelling::Bytes a spelling outside the alphabet is kept, but no text can produce it. Refuses ids out of
+    /// bounds or given twice.
     Status add(std::string_view spelling, std::int64_t id, const std::string& where);
 
     std::int32_t find(std::string_view bytes) const;  ///< -1 when there is none
@@ -34,9 +41,11 @@ private:
     };
     static constexpr std::uint32_t absent = UINT32_MAX;
 
+    std::optional<std::string> decode(std::string_view spelling) const;
     std::size_t slotOf(std::string_view bytes) const;
     void grow(std::size_t slots);
 
+    Spelling m_spelling;
     std::string m_bytes;
     std::vector<Place> m_places;
     std::vector<std::int32_t> m_slots = std::vector<std::int32_t>(16, -1);

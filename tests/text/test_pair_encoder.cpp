@@ -152,6 +152,65 @@ TEST(long_conversations_lose_tokens_on_the_left_but_not_the_bos) {
     }
 }
 
+TEST(or_on_the_right_when_the_options_say_so) {
+    const std::vector<Message> asked = {{"user", "the question"}};
+    const auto whole = encoderWith(llama).encodeConversation(asked, "the answer. nothing");
+    CHECK_OK(whole);
+    for (const std::uint32_t limit : {10000u, 20u, 8u, 2u}) {
+        EncodingOptions options;
+        options.maxTokens = limit;
+        options.truncationSide = TruncationSide::Right;
+        const auto cut = encoderWith(llama, options).encodeConversation(asked, "the answer. nothing");
+        CHECK_OK(cut);
+        CHECK_EQ(cut->ids.size(), std::min<std::size_t>(limit, whole->ids.size()));
+        CHECK(std::equal(cut->ids.begin(), cut->ids.end(), whole->ids.begin()));
+        CHECK_EQ(cut->responseBegin, std::min<std::size_t>(whole->responseBegin, cut->ids.size()));
+        const auto pair = encoderWith(llama, options).encode({"p", "", "", asked, "the answer", "no"});
+        CHECK_OK(pair);
+        checkSound(*pair);
+    }
+}
+
+TEST(a_bos_comes_once) {
+    // The post-processor would add one too, and a template that prints it has to be the only one to do so.
+    for (const char* id :
+         {"tokenizer-sentencepiece-json", "tokenizer-sentencepiece-model", "tokenizer-chat-template"}) {
+        const auto folder = sourceFolder() / "tests" / "fixtures" / "formats" / id;
+        const auto encoder = PairEncoder::load(folder);
+        CHECK_OK(encoder);
+        CHECK(!encoder->format().usedFallback);
+        const auto side = encoder->encodeConversation({{"user", "help"}}, "yes");
+        CHECK_OK(side);
+        CHECK_EQ(side->text, "<s>[user] help\n[assistant] yes\n");
+        CHECK_EQ(std::count(side->ids.begin(), side->ids.end(), 1), 1);
+        CHECK_EQ(side->ids.front(), 1);
+        CHECK_EQ(encoder->tokenizer().encode("help", true)->ids.front(), 1);
+    }
+    const auto encoder = PairEncoder::load(sourceFolder() / "tests" / "fixtures" / "formats" / "tokenizer-byte-level");
+    CHECK_OK(encoder);
+    const auto side = encoder->encodeConversation({{"user", "help"}}, "yes");
+    const std::int32_t bos = *encoder->tokenizer().idOf("<|begin|>");
+    CHECK_EQ(std::count(side->ids.begin(), side->ids.end(), bos), 1);
+}
+
+TEST(a_tokenizer_model_gives_what_the_same_tokenizer_json_gives) {
+    const auto folder = sourceFolder() / "tests" / "fixtures" / "formats";
+    const auto json = Tokenizer::load(folder / "tokenizer-sentencepiece-json");
+    const auto model = Tokenizer::load(folder / "tokenizer-sentencepiece-model");
+    CHECK_OK(json);
+    CHECK_OK(model);
+    Random random(23);
+    for (int i = 0; i < 400; ++i) {
+        const std::string text =
+            (i % 3 == 0 ? "please help</s> no harm " : "") + randomText(random, random.below(20), true);
+        const auto one = json->encode(text, true);
+        const auto other = model->encode(text, true);
+        CHECK(one->ids == other->ids);
+        CHECK(one->ranges == other->ranges);
+        CHECK_EQ(json->decode(one->ids), model->decode(one->ids));
+    }
+}
+
 TEST(without_a_template_the_tokenizer_adds_its_bos) {
     const TemporaryFolder folder;
     std::ofstream(folder.path() / "tokenizer.json") << smallTokenizerJson().dump();

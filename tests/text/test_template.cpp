@@ -149,3 +149,42 @@ TEST(chat_formats_are_found_where_folders_keep_them) {
              "<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\nHi<|eot_id|>"
              "<|start_header_id|>assistant<|end_header_id|>\n\nHello.<|eot_id|>");
 }
+
+TEST(named_templates_and_files_of_their_own) {
+    const TemporaryFolder folder;
+    const auto rendered = [&](const std::string& name = "default") {
+        const auto format = loadChatFormat(folder.path(), name);
+        CHECK_OK(format);
+        return *format->chatTemplate.render(conversation, {});
+    };
+    CHECK_OK(writeFileAtomically(folder.path() / "chat_template.json", R"({"chat_template": "processor"})"));
+    CHECK_EQ(rendered(), "processor");
+    CHECK_OK(
+        writeFileAtomically(folder.path() / "tokenizer_config.json", R"({"truncation_side": "right", "chat_template":
+        [{"name": "rag", "template": "r"}, {"name": "default", "template": "d"}]})"));
+    CHECK_EQ(rendered(), "d");
+    CHECK_EQ(rendered("rag"), "r");
+    const auto format = loadChatFormat(folder.path());
+    CHECK(format->templateNames == (std::vector<std::string>{"default", "rag"}));
+    CHECK_EQ(format->truncationSide, "right");
+    const auto missing = loadChatFormat(folder.path(), "tools");
+    CHECK(!missing && missing.error().hint.find("\"rag\"") != std::string::npos);
+    CHECK_OK(writeFileAtomically(folder.path() / "chat_template.jinja", "file"));
+    std::filesystem::create_directory(folder.path() / "additional_chat_templates");
+    CHECK_OK(writeFileAtomically(folder.path() / "additional_chat_templates" / "tools.jinja", "t"));
+    CHECK_EQ(rendered(), "file");
+    CHECK_EQ(rendered("tools"), "t");
+    CHECK(!loadChatFormat(folder.path(), "rag"));  // files take the place of the whole list
+    CHECK_OK(writeFileAtomically(folder.path() / "tokenizer_config.json", R"({"truncation_side": "up"})"));
+    CHECK(!loadChatFormat(folder.path()));
+}
+
+TEST(a_refused_system_message_comes_with_what_to_do) {
+    const std::string source =
+        "{% if messages[0].role == 'system' %}{{ raise_exception('System role not supported') }}"
+        "{% endif %}";
+    const auto refused = render(source, {{"system", "Be safe."}, {"user", "Hi"}});
+    CHECK(!refused && refused.error().message.find("System role not supported") != std::string::npos);
+    CHECK(refused.error().hint.find("first user message") != std::string::npos);
+    CHECK_OK(render(source, {{"user", "Hi"}}));
+}

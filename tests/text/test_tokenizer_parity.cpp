@@ -155,6 +155,20 @@ TEST(qwen_2_5_agrees_with_the_reference_libraries) {
     checkPairs(encoder, sharedPairs(), goldens / "qwen2_5.pairs.jsonl");
 }
 
+TEST(gemma_2_agrees_with_the_reference_libraries) {
+    const auto goldens = needShared("goldens") / "tokenizers";
+    const auto folder = needTokenizer("gemma2");
+    const auto tokenizer = Tokenizer::load(folder);
+    CHECK_OK(tokenizer);
+    CHECK_EQ(tokenizer->vocabularySize(), 256000u);
+    checkTexts(*tokenizer, goldens / "gemma2.texts.json");
+    std::string text;  // one piece, as nothing splits it
+    while (text.size() < 1'000'000) {
+        text += "honorificabilitudinitatibus";
+    }
+    CHECK(seconds([&] { CHECK_OK(tokenizer->encode(text, false)); }) < 5.0);
+}
+
 TEST(llama_3_agrees_with_the_strings_of_llama_cpp) {
     const auto folder = needShared("data") / "tokenizer_fixtures";
     const Tokenizer& tokenizer = realEncoder("llama3_2").tokenizer();

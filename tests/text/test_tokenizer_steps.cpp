@@ -14,7 +14,7 @@ std::string pieces(const char* json, const std::string& text) {
     const auto tokenizer = PreTokenizer::fromJson(Json::parse(json), "test");
     CHECK_OK(tokenizer);
     std::vector<PreTokenizer::Piece> found;
-    CHECK_OK(tokenizer->split(text, found));
+    CHECK_OK(tokenizer->split(text, true, found));
     std::string joined;
     std::uint32_t at = 0;
     for (const auto& piece : found) {
@@ -49,7 +49,7 @@ std::string parts(Flags flags, const std::string& text, const std::string& conte
                         {"rstrip", flags.rightStrip},
                         {"normalized", false},
                         {"special", true}}};
-    const auto added = AddedTokens::fromJson(list, Vocabulary(), false, "test");
+    const auto added = AddedTokens::fromJson(list, Vocabulary(), Normalizer(), "test");
     CHECK_OK(added);
     std::vector<AddedTokens::Part> found;
     added->split(text, AddedTokens::Stage::Raw, found);
