@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/tensor/safetensors.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -43,10 +44,13 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// A state dict as torch.save() writes one, that torch.load(weights_only=True) reads: an OrderedDict of tensors (and
-/// `values`) under flat names. Atomic.
+using ArchiveGroup = std::map<std::string, ArchiveValue>;
+
+/// A state dict as torch.save() writes one, that torch.load(weights_only=True) reads: an OrderedDict of tensors and
+/// `values` under flat names, and dictionaries of values under the names of `groups`. Real numbers among the values
+/// need a torch of 2.0 or later for that. Atomic.
 Status writeTorchArchive(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
-                         const std::map<std::string, ArchiveValue>& values = {});
+                         const ArchiveGroup& values = {}, const std::map<std::string, ArchiveGroup>& groups = {});
 
 /// An .npz as numpy.savez() writes it, uncompressed. BF16 is refused: NumPy has no such type. Atomic.
 Status writeNumpyArchive(const std::filesystem::path& path, const std::vector<TensorView>& tensors);

@@ -16,13 +16,12 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 # Formats of others; without one of them its files are refused in a sentence that names the library.
 pkg_check_modules(ZSTD IMPORTED_TARGET libzstd)
-pkg_check_modules(LIBZIP IMPORTED_TARGET libzip)
+# Tests only, and never in a program that links libtorch: its protobuf and libtorch's end the process together.
 pkg_check_modules(SENTENCEPIECE IMPORTED_TARGET sentencepiece)
 find_package(Arrow QUIET)
 find_package(Parquet QUIET)
 add_feature_info(".zst data sets" ZSTD_FOUND "libzstd")
-add_feature_info("torch and NumPy archives" LIBZIP_FOUND "SAEs in .pt and .npz files; libzip")
-add_feature_info("tokenizer.model" SENTENCEPIECE_FOUND "SentencePiece models without a tokenizer.json; libsentencepiece")
+add_feature_info("SentencePiece reference" SENTENCEPIECE_FOUND "a test compares our reader of tokenizer.model with libsentencepiece")
 add_feature_info("Parquet data sets" Parquet_FOUND "Apache Arrow's C++ library, which Debian has not")
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)  # tests only: plays the judges' servers
 include(SaferscopeTorch)
