@@ -175,14 +175,6 @@ Status evaluateInWorkspace(const EvaluateOptions& options) {
     return {};
 }
 
-// Pairs of our layouts, or RM-Bench as it is published: three right and three wrong answers per record.
-Result<std::vector<PreferencePair>> loadEvaluationFile(const PairFileOptions& file) {
-    if (file.layout == "auto" && isRmBenchFile(file.file)) {
-        return readRmBenchFile(file.file);
-    }
-    return loadPairFile(file);
-}
-
 Result<ScoredPairs> scoreWith(const ModelOptions& options, const std::vector<PreferencePair>& pairs, bool quiet,
                               const std::stop_token& stop, const SteeringSource* source = nullptr,
                               std::optional<Steering>* steering = nullptr) {
@@ -283,7 +275,7 @@ Status evaluateFile(const EvaluateOptions& options) {
     if (!options.run.dateString.empty()) {
         modelOptions.dateString = options.run.dateString;
     }
-    const auto pairs = loadEvaluationFile(options.run.file);
+    const auto pairs = loadPairFile(options.run.file);
     if (!pairs) {
         return failure(pairs);
     }

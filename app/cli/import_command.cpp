@@ -3,10 +3,12 @@
 #include "app/cli/output.h"
 #include "app/cli/pair_files.h"
 #include "app/cli/progress_display.h"
+#include "core/data/pair_writer.h"
 #include "core/experiments/pair_change.h"
 #include "core/jobs/stop_signals.h"
 #include "core/workspace/workspace.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace saferscope::cli {
@@ -16,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t issuesShown = 5;
+constexpr std::size_t pairsShown = 3;
 
 struct ImportOptions {
     CommonOptions common;
@@ -26,12 +29,37 @@ struct ImportOptions {
 // "hh_harmless/train.jsonl.gz" -> "train"
 std::string nameFromFile(const std::string& file) {
     fs::path name = fs::path(file).filename();
-    for (const char* extension : {".gz", ".jsonl", ".json"}) {
-        if (name.extension() == extension) {
+    for (const char* extension : {".gz", ".zst", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab", ".parquet"}) {
+        if (name.extension() == extension && name.has_stem() && name.stem() != name) {
             name = name.stem();
         }
     }
     return name.string();
+}
+
+// One line of a long text, cut on a character boundary.
+std::string cutLine(std::string text) {
+    constexpr std::size_t shown = 100;
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    if (text.size() <= shown) {
+        return printable(text);
+    }
+    std::size_t end = shown;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+        --end;
+    }
+    return printable(text.substr(0, end)) + " …";
+}
+
+void printPreview(const PreferencePair& pair) {
+    printText("");
+    printText(printable(pair.id + (pair.subset.empty() ? "" : " in " + pair.subset)));
+    for (const auto& turn : pair.prompt) {
+        printText("  " + printable(turn.role) + ": " + cutLine(turn.content));
+    }
+    printText("  chosen: " + cutLine(pair.chosen));
+    printText("  rejected: " + cutLine(pair.rejected));
 }
 
 OrderedJson manifestJson(const DatasetManifest& manifest) {
@@ -46,18 +74,29 @@ OrderedJson manifestJson(const DatasetManifest& manifest) {
             {"created_at", manifest.createdAt}};
 }
 
-void report(const ImportOptions& options, const std::string& name, std::uint64_t pairs, std::uint64_t skipped,
-            const std::string& layout, const std::vector<PairIssue>& issues, const std::string& hash,
-            const ImportSummary& summary) {
+OrderedJson countsJson(const PairCounts& counts) {
+    return {{"records", counts.records},
+            {"used", counts.used},
+            {"issues", counts.issues},
+            {"unpaired", counts.unpaired},
+            {"pairs", counts.pairs}};
+}
+
+void report(const ImportOptions& options, const std::string& layout, const std::vector<PairIssue>& issues,
+            const PairReadReport& read, const ImportSummary& summary, const std::vector<PreferencePair>& preview = {}) {
+    const auto& counts = read.counts;
     if (options.common.json) {
         OrderedJson list = OrderedJson::array();
         for (const auto& issue : issues) {
             list.push_back({{"line", issue.line}, {"reason", issue.reason}});
         }
-        OrderedJson json = {{"dataset", name}, {"pairs", pairs}, {"skipped", skipped}, {"layout", layout}};
-        if (!hash.empty()) {
-            json["content_hash"] = hash;
+        OrderedJson json = {{"dataset", options.name}, {"pairs", counts.pairs}, {"skipped", counts.issues}};
+        json["layout"] = layout;
+        if (!summary.dataset.contentHash.empty()) {
+            json["content_hash"] = summary.dataset.contentHash;
         }
+        json["counts"] = countsJson(counts);
+        json["notes"] = read.notes;
         json["issues"] = std::move(list);
         json["changed_pairs"] = summary.changedPairs;
         if (summary.manifest) {
@@ -66,16 +105,22 @@ void report(const ImportOptions& options, const std::string& name, std::uint64_t
         if (!summary.manifestProblem.empty()) {
             json["manifest_problem"] = summary.manifestProblem;
         }
+        for (const auto& pair : preview) {
+            json["preview"].push_back(OrderedJson::parse(pairToJsonLine(pair)));
+        }
         printJson(json);
         return;
     }
-    printText(printable(name) + ": " + grouped(pairs) + " pairs (layout " + layout + "), " + grouped(skipped) +
-              " records left out");
+    printText(printable(options.name) + ": " + grouped(counts.pairs) + " pairs (layout " + layout + "), " +
+              grouped(counts.issues) + " records left out");
+    for (const auto& note : read.notes) {
+        printText("  " + printable(note));
+    }
     for (std::size_t i = 0; i < std::min(issues.size(), issuesShown); ++i) {
         printText("  " + printable(describeIssue(issues[i])));
     }
-    if (skipped > issuesShown) {
-        printText("  and " + grouped(skipped - issuesShown) + " more; --json lists the first 1,000");
+    if (counts.issues > issuesShown) {
+        printText("  and " + grouped(counts.issues - issuesShown) + " more; --json lists the first 1,000");
     }
     if (summary.manifest) {
         printText(printable("Changed on purpose: " + describeManifest(*summary.manifest)));
@@ -86,16 +131,33 @@ void report(const ImportOptions& options, const std::string& name, std::uint64_t
     if (!summary.manifestProblem.empty()) {
         printNote("Note: " + summary.manifestProblem);
     }
+    for (const auto& pair : preview) {
+        printPreview(pair);
+    }
+}
+
+// The file's own columns and a guess, for files whose layout nobody knows.
+tl::unexpected<Error> withGuess(Error error, const ImportOptions& options) {
+    if (error.code != ErrorCode::InvalidInput || !options.pairs.map.empty() || options.pairs.layout != "auto") {
+        return tl::unexpected(std::move(error));
+    }
+    const auto preview = previewFile(options.pairs.file);
+    if (preview && !preview->guess.prompt.empty() && !preview->guess.chosen.empty() &&
+        !preview->guess.rejected.empty()) {
+        error.hint = "Perhaps --map \"" + pairMappingText(preview->guess) +
+                     "\"; --dry-run shows the first pairs that this makes.";
+    }
+    return tl::unexpected(std::move(error));
 }
 
 Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
     auto reader = PairReader::open(options.pairs.file, settings);
     if (!reader) {
-        return failure(reader);
+        return withGuess(reader.error(), options);
     }
-    std::uint64_t pairs = 0;
     ImportSummary summary;
-    for (;; ++pairs) {
+    std::vector<PreferencePair> preview;
+    for (;;) {
         const auto pair = reader->next();
         if (!pair) {
             return failure(pair);
@@ -104,17 +166,21 @@ Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
             break;
         }
         summary.changedPairs += changeNoted((*pair)->meta).empty() ? 0 : 1;
+        if (preview.size() < pairsShown) {
+            preview.push_back(**pair);
+        }
     }
-    report(options, options.name, pairs, reader->issueCount(), pairLayoutName(reader->layout()), reader->issues(), {},
-           summary);
+    report(options, pairLayoutName(reader->layout()), reader->issues(), {reader->counts(), reader->notes()}, summary,
+           preview);
     return {};
 }
 
 Status import(ImportOptions& options) {
-    const auto settings = readerOptions(options.pairs);
+    auto settings = readerOptions(options.pairs);
     if (!settings) {
         return failure(settings);
     }
+    settings->report = std::make_shared<PairReadReport>();
     if (options.name.empty()) {
         options.name = nameFromFile(options.pairs.file);
     }
@@ -127,7 +193,7 @@ Status import(ImportOptions& options) {
     }
     // The file is opened before a workspace is made for it: a wrong path or an empty file leaves nothing behind.
     if (const auto usable = PairReader::open(options.pairs.file, *settings); !usable) {
-        return failure(usable);
+        return withGuess(usable.error(), options);
     }
     const fs::path folder = absolutePath(options.common.workspace);
     std::error_code error;
@@ -149,8 +215,7 @@ Status import(ImportOptions& options) {
         }
         return failure(summary);
     }
-    report(options, summary->dataset.name, summary->dataset.pairs, summary->dataset.skipped, summary->layout,
-           summary->issues, summary->dataset.contentHash, *summary);
+    report(options, summary->layout, summary->issues, *settings->report, *summary);
     return {};
 }
 
@@ -161,14 +226,15 @@ void addImportCommand(CommandSet& commands) {
     auto* command =
         commands.add("import", "Bring preference pairs into a workspace, which is created when it is not there",
                      "  safer import pairs_train.jsonl --workspace ws --name hh-train\n"
-                     "  safer import harmless-base.jsonl.gz --workspace ws --subset harmless --layout hh");
-    command->add_option("FILE", options->pairs.file, "Preference pairs: .jsonl or .json, also .gz")->required();
+                     "  safer import harmless-base.jsonl.gz --workspace ws --subset harmless --layout hh\n"
+                     "  safer import pku.jsonl.zst --workspace ws --preference safer\n"
+                     "  safer import mine.csv --map \"prompt=question,chosen=best,rejected=worst\" --dry-run");
+    command->add_option("FILE", options->pairs.file, "Preference pairs: .jsonl, .json, .csv or .tsv, also .gz and .zst")
+        ->required();
     addWorkspaceOption(command, options->common, false);
     command->add_option("--name", options->name, "Name of the data set (default: from the file)")->type_name("NAME");
     command->add_option("--subset", options->pairs.subset, "Subset of records that name none")->type_name("NAME");
-    command->add_option("--layout", options->pairs.layout, "How the file spells a pair: " + pairLayoutNames())
-        ->type_name("NAME")
-        ->capture_default_str();
+    addPairLayoutOptions(command, options->pairs);
     addDryRunOption(command, options->common);
     addJsonOption(command, options->common);
     commands.onRun(command, [options] { return import(*options); });

@@ -63,6 +63,31 @@ Result<RowLabels> rowLabels(const Json& row, const std::vector<std::string>& fie
     return labels;
 }
 
+bool isWildGuardRow(const Json& row) {
+    return row.is_object() && row.contains("response_harm_label") && row.contains("prompt") &&
+           !row.contains("labels") && !row.contains("propositions");
+}
+
+// False: the row has no answer, or not every label of it.
+bool addWildGuardLabels(const Json& row, Json& labels) {
+    const auto response = row.find("response");
+    if (response == row.end() || !response->is_string() || response->get_ref<const std::string&>().empty()) {
+        return false;
+    }
+    labels = Json::object();
+    for (const char* field : {"response_harm_label", "response_refusal_label", "prompt_harm_label"}) {
+        const auto value = row.find(field);
+        if (value == row.end() || !value->is_string() || value->get_ref<const std::string&>().empty()) {
+            return false;
+        }
+        labels[field + ("=" + value->get<std::string>())] = true;
+    }
+    if (const auto adversarial = row.find("adversarial"); adversarial != row.end() && adversarial->is_boolean()) {
+        labels["adversarial"] = adversarial->get<bool>();
+    }
+    return true;
+}
+
 Result<PreferencePair> rowText(Json& row, const std::string& where, std::uint64_t number) {
     const Json* prompt = memberOf(row, "prompt", "instruction");
     const Json* answer = memberOf(row, "completion", "response");
@@ -104,6 +129,14 @@ Result<LabelledTexts> readLabelledTexts(const std::filesystem::path& file, const
         if (!row || !row->is_object()) {
             return row ? fail(ErrorCode::InvalidInput, where + " is not a JSON object.") : failure(row);
         }
+        if (isWildGuardRow(*row)) {
+            Json labels;
+            if (!addWildGuardLabels(*row, labels)) {
+                ++result.leftOut;
+                continue;
+            }
+            (*row)["labels"] = std::move(labels);
+        }
         const auto labels = rowLabels(*row, fields, where);
         auto text = rowText(*row, where, result.texts.size());
         if (!labels || !text) {
@@ -122,7 +155,10 @@ Result<LabelledTexts> readLabelledTexts(const std::filesystem::path& file, const
         result.texts.push_back(std::move(*text));
     }
     if (result.texts.empty()) {
-        return fail(ErrorCode::InvalidInput, file.string() + " has no rows.");
+        return fail(ErrorCode::InvalidInput, result.leftOut == 0
+                                                 ? file.string() + " has no rows."
+                                                 : "Not one of the " + std::to_string(result.leftOut) + " rows of " +
+                                                       file.string() + " has an answer and all its labels.");
     }
     for (auto& [name, flags] : result.labels) {
         flags.resize(result.texts.size(), 0);

@@ -3,42 +3,47 @@
 
 #include "app/cli/output.h"
 
-#include <array>
-
 namespace saferscope::cli {
 
-namespace {
-
-constexpr std::array<PairLayout, 6> layouts = {PairLayout::Auto,     PairLayout::Saferscope, PairLayout::HhStrings,
-                                               PairLayout::Messages, PairLayout::Strings,    PairLayout::ShareGpt};
-
-}  // namespace
-
 void addPairFileOptions(CLI::App* command, PairFileOptions& options, bool required) {
-    command->add_option("--data", options.file, "Preference pairs: .jsonl or .json, also .gz")
+    command->add_option("--data", options.file, "Preference pairs: .jsonl, .json, .csv or .tsv, also .gz and .zst")
         ->type_name("FILE")
         ->required(required);
-    command->add_option("--layout", options.layout, "How the file spells a pair: " + pairLayoutNames())
-        ->type_name("NAME")
-        ->capture_default_str();
+    addPairLayoutOptions(command, options);
     command->add_option("--subset", options.subset, "Subset of records that name none")->type_name("NAME");
     command->add_flag("--skip-bad", options.skipBad,
                       "Leave out records that cannot be used instead of refusing the file");
 }
 
+void addPairLayoutOptions(CLI::App* command, PairFileOptions& options) {
+    command->add_option("--layout", options.layout, "How the file spells a pair: " + pairLayoutNames())
+        ->type_name("NAME")
+        ->capture_default_str();
+    command
+        ->add_option("--map", options.map,
+                     "Which member or column holds what, for any other file: "
+                     "\"prompt=question,chosen=best,rejected=worst\"; also system, id, subset, split, preferred")
+        ->type_name("PARTS");
+    command
+        ->add_option("--preference", options.preference,
+                     "PKU-SafeRLHF: which of its judgements makes the preference: better, safer")
+        ->type_name("NAME")
+        ->capture_default_str();
+}
+
 std::string pairLayoutNames() {
     std::string names;
-    for (const auto layout : layouts) {
-        names += (names.empty() ? "" : ", ") + std::string(pairLayoutName(layout));
+    for (const auto layout : pairLayouts()) {
+        if (layout != PairLayout::Mapped) {  // that is --map
+            names += (names.empty() ? "" : ", ") + std::string(pairLayoutName(layout));
+        }
     }
     return names;
 }
 
 Result<PairLayout> pairLayoutFromName(const std::string& name) {
-    for (const auto layout : layouts) {
-        if (name == pairLayoutName(layout)) {
-            return layout;
-        }
+    if (const auto layout = pairLayoutNamed(name)) {
+        return *layout;
     }
     return fail(ErrorCode::Usage, "\"" + name + "\" is not a layout of pairs.",
                 "Use one of: " + pairLayoutNames() + ".");
@@ -52,7 +57,36 @@ Result<PairReaderOptions> readerOptions(const PairFileOptions& options) {
     PairReaderOptions result;
     result.layout = *layout;
     result.defaultSubset = options.subset;
+    if (options.preference != "better" && options.preference != "safer") {
+        return fail(ErrorCode::Usage, "\"" + options.preference + "\" is not a preference.",
+                    "Use one of: better, safer.");
+    }
+    result.preference = options.preference == "safer" ? PairPreference::Safer : PairPreference::Better;
+    if (!options.map.empty()) {
+        if (*layout != PairLayout::Auto && *layout != PairLayout::Mapped) {
+            return fail(ErrorCode::Usage, "--map and --layout " + options.layout + " exclude each other.",
+                        "Leave --layout out: the mapping says how the file spells a pair.");
+        }
+        auto mapping = parsePairMapping(options.map);
+        if (!mapping) {
+            return failure(mapping);
+        }
+        result.mapping = std::move(*mapping);
+    }
     return result;
+}
+
+std::string describeReading(const PairFileOptions& options) {
+    const PairFileOptions defaults;
+    std::string text;
+    const auto add = [&](const char* name, const std::string& value, const std::string& standard) {
+        text += value == standard ? "" : (text.empty() ? "" : " ") + std::string(name) + " " + value;
+    };
+    add("--layout", options.layout, defaults.layout);
+    add("--map", options.map, defaults.map);
+    add("--preference", options.preference, defaults.preference);
+    add("--subset", options.subset, defaults.subset);
+    return text;
 }
 
 std::string describeIssue(const PairIssue& issue) { return "line " + std::to_string(issue.line) + ": " + issue.reason; }
@@ -87,6 +121,9 @@ Result<std::uint64_t> checkPairFile(const PairFileOptions& options) {
                         "Correct them, or give --skip-bad to leave them out.");
         }
         printNote("Left out: " + counts);
+    }
+    for (const auto& note : reader->notes()) {
+        printNote(note);
     }
     if (good == 0) {
         return fail(ErrorCode::InvalidInput, options.file + " holds no preference pair.",

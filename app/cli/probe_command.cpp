@@ -170,6 +170,9 @@ void report(const LabelledTexts& texts, const Activations& activations, const st
         printNote("Left out: " + std::to_string(left) + " labels that fewer than " + std::to_string(options.minRows) +
                   " texts have or lack (--min-rows).");
     }
+    if (texts.leftOut > 0) {
+        printNote("Left out: " + std::to_string(texts.leftOut) + " rows without an answer or without all its labels.");
+    }
 }
 
 Status runProbe(const ProbeOptions& options) {

@@ -130,6 +130,9 @@ Result<RunResult> runStandalone(RunSpec spec, const PairFileOptions& data, const
     spec.params["data"] = dataPath.string();
     spec.params["dataset_name"] = fs::path(data.file).filename().string();
     spec.inputs["dataset"] = *hash;
+    if (const auto reading = describeReading(data); !reading.empty()) {
+        spec.inputs["dataset_read_with"] = reading;  // other pairs of the same file are other work
+    }
     if (common.dryRun) {
         printNote("Nothing was started: the request is in order.");
         return RunResult{RunState::Finished, {}, {}, 0, {}, Json::object()};

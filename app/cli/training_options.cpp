@@ -17,9 +17,7 @@ void addRunOptions(CLI::App* command, RunOptions& options, bool makesFolder) {
     command->add_option("--data", options.data, "Data set of the workspace; without a workspace a file of pairs")
         ->type_name("NAME|FILE")
         ->required();
-    command->add_option("--layout", options.file.layout, "How a file spells a pair: " + pairLayoutNames())
-        ->type_name("NAME")
-        ->capture_default_str();
+    addPairLayoutOptions(command, options.file);
     command->add_flag("--skip-bad", options.file.skipBad,
                       "Leave out records of a file that cannot be used instead of refusing it");
     if (makesFolder) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/byte_source.h"
 
+#include "core/data/zstd_stream.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -40,6 +42,8 @@ struct ByteSource::Impl {
     std::uint64_t consumed = 0;
 
     bool gzip = false;
+    std::unique_ptr<ZstdStream> zstd;
+    bool frameEnded = true;
     bool inflating = false;  // `stream` is initialised
     bool memberOpen = false;
     z_stream stream{};
@@ -48,10 +52,13 @@ struct ByteSource::Impl {
 
     Status refill();
     Result<std::string_view> readGzip();
+    Result<std::string_view> readZstd();
+    Status countOutput(std::size_t made);
     Result<bool> nextMember();
 
     tl::unexpected<Error> corrupt(const std::string& what) const {
-        return fail(ErrorCode::InvalidInput, path.string() + " is not a whole gzip file: " + what + ".",
+        return fail(ErrorCode::InvalidInput,
+                    path.string() + " is not a whole " + (zstd ? "zstd" : "gzip") + " file: " + what + ".",
                     "Download or compress it again; nothing of it was kept.");
     }
 };
@@ -75,14 +82,25 @@ Result<ByteSource> ByteSource::open(const fs::path& path, std::uint64_t maxTotal
     struct stat info {};
     if (::fstat(impl->fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.",
-                    "Give a .jsonl or .json file, or one of them compressed as .gz.");
+                    "Give a .jsonl, .json or .csv file, or one of them compressed as .gz or .zst.");
     }
     impl->total = static_cast<std::uint64_t>(info.st_size);
     if (auto filled = impl->refill(); !filled) {
         return failure(filled);
     }
     impl->gzip = impl->inputSize >= 2 && impl->input[0] == '\x1f' && impl->input[1] == '\x8b';
-    if (impl->gzip) {
+    if (ZstdStream::looksLike({impl->input.data(), impl->inputSize})) {
+        if (!ZstdStream::available()) {
+            return fail(ErrorCode::InvalidInput,
+                        path.string() + " is compressed with zstd, which this Saferscope was built without.",
+                        "Decompress it first: zstd -d FILE.");
+        }
+        impl->zstd = ZstdStream::create();
+        if (!impl->zstd) {
+            return fail(ErrorCode::OutOfMemory, "Cannot start to decompress " + path.string() + ".");
+        }
+    }
+    if (impl->gzip || impl->zstd) {
         impl->output.resize(chunkBytes);
     }
     return ByteSource(std::move(impl));
@@ -170,14 +188,50 @@ Result<std::string_view> ByteSource::Impl::readGzip() {
         } else if (made == 0 && stream.avail_in == 0 && inputEnded) {
             return corrupt("it ends too early");
         }
-        decompressed += made;
-        if (decompressed > maxDecompressed) {
-            return fail(ErrorCode::InvalidInput,
-                        path.string() + " decompresses to more than " + std::to_string(maxDecompressed) + " bytes.",
-                        "Split the file if it really is that large.");
+        if (auto counted = countOutput(made); !counted) {
+            return failure(counted);
         }
         if (made > 0) {
             return std::string_view(output.data(), made);
+        }
+    }
+}
+
+Status ByteSource::Impl::countOutput(std::size_t made) {
+    decompressed += made;
+    if (decompressed > maxDecompressed) {
+        return fail(ErrorCode::InvalidInput,
+                    path.string() + " decompresses to more than " + std::to_string(maxDecompressed) + " bytes.",
+                    "Split the file if it really is that large.");
+    }
+    return {};
+}
+
+Result<std::string_view> ByteSource::Impl::readZstd() {
+    while (true) {
+        if (stream.avail_in == 0 && !inputEnded) {
+            if (auto filled = refill(); !filled) {
+                return failure(filled);
+            }
+        }
+        if (stream.avail_in == 0 && inputEnded && frameEnded) {
+            return std::string_view{};
+        }
+        const auto step = zstd->step({reinterpret_cast<const char*>(stream.next_in), stream.avail_in}, output);
+        if (!step.problem.empty()) {
+            return corrupt(step.problem);
+        }
+        stream.next_in += step.taken;
+        stream.avail_in -= static_cast<uInt>(step.taken);
+        frameEnded = step.atFrameEnd;
+        if (auto counted = countOutput(step.made); !counted) {
+            return failure(counted);
+        }
+        if (step.made > 0) {
+            return std::string_view(output.data(), step.made);
+        }
+        if (step.taken == 0 && stream.avail_in == 0 && inputEnded && !frameEnded) {
+            return corrupt("it ends too early");
         }
     }
 }
@@ -186,6 +240,9 @@ Result<std::string_view> ByteSource::read() {
     auto& impl = *m_impl;
     if (impl.gzip) {
         return impl.readGzip();
+    }
+    if (impl.zstd) {
+        return impl.readZstd();
     }
     if (impl.stream.avail_in == 0 && !impl.inputEnded) {
         if (auto filled = impl.refill(); !filled) {
@@ -197,6 +254,7 @@ Result<std::string_view> ByteSource::read() {
     return bytes;
 }
 
+bool ByteSource::compressed() const { return m_impl->gzip || m_impl->zstd != nullptr; }
 std::uint64_t ByteSource::bytesRead() const { return m_impl->consumed; }
 std::uint64_t ByteSource::bytesTotal() const { return m_impl->total; }
 

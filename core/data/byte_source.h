@@ -10,8 +10,9 @@
 
 namespace saferscope {
 
-/// The bytes of a regular file in chunks; gzip (known by its first two bytes, several members allowed) is undone on the
-/// way. Memory is two fixed buffers whatever the file. One thread; blocks on the disk. FIFOs and devices are refused.
+/// The bytes of a regular file in chunks; gzip and zstd (known by their first bytes, several members or frames allowed)
+/// are undone on the way. Memory is two fixed buffers whatever the file, and zstd's window of at most 128 MiB. One
+/// thread; blocks on the disk. FIFOs and devices are refused.
 class ByteSource {
 public:
     /// Decompressed data past `maxTotalBytes` is an Error: a bomb never fills the disk or the memory.
@@ -20,9 +21,10 @@ public:
     ByteSource& operator=(ByteSource&&) noexcept;
     ~ByteSource();
 
-    /// The next bytes, valid until the next call; empty at the end. A corrupt or cut-off gzip stream is an Error.
+    /// The next bytes, valid until the next call; empty at the end. A corrupt or cut-off stream is an Error.
     Result<std::string_view> read();
 
+    bool compressed() const;
     std::uint64_t bytesRead() const;  ///< of the file on disk
     std::uint64_t bytesTotal() const;
 

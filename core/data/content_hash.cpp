@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 namespace {
 
 bool isShardName(const std::string& name) {
-    return name.starts_with("model-") && name.ends_with(".safetensors") && name.find("-of-") != std::string::npos;
+    const bool safetensors = name.starts_with("model-") && name.ends_with(".safetensors");
+    const bool pickled = name.starts_with("pytorch_model-") && name.ends_with(".bin");
+    return (safetensors || pickled) && name.find("-of-") != std::string::npos;
 }
 
 std::vector<std::string> shardNames(const fs::path& folder) {
@@ -36,6 +38,12 @@ std::vector<std::string> contentFileNames(const fs::path& folder) {
     names.insert(names.end(), shards.begin(), shards.end());
     for (const char* name :
          {"sae_config.json", "sae.safetensors", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"}) {
+        names.emplace_back(name);
+    }
+    // Last, so that folders without them keep the hash they had.
+    for (const char* name : {"pytorch_model.bin", "pytorch_model.bin.index.json", "value_head.safetensors",
+                             "v_head.safetensors", "reward_head.safetensors", "score.safetensors", "value_head.bin",
+                             "v_head.bin", "reward_head.bin", "tokenizer.model", "chat_template.jinja"}) {
         names.emplace_back(name);
     }
     std::erase_if(names, [&folder](const std::string& name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/json_slice.h"
 
+#include "core/base/json.h"
 #include "core/base/text_check.h"
 
 #include <algorithm>
@@ -95,6 +96,31 @@ std::string withoutJsonSpace(std::string_view json) {
         }
     }
     return out;
+}
+
+std::vector<std::string> topLevelKeys(std::string_view json) {
+    std::vector<std::string> keys;
+    std::size_t at = afterSpace(json, 0);
+    if (at >= json.size() || json[at] != '{') {
+        return keys;
+    }
+    constexpr std::size_t maxKeys = 1000;
+    ++at;
+    while (at < json.size() && keys.size() < maxKeys) {
+        at = afterSpace(json, at);
+        if (at >= json.size() || json[at] != '"') {
+            break;
+        }
+        const std::size_t keyEnd = afterString(json, at);
+        // Escapes are undone by the parser itself; a broken literal names nothing.
+        const auto key = Json::parse(json.substr(at, keyEnd - at), nullptr, false);
+        if (key.is_string() && std::ranges::find(keys, key.get_ref<const std::string&>()) == keys.end()) {
+            keys.push_back(key.get<std::string>());
+        }
+        at = afterSpace(json, afterSpace(json, keyEnd) + 1);  // past the colon
+        at = afterSpace(json, afterValue(json, at)) + 1;      // past the comma
+    }
+    return keys;
 }
 
 std::string jsonMemberText(std::string_view json, std::string_view key) {

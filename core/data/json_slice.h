@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace saferscope {
 
@@ -14,6 +15,10 @@ std::size_t jsonDepth(std::string_view json);
 /// The value of a top-level member as it is spelled, without the white space between its tokens (key order and digits
 /// of numbers survive). `json` must be a valid JSON object; empty when there is no such member.
 std::string jsonMemberText(std::string_view json, std::string_view key);
+
+/// The names of the top-level members in the order they are spelled, repeated ones once; the first 1,000. Empty for
+/// text that is no object.
+std::vector<std::string> topLevelKeys(std::string_view json);
 
 /// JSON text without white space between tokens; strings untouched. `json` must be valid.
 std::string withoutJsonSpace(std::string_view json);

@@ -4,9 +4,15 @@
 #include "core/base/text_check.h"
 #include "core/data/json_slice.h"
 #include "core/data/pair_layout.h"
+#include "core/data/pair_notes.h"
 #include "core/data/pair_record.h"
+#include "core/data/preferred_base.h"
 #include "core/data/record_splitter.h"
+#include "core/data/single_answers.h"
 
+#include <algorithm>
+#include <deque>
+#include <iterator>
 #include <unordered_set>
 
 namespace saferscope {
@@ -51,23 +57,35 @@ std::string keysOf(const Json& record) {
 
 struct PairReader::Impl {
     Impl(RecordSplitter opened, std::filesystem::path file, PairReaderOptions readOptions)
-        : splitter(std::move(opened)), path(std::move(file)), options(std::move(readOptions)), layout(options.layout) {}
+        : splitter(std::move(opened)), path(std::move(file)), options(std::move(readOptions)) {
+        rules.layout = options.mapping ? PairLayout::Mapped : options.layout;
+        rules.defaultSubset = options.defaultSubset;
+        rules.preference = options.preference;
+        rules.mapping = options.mapping.value_or(PairMapping{});
+    }
 
     RecordSplitter splitter;
     const std::filesystem::path path;
     const PairReaderOptions options;
-    PairLayout layout;
+    RecordRules rules;
     std::optional<RawRecord> pending;  // read by open() to find the layout, delivered by next()
     std::optional<Error> broken;       // the file failed; next() says so again and again
     std::unordered_set<std::string> ids;
-    std::uint64_t records = 0;
-    std::uint64_t issueCount = 0;
+    std::deque<PreferencePair> ready;  // further pairs of the last record
+    SingleAnswers singles;
+    PairCounts counts;
     std::vector<PairIssue> issues;
+    PairNotes notes;
 
     Result<std::optional<RawRecord>> nextRaw();
     Status probe();
     void report(std::uint64_t line, std::string reason);
-    tl::expected<PreferencePair, std::string> pairFrom(const RawRecord& raw);
+    std::string fallbackId(std::uint64_t line) const { return options.idPrefix + "_" + std::to_string(line); }
+    tl::expected<void, std::string> take(const RawRecord& raw);
+    tl::expected<void, std::string> takeSingle(Json& record, std::uint64_t line);
+    tl::expected<void, std::string> takeIds(std::vector<PreferencePair>& pairs, std::uint64_t line);
+    Status requireBounds() const;
+    void finish();
 };
 
 PairReader::PairReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -76,8 +94,8 @@ PairReader& PairReader::operator=(PairReader&&) noexcept = default;
 PairReader::~PairReader() = default;
 
 void PairReader::Impl::report(std::uint64_t line, std::string reason) {
-    ++records;
-    ++issueCount;
+    ++counts.records;
+    ++counts.issues;
     if (issues.size() < maxKeptIssues) {
         issues.push_back({line, std::move(reason)});
     }
@@ -95,7 +113,7 @@ Result<std::optional<RawRecord>> PairReader::Impl::nextRaw() {
 // Reads up to the first record whose layout is known and keeps it for next(); those before it are issues.
 Status PairReader::Impl::probe() {
     std::string keys;
-    while (records < maxProbedRecords) {
+    while (counts.records < maxProbedRecords) {
         auto raw = splitter.next();
         if (!raw) {
             return failure(raw);
@@ -112,7 +130,7 @@ Status PairReader::Impl::probe() {
             report((*raw)->line, record.error());
             continue;
         }
-        if (layout == PairLayout::Auto) {
+        if (rules.layout == PairLayout::Auto) {
             const auto found = detectPairLayout(*record);
             if (!found) {
                 if (keys.empty() && record->is_object()) {
@@ -121,12 +139,12 @@ Status PairReader::Impl::probe() {
                 report((*raw)->line, record->is_object() ? "it is no preference pair" : "it is not a JSON object");
                 continue;
             }
-            layout = *found;
+            rules.layout = *found;
         }
         pending = std::move(**raw);
         return {};
     }
-    if (records == 0) {
+    if (counts.records == 0) {
         return fail(ErrorCode::InvalidInput, path.string() + " holds no records.", acceptedLayoutsText());
     }
     std::string what = !keys.empty() ? "its records have the keys " + keys
@@ -136,18 +154,82 @@ Status PairReader::Impl::probe() {
 }
 
 Result<PairReader> PairReader::open(const std::filesystem::path& path, PairReaderOptions options) {
+    if (options.layout == PairLayout::Mapped && !options.mapping) {
+        return fail(ErrorCode::Usage, "The layout \"mapped\" needs a mapping.",
+                    "Say which member holds what: --map \"prompt=…,chosen=…,rejected=…\".");
+    }
     auto splitter = RecordSplitter::open(path, options.maxLineBytes, options.maxTotalBytes);
     if (!splitter) {
         return failure(splitter);
     }
     auto impl = std::make_unique<Impl>(std::move(*splitter), path, std::move(options));
+    if (!impl->rules.mapping.preferred.empty()) {
+        const auto base =
+            findPreferredBase(path, impl->rules.mapping, impl->options.maxLineBytes, impl->options.maxTotalBytes);
+        if (!base) {
+            return failure(base);
+        }
+        impl->rules.preferredCountsFromOne = *base == PreferredBase::One;
+        impl->notes.preferredNumbers = *base != PreferredBase::Words;
+    }
     if (auto probed = impl->probe(); !probed) {
         return failure(probed);
     }
     return PairReader(std::move(impl));
 }
 
-tl::expected<PreferencePair, std::string> PairReader::Impl::pairFrom(const RawRecord& raw) {
+// All ids of the record's pairs, or none.
+tl::expected<void, std::string> PairReader::Impl::takeIds(std::vector<PreferencePair>& pairs, std::uint64_t line) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        bool isNew = ids.insert(pairs[i].id).second;
+        if (!isNew && idsMayRepeat(rules.layout)) {
+            pairs[i].id += "_" + std::to_string(line);
+            isNew = ids.insert(pairs[i].id).second;
+        }
+        if (!isNew) {
+            for (std::size_t taken = 0; taken < i; ++taken) {
+                ids.erase(pairs[taken].id);
+            }
+            return tl::unexpected(std::string("an earlier record has the same \"id\""));
+        }
+    }
+    return {};
+}
+
+tl::expected<void, std::string> PairReader::Impl::takeSingle(Json& record, std::uint64_t line) {
+    auto outcome = singles.add(record, fallbackId(line), options.defaultSubset);
+    if (!outcome) {
+        return tl::unexpected(outcome.error());
+    }
+    switch (outcome->kind) {
+        case SingleAnswers::Kind::NoAnswer:
+            ++notes.withoutAnswer;
+            ++counts.unpaired;
+            break;
+        case SingleAnswers::Kind::NoLabel:
+            ++notes.withoutLabel;
+            ++counts.unpaired;
+            break;
+        case SingleAnswers::Kind::Waiting:
+            ++counts.unpaired;
+            break;
+        case SingleAnswers::Kind::Pair: {
+            std::vector<PreferencePair> pairs;
+            pairs.push_back(std::move(outcome->pair));
+            if (auto taken = takeIds(pairs, line); !taken) {
+                return taken;
+            }
+            --counts.unpaired;  // the partner, which waited
+            counts.used += 2;
+            ready.push_back(std::move(pairs.front()));
+            break;
+        }
+    }
+    return {};
+}
+
+// Puts the record's pairs into `ready` and counts it, or says why it has none.
+tl::expected<void, std::string> PairReader::Impl::take(const RawRecord& raw) {
     if (!raw.problem.empty()) {
         return tl::unexpected(raw.problem);
     }
@@ -155,17 +237,38 @@ tl::expected<PreferencePair, std::string> PairReader::Impl::pairFrom(const RawRe
     if (!record) {
         return tl::unexpected(record.error());
     }
-    auto pair = pairFromRecord(std::move(*record), raw.text, layout, options.defaultSubset);
-    if (!pair) {
-        return pair;
+    notes.meetMembers(*record, rules);
+    if (rules.layout == PairLayout::WildGuardMix) {
+        return takeSingle(*record, raw.line);
     }
-    if (pair->id.empty()) {
-        pair->id = options.idPrefix + "_" + std::to_string(raw.line);
+    auto taken = pairsFromRecord(std::move(*record), raw.text, rules, fallbackId(raw.line));
+    if (!taken) {
+        return tl::unexpected(taken.error());
     }
-    if (!ids.insert(pair->id).second) {
-        return tl::unexpected(std::string("an earlier record has the same \"id\""));
+    if (auto unique = takeIds(taken->pairs, raw.line); !unique) {
+        return unique;
     }
-    return pair;
+    ++counts.used;
+    for (const auto remark : taken->remarks) {
+        ++notes.remarks[static_cast<std::size_t>(remark)];
+    }
+    std::ranges::move(taken->pairs, std::back_inserter(ready));
+    return {};
+}
+
+Status PairReader::Impl::requireBounds() const {
+    return singles.waitingBytes() <= options.maxWaitingBytes
+               ? Status{}
+               : fail(ErrorCode::InvalidInput,
+                      "More than " + std::to_string(options.maxWaitingBytes >> 20) + " MiB of single answers in " +
+                          path.string() + " wait for an answer of the other kind.",
+                      "Sort the file by prompt, so that answers to the same prompt lie together.");
+}
+
+void PairReader::Impl::finish() {
+    if (options.report) {
+        *options.report = {counts, notes.sentences(rules, counts, singles.waiting())};
+    }
 }
 
 Result<std::optional<PreferencePair>> PairReader::next() {
@@ -173,30 +276,42 @@ Result<std::optional<PreferencePair>> PairReader::next() {
     if (impl.broken) {
         return tl::unexpected(*impl.broken);
     }
-    while (true) {
+    while (impl.ready.empty()) {
         const auto raw = impl.nextRaw();
         if (!raw) {
             impl.broken = raw.error();
             return failure(raw);
         }
         if (!*raw) {
+            impl.finish();
             return std::nullopt;
         }
-        auto pair = impl.pairFrom(**raw);
-        if (pair) {
-            ++impl.records;
-            return std::move(*pair);
+        if (auto taken = impl.take(**raw); !taken) {
+            impl.report((*raw)->line, taken.error());
+            continue;
         }
-        impl.report((*raw)->line, pair.error());
+        ++impl.counts.records;
+        if (auto bounded = impl.requireBounds(); !bounded) {
+            impl.broken = bounded.error();
+            return failure(bounded);
+        }
     }
+    auto pair = std::move(impl.ready.front());
+    impl.ready.pop_front();
+    ++impl.counts.pairs;
+    return pair;
 }
 
-PairLayout PairReader::layout() const { return m_impl->layout; }
-std::uint64_t PairReader::records() const { return m_impl->records; }
-std::uint64_t PairReader::issueCount() const { return m_impl->issueCount; }
+PairLayout PairReader::layout() const { return m_impl->rules.layout; }
+PairCounts PairReader::counts() const { return m_impl->counts; }
+std::uint64_t PairReader::records() const { return m_impl->counts.records; }
+std::uint64_t PairReader::issueCount() const { return m_impl->counts.issues; }
 const std::vector<PairIssue>& PairReader::issues() const { return m_impl->issues; }
-std::uint64_t PairReader::bytesRead() const { return m_impl->splitter.source().bytesRead(); }
-std::uint64_t PairReader::bytesTotal() const { return m_impl->splitter.source().bytesTotal(); }
+std::vector<std::string> PairReader::notes() const {
+    return m_impl->notes.sentences(m_impl->rules, m_impl->counts, m_impl->singles.waiting());
+}
+std::uint64_t PairReader::bytesRead() const { return m_impl->splitter.bytesRead(); }
+std::uint64_t PairReader::bytesTotal() const { return m_impl->splitter.bytesTotal(); }
 
 Result<std::vector<PreferencePair>> readAllPairs(const std::filesystem::path& path, PairReaderOptions options) {
     auto reader = PairReader::open(path, std::move(options));
@@ -213,6 +328,12 @@ Result<std::vector<PreferencePair>> readAllPairs(const std::filesystem::path& pa
             break;
         }
         pairs.push_back(std::move(**pair));
+    }
+    if (pairs.empty() && reader->issues().empty()) {
+        return fail(
+            ErrorCode::InvalidInput,
+            "No two of the " + std::to_string(reader->records()) + " records of " + path.string() + " make a pair.",
+            reader->notes().empty() ? "" : reader->notes().back());
     }
     if (pairs.empty()) {
         const auto& first = reader->issues().front();

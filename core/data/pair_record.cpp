@@ -1,136 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/pair_record.h"
 
-#include "core/data/hh_transcript.h"
 #include "core/data/json_slice.h"
+#include "core/data/layout_records.h"
+#include "core/data/mapped_members.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 namespace saferscope {
 
 namespace {
 
-template <class T>
-using Parsed = tl::expected<T, std::string>;
+using namespace parts;
+using layouts::Taken;
 
-tl::unexpected<std::string> refuse(std::string reason) { return tl::unexpected(std::move(reason)); }
-
-std::string quoted(const char* key) { return std::string("\"") + key + "\""; }
-
-// The member, or null where it is absent or JSON null.
-Json* memberOf(Json& record, const char* key) {
-    const auto it = record.find(key);
-    return it == record.end() || it->is_null() ? nullptr : &*it;
-}
-
-Parsed<std::string> optionalText(Json& record, const char* key, const std::string& fallback) {
-    Json* value = memberOf(record, key);
-    if (value == nullptr) {
-        return fallback;
-    }
-    if (!value->is_string()) {
-        return refuse(quoted(key) + " is not a string");
-    }
-    return std::move(value->get_ref<std::string&>());
-}
-
-Parsed<std::string> requiredText(Json& record, const char* key) {
-    Json* value = memberOf(record, key);
-    if (value == nullptr) {
-        return refuse("it has no " + quoted(key));
-    }
-    if (!value->is_string()) {
-        return refuse(quoted(key) + " is not a string");
-    }
-    return std::move(value->get_ref<std::string&>());
-}
-
-std::string commonRole(std::string role) {
-    if (role == "human") {
-        return "user";
-    }
-    if (role == "gpt" || role == "chatgpt" || role == "model" || role == "bot") {
-        return "assistant";
-    }
-    return role;
-}
-
-// {role, content} or {from, value}
-Parsed<Message> messageFrom(Json& value, const char* where) {
-    if (!value.is_object()) {
-        return refuse(quoted(where) + " holds something that is not a message");
-    }
-    Json* role = memberOf(value, "role");
-    Json* content = memberOf(value, "content");
-    if (role == nullptr && content == nullptr) {
-        role = memberOf(value, "from");
-        content = memberOf(value, "value");
-    }
-    if (role == nullptr || content == nullptr || !role->is_string() || !content->is_string()) {
-        return refuse("a message in " + quoted(where) + " lacks a role or a text");
-    }
-    return Message{commonRole(std::move(role->get_ref<std::string&>())), std::move(content->get_ref<std::string&>())};
-}
-
-Parsed<std::vector<Message>> messagesFrom(Json& value, const char* where) {
-    if (!value.is_array()) {
-        return refuse(quoted(where) + " is not a list of messages");
-    }
-    std::vector<Message> messages;
-    messages.reserve(value.size());
-    for (auto& element : value) {
-        auto message = messageFrom(element, where);
-        if (!message) {
-            return refuse(message.error());
-        }
-        messages.push_back(std::move(*message));
-    }
-    return messages;
-}
-
-// A string is one user turn, or a whole HH transcript that waits for its answer.
-std::vector<Message> promptFromText(std::string text) {
-    if (looksLikeHhTranscript(text)) {
-        auto turns = parseHhTranscript(text);
-        if (!turns.empty() && turns.back().role == "assistant" && turns.back().content.empty()) {
-            turns.pop_back();
-        }
-        return turns;
-    }
-    if (text.empty()) {
-        return {};
-    }
-    return {Message{"user", std::move(text)}};
-}
-
-Parsed<std::vector<Message>> promptFrom(Json& record) {
-    Json* prompt = memberOf(record, "prompt");
-    if (prompt == nullptr) {
-        return refuse("it has no \"prompt\"");
-    }
-    if (prompt->is_string()) {
-        return promptFromText(std::move(prompt->get_ref<std::string&>()));
-    }
-    return messagesFrom(*prompt, "prompt");
-}
-
-using Conversation = SharedConversation;
-
-Parsed<Conversation> fromStrings(Json& record) {
-    auto prompt = promptFrom(record);
-    if (!prompt) {
-        return refuse(prompt.error());
-    }
-    auto chosen = requiredText(record, "chosen");
-    auto rejected = requiredText(record, "rejected");
-    if (!chosen || !rejected) {
-        return refuse(chosen ? rejected.error() : chosen.error());
-    }
-    return Conversation{std::move(*prompt), std::move(*chosen), std::move(*rejected)};
-}
-
-Parsed<Conversation> fromHhStrings(Json& record) {
+Parsed<SharedConversation> fromHhStrings(Json& record) {
     const auto chosen = requiredText(record, "chosen");
     const auto rejected = requiredText(record, "rejected");
     if (!chosen || !rejected) {
@@ -139,71 +26,12 @@ Parsed<Conversation> fromHhStrings(Json& record) {
     const auto chosenTurns = parseHhTranscript(*chosen);
     const auto rejectedTurns = parseHhTranscript(*rejected);
     if (chosenTurns.empty() || rejectedTurns.empty()) {
-        return refuse(quoted(chosenTurns.empty() ? "chosen" : "rejected") + " is not a Human/Assistant transcript");
+        return refuse(inQuotes(chosenTurns.empty() ? "chosen" : "rejected") + " is not a Human/Assistant transcript");
     }
     return splitSharedPrompt(chosenTurns, rejectedTurns);
 }
 
-// Sets the prompt of a Messages record from "prompt" and the turns before the answers, which may repeat each other.
-Parsed<std::vector<Message>> combinePrompt(Json& record, std::vector<Message> earlier) {
-    if (memberOf(record, "prompt") == nullptr) {
-        return earlier;
-    }
-    auto prompt = promptFrom(record);
-    if (!prompt) {
-        return refuse(prompt.error());
-    }
-    if (earlier.empty()) {
-        return prompt;
-    }
-    const bool repeated =
-        prompt->size() <= earlier.size() && std::equal(prompt->begin(), prompt->end(), earlier.begin());
-    const bool oneTurn =
-        prompt->size() == 1 && std::find(earlier.begin(), earlier.end(), prompt->front()) != earlier.end();
-    if (repeated || oneTurn) {
-        return earlier;
-    }
-    if (!prompt->empty() && prompt->back().role == earlier.front().role) {
-        return refuse("\"prompt\" and the messages before the answers do not agree");
-    }
-    prompt->insert(prompt->end(), std::make_move_iterator(earlier.begin()), std::make_move_iterator(earlier.end()));
-    return prompt;
-}
-
-Parsed<Conversation> fromMessages(Json& record) {
-    std::vector<Message> turns[2];
-    for (int side = 0; side < 2; ++side) {
-        const char* key = side == 0 ? "chosen" : "rejected";
-        Json* value = memberOf(record, key);
-        if (value == nullptr) {
-            return refuse("it has no " + quoted(key));
-        }
-        auto messages = messagesFrom(*value, key);
-        if (!messages) {
-            return refuse(messages.error());
-        }
-        if (messages->empty() || messages->back().role != "assistant") {
-            return refuse(quoted(key) + " does not end with an answer of the assistant");
-        }
-        turns[side] = std::move(*messages);
-    }
-    Conversation conversation;
-    conversation.chosen = std::move(turns[0].back().content);
-    conversation.rejected = std::move(turns[1].back().content);
-    turns[0].pop_back();
-    turns[1].pop_back();
-    if (turns[0] != turns[1]) {
-        return refuse("the messages before the answers differ between \"chosen\" and \"rejected\"");
-    }
-    auto prompt = combinePrompt(record, std::move(turns[0]));
-    if (!prompt) {
-        return refuse(prompt.error());
-    }
-    conversation.prompt = std::move(*prompt);
-    return conversation;
-}
-
-Parsed<Conversation> fromShareGpt(Json& record) {
+Parsed<SharedConversation> fromShareGpt(Json& record) {
     Json* conversations = memberOf(record, "conversations");
     if (conversations == nullptr) {
         conversations = memberOf(record, "messages");
@@ -215,18 +43,18 @@ Parsed<Conversation> fromShareGpt(Json& record) {
     if (!prompt) {
         return refuse(prompt.error());
     }
-    Conversation conversation;
+    SharedConversation conversation;
     for (const char* key : {"chosen", "rejected"}) {
         Json* value = memberOf(record, key);
         if (value == nullptr) {
-            return refuse("it has no " + quoted(key));
+            return refuse("it has no " + inQuotes(key));
         }
         auto answer = messageFrom(*value, key);
         if (!answer) {
             return refuse(answer.error());
         }
         if (answer->role != "assistant") {
-            return refuse(quoted(key) + " is not an answer of the assistant");
+            return refuse(inQuotes(key) + " is not an answer of the assistant");
         }
         (key == std::string_view("chosen") ? conversation.chosen : conversation.rejected) = std::move(answer->content);
     }
@@ -241,7 +69,7 @@ Parsed<Conversation> fromShareGpt(Json& record) {
     return conversation;
 }
 
-Parsed<Conversation> conversationFrom(Json& record, PairLayout layout) {
+Parsed<SharedConversation> conversationFrom(Json& record, PairLayout layout) {
     switch (layout) {
         case PairLayout::HhStrings:
             return fromHhStrings(record);
@@ -249,51 +77,21 @@ Parsed<Conversation> conversationFrom(Json& record, PairLayout layout) {
             return fromMessages(record);
         case PairLayout::ShareGpt:
             return fromShareGpt(record);
-        case PairLayout::Auto:
-        case PairLayout::Saferscope:
-        case PairLayout::Strings:
-            break;
+        default:
+            return fromStrings(record);
     }
-    return fromStrings(record);
 }
 
-Parsed<std::string> idFrom(Json& record) {
-    Json* id = memberOf(record, "id");
-    if (id != nullptr && id->is_number_integer()) {
-        return id->dump();
-    }
-    return optionalText(record, "id", {});
-}
-
-}  // namespace
-
-Parsed<PreferencePair> pairFromRecord(Json&& record, std::string_view text, PairLayout layout,
-                                      const std::string& defaultSubset) {
-    if (!record.is_object()) {
-        return refuse("it is not a JSON object");
-    }
+Parsed<Taken> takeOne(Json& record, std::string_view text, PairLayout layout) {
     auto conversation = conversationFrom(record, layout);
     if (!conversation) {
         return refuse(conversation.error());
     }
-    if (conversation->prompt.empty()) {
-        return refuse("the prompt is empty");
-    }
-    if (conversation->chosen == conversation->rejected) {
-        return refuse("\"chosen\" and \"rejected\" are the same");
-    }
-    auto id = idFrom(record);
-    auto subset = optionalText(record, "subset", defaultSubset);
-    auto split = optionalText(record, "split", {});
-    for (const auto* member : {&id, &subset, &split}) {
-        if (!*member) {
-            return refuse(member->error());
-        }
+    auto id = recordId(record);
+    if (!id) {
+        return refuse(id.error());
     }
     PreferencePair pair;
-    pair.id = std::move(*id);
-    pair.subset = std::move(*subset);
-    pair.split = std::move(*split);
     pair.prompt = std::move(conversation->prompt);
     pair.chosen = std::move(conversation->chosen);
     pair.rejected = std::move(conversation->rejected);
@@ -305,7 +103,179 @@ Parsed<PreferencePair> pairFromRecord(Json&& record, std::string_view text, Pair
             pair.meta = jsonMemberText(text, "meta");
         }
     }
-    return pair;
+    Taken taken{std::move(*id), {}, {}};
+    taken.pairs.push_back(std::move(pair));
+    return taken;
+}
+
+Parsed<Taken> take(Json& record, std::string_view text, const RecordRules& rules, const std::string& fallbackId) {
+    switch (rules.layout) {
+        case PairLayout::PkuSafeRlhf:
+            return layouts::fromPku(record, rules.preference);
+        case PairLayout::UltraFeedback:
+            return layouts::fromUltraFeedback(record);
+        case PairLayout::RewardBench:
+            return layouts::fromRewardBench(record);
+        case PairLayout::RewardBench2:
+            return layouts::fromRewardBench2(record, fallbackId);
+        case PairLayout::RmBench:
+            return layouts::fromRmBench(record, fallbackId);
+        case PairLayout::LlmBar:
+            return layouts::fromLlmBar(record);
+        case PairLayout::Nemo:
+            return layouts::fromNemo(record);
+        case PairLayout::Mapped:
+            return layouts::fromMapping(record, rules);
+        case PairLayout::WildGuardMix:
+            return refuse("it is a single answer");  // pair_reader.cpp joins two of them
+        case PairLayout::Auto:
+        case PairLayout::Saferscope:
+        case PairLayout::HhStrings:
+        case PairLayout::Messages:
+        case PairLayout::Strings:
+        case PairLayout::ShareGpt:
+            break;
+    }
+    return takeOne(record, text, rules.layout);
+}
+
+Parsed<void> setSubsetAndSplit(Json& record, const RecordRules& rules, std::vector<PreferencePair>& pairs) {
+    if (rules.layout != PairLayout::Mapped) {
+        auto subset = optionalText(record, "subset", {});
+        auto split = optionalText(record, "split", {});
+        if (!subset || !split) {
+            return refuse(subset ? split.error() : subset.error());
+        }
+        for (auto& pair : pairs) {
+            pair.subset = pair.subset.empty() ? *subset : pair.subset;
+            pair.split = split->empty() ? pair.split : *split;
+        }
+    }
+    for (auto& pair : pairs) {
+        pair.subset = pair.subset.empty() ? rules.defaultSubset : pair.subset;
+    }
+    return {};
+}
+
+Parsed<void> requirePair(const PreferencePair& pair, bool several) {
+    if (pair.prompt.empty()) {
+        return refuse("the prompt is empty");
+    }
+    if (pair.chosen == pair.rejected) {
+        return refuse(several ? "two of its answers, a chosen and a rejected one, are the same"
+                              : "\"chosen\" and \"rejected\" are the same");
+    }
+    return {};
+}
+
+Parsed<Taken> takeChecked(Json& record, std::string_view text, const RecordRules& rules,
+                          const std::string& fallbackId) {
+    if (!record.is_object()) {
+        return refuse("it is not a JSON object");
+    }
+    auto taken = take(record, text, rules, fallbackId);
+    if (!taken) {
+        return taken;
+    }
+    for (const auto& pair : taken->pairs) {
+        if (auto sound = requirePair(pair, taken->pairs.size() > 1); !sound) {
+            return refuse(sound.error());
+        }
+    }
+    if (auto set = setSubsetAndSplit(record, rules, taken->pairs); !set) {
+        return refuse(set.error());
+    }
+    return taken;
+}
+
+// Members that a layout makes something of. Where one is missing here, people are told that it is not kept.
+std::span<const std::string_view> membersOf(PairLayout layout) {
+    static constexpr auto plain =
+        std::to_array<std::string_view>({"id", "subset", "split", "prompt", "chosen", "rejected", "meta"});
+    static constexpr auto shareGpt = std::to_array<std::string_view>(
+        {"id", "subset", "split", "conversations", "messages", "system", "chosen", "rejected", "meta"});
+    static constexpr auto pku = std::to_array<std::string_view>(
+        {"id", "subset", "split", "prompt", "response_0", "response_1", "is_response_0_safe", "is_response_1_safe",
+         "better_response_id", "safer_response_id"});
+    static constexpr auto ultraFeedback = std::to_array<std::string_view>(
+        {"id", "prompt_id", "subset", "split", "prompt", "chosen", "rejected", "score_chosen", "score_rejected",
+         "chosen-rating", "rejected-rating", "messages"});
+    static constexpr auto rewardBench = std::to_array<std::string_view>(
+        {"id", "subset", "split", "prompt", "chosen", "rejected", "chosen_model", "rejected_model"});
+    static constexpr auto rewardBench2 = std::to_array<std::string_view>(
+        {"id", "subset", "split", "prompt", "chosen", "rejected", "correct", "incorrect", "num_correct",
+         "num_incorrect", "total_completions", "num_rejected"});
+    static constexpr auto rmBench =
+        std::to_array<std::string_view>({"id", "subset", "domain", "split", "prompt", "chosen", "rejected"});
+    static constexpr auto llmBar =
+        std::to_array<std::string_view>({"id", "subset", "split", "input", "output_1", "output_2", "label"});
+    static constexpr auto nemo =
+        std::to_array<std::string_view>({"id", "subset", "split", "prompt", "chosen_response", "rejected_response",
+                                         "chosen_reward", "rejected_reward", "context", "completions", "task_name"});
+    static constexpr auto wildGuard =
+        std::to_array<std::string_view>({"id", "subset", "split", "prompt", "response", "adversarial", "subcategory",
+                                         "prompt_harm_label", "response_harm_label", "response_refusal_label"});
+    switch (layout) {
+        case PairLayout::ShareGpt:
+            return shareGpt;
+        case PairLayout::PkuSafeRlhf:
+            return pku;
+        case PairLayout::UltraFeedback:
+            return ultraFeedback;
+        case PairLayout::RewardBench:
+            return rewardBench;
+        case PairLayout::RewardBench2:
+            return rewardBench2;
+        case PairLayout::RmBench:
+            return rmBench;
+        case PairLayout::LlmBar:
+            return llmBar;
+        case PairLayout::Nemo:
+            return nemo;
+        case PairLayout::WildGuardMix:
+            return wildGuard;
+        default:
+            return plain;
+    }
+}
+
+}  // namespace
+
+Parsed<RecordPairs> pairsFromRecord(Json&& record, std::string_view text, const RecordRules& rules,
+                                    const std::string& fallbackId) {
+    auto taken = takeChecked(record, text, rules, fallbackId);
+    if (!taken) {
+        return refuse(taken.error());
+    }
+    const std::string& base = taken->id.empty() ? fallbackId : taken->id;
+    for (auto& pair : taken->pairs) {
+        pair.id = base + pair.id;
+    }
+    return RecordPairs{std::move(taken->pairs), std::move(taken->remarks)};
+}
+
+Parsed<PreferencePair> pairFromRecord(Json&& record, std::string_view text, PairLayout layout,
+                                      const std::string& defaultSubset) {
+    RecordRules rules;
+    rules.layout = layout;
+    rules.defaultSubset = defaultSubset;
+    auto taken = takeChecked(record, text, rules, {});
+    if (!taken) {
+        return refuse(taken.error());
+    }
+    taken->pairs.front().id = std::move(taken->id);
+    return std::move(taken->pairs.front());
+}
+
+bool layoutUsesMember(const RecordRules& rules, std::string_view name) {
+    if (rules.layout == PairLayout::Mapped) {
+        return mappingUsesMember(rules.mapping, name);
+    }
+    return std::ranges::find(membersOf(rules.layout), name) != membersOf(rules.layout).end();
+}
+
+bool idsMayRepeat(PairLayout layout) {
+    return layout == PairLayout::UltraFeedback || layout == PairLayout::RewardBench;
 }
 
 }  // namespace saferscope

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace saferscope {
 
@@ -22,12 +23,35 @@ std::string sizeText(std::uint64_t bytes) {
     return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes) + " bytes";
 }
 
-// "pairs.jsonl" and "pairs.jsonl.gz"; such a file is read line by line whatever it starts with.
-bool namedJsonLines(std::filesystem::path path) {
-    if (path.extension() == ".gz") {
+// ".jsonl" of "pairs.jsonl" and "pairs.jsonl.gz".
+std::string innerExtension(std::filesystem::path path) {
+    if (path.extension() == ".gz" || path.extension() == ".zst") {
         path.replace_extension();
     }
-    return path.extension() == ".jsonl";
+    std::string extension = path.extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return extension;
+}
+
+// Such a file is read line by line whatever it starts with.
+bool namedJsonLines(const std::filesystem::path& path) {
+    const auto extension = innerExtension(path);
+    return extension == ".jsonl" || extension == ".ndjson";
+}
+
+// Asked of what does not begin as JSON, or is named as a table. '\0': no table.
+char tableSeparator(const std::filesystem::path& path, std::string_view head) {
+    const auto extension = innerExtension(path);
+    const char found = CsvRows::separatorOf(head);
+    if (extension == ".csv") {
+        return found == '\0' ? ',' : found;
+    }
+    if (extension == ".tsv" || extension == ".tab") {
+        return '\t';
+    }
+    const bool json = namedJsonLines(path) || extension == ".json" || head.front() == '{' || head.front() == '[';
+    return json ? '\0' : found;
 }
 
 }  // namespace
@@ -45,6 +69,20 @@ Result<RecordSplitter> RecordSplitter::open(const std::filesystem::path& path, s
     if (splitter.m_chunk.starts_with("\xff\xfe") || splitter.m_chunk.starts_with("\xfe\xff")) {
         return fail(ErrorCode::InvalidInput, path.string() + " is UTF-16 text.", "Save it as UTF-8.");
     }
+    if (ParquetRecords::looksLike(splitter.m_chunk)) {
+        if (splitter.m_source.compressed()) {
+            return fail(ErrorCode::InvalidInput, path.string() + " is a Parquet file inside another compression.",
+                        "Decompress it first.");
+        }
+        auto parquet = ParquetRecords::open(path, maxTotalBytes);
+        if (!parquet) {
+            return failure(parquet);
+        }
+        splitter.m_parquet = std::move(*parquet);
+        splitter.m_form = Form::Parquet;
+        splitter.m_line = 0;
+        return splitter;
+    }
     if (splitter.m_chunk.starts_with("\xef\xbb\xbf")) {
         splitter.m_chunk.remove_prefix(3);
     }
@@ -53,6 +91,14 @@ Result<RecordSplitter> RecordSplitter::open(const std::filesystem::path& path, s
     }
     if (splitter.m_ended) {
         return fail(ErrorCode::InvalidInput, path.string() + " is empty.", "Give a file with one pair per line.");
+    }
+    if (const char separator = tableSeparator(path, splitter.m_chunk); separator != '\0') {
+        splitter.m_form = Form::Table;
+        splitter.m_rows = CsvRows(separator, maxBytes, splitter.m_line + 1);
+        if (auto header = splitter.readHeader(path); !header) {
+            return failure(header);
+        }
+        return splitter;
     }
     if (splitter.m_chunk.front() == '[' && !namedJsonLines(path)) {
         splitter.m_form = Form::Array;
@@ -91,7 +137,24 @@ Status RecordSplitter::skipToFirstRecord() {
     return {};
 }
 
-Result<std::optional<RawRecord>> RecordSplitter::next() { return m_form == Form::Lines ? nextLine() : nextElement(); }
+Result<std::optional<RawRecord>> RecordSplitter::next() {
+    switch (m_form) {
+        case Form::Array:
+            return nextElement();
+        case Form::Table:
+            return nextTableRow();
+        case Form::Parquet:
+            return nextParquetRow();
+        case Form::Lines:
+            break;
+    }
+    return nextLine();
+}
+
+std::uint64_t RecordSplitter::bytesRead() const {
+    // Arrow does not tell how far it is; the whole file counts at its end.
+    return m_form != Form::Parquet ? m_source.bytesRead() : m_parquetEnded ? bytesTotal() : 0;
+}
 
 void RecordSplitter::keep(std::string_view bytes) {
     if (m_tooLong) {
@@ -143,6 +206,80 @@ Result<std::optional<RawRecord>> RecordSplitter::nextLine() {
         }
         m_record.clear();
     }
+}
+
+// One row into m_rows; false at the end of the file.
+Result<bool> RecordSplitter::readRow() {
+    while (true) {
+        if (auto filled = fill(); !filled) {
+            return failure(filled);
+        }
+        if (m_ended) {
+            return m_rows.finish();
+        }
+        if (m_rows.feed(m_chunk)) {
+            return true;
+        }
+    }
+}
+
+Status RecordSplitter::readHeader(const std::filesystem::path& path) {
+    const auto row = readRow();
+    if (!row) {
+        return failure(row);
+    }
+    if (!m_rows.problem().empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    "The header of " + path.string() + " cannot be read: " + m_rows.problem() + ".",
+                    "The first row has to name the columns.");
+    }
+    for (const auto& cell : m_rows.cells()) {
+        std::string name(trimmed(cell.text));
+        // pandas writes its row numbers below an empty name
+        name = name.empty() ? "column " + std::to_string(m_header.size() + 1) : name;
+        if (std::ranges::find(m_header, name) != m_header.end()) {
+            return fail(ErrorCode::InvalidInput, "Two columns of " + path.string() + " are called \"" + name + "\".",
+                        "Give each column a name of its own.");
+        }
+        m_header.push_back(std::move(name));
+    }
+    return {};
+}
+
+Result<std::optional<RawRecord>> RecordSplitter::nextTableRow() {
+    while (true) {
+        const auto row = readRow();
+        if (!row) {
+            return failure(row);
+        }
+        if (!*row) {
+            return std::nullopt;
+        }
+        if (m_rows.blank()) {
+            continue;
+        }
+        if (!m_rows.problem().empty()) {
+            return RawRecord{m_rows.line(), {}, m_rows.problem()};
+        }
+        auto record = csvRecord(m_header, m_rows.cells());
+        return RawRecord{m_rows.line(), std::move(record.json), std::move(record.problem)};
+    }
+}
+
+Result<std::optional<RawRecord>> RecordSplitter::nextParquetRow() {
+    auto row = m_parquet->next();
+    if (!row) {
+        return failure(row);
+    }
+    if (!*row) {
+        m_parquetEnded = true;
+        return std::nullopt;
+    }
+    ++m_line;
+    if ((*row)->size() > m_maxBytes) {
+        return RawRecord{m_line, {}, "the record is longer than " + sizeText(m_maxBytes)};
+    }
+    return RawRecord{m_line, std::move(**row), {}};
 }
 
 // Takes bytes of the chunk into the element; true when its end (a comma or the array's bracket) was met.

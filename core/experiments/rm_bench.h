@@ -5,7 +5,6 @@
 #include "core/data/preference_pair.h"
 
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,14 +33,5 @@ Difficulty difficultyOf(std::size_t cell);
 /// From a pair's meta ({"style_chosen": 0..2, "style_rejected": 0..2, "item": optional}) or from an id that ends with
 /// "_CR", as in "rmbench_chat_8_02". The item is the id without that ending. nullopt: not a pair of RM-Bench.
 std::optional<StyleCell> styleCell(std::string_view id, const std::string& metaJson);
-
-/// The nine pairs of one record as RM-Bench publishes them: {"id", "prompt": str, "chosen": [3], "rejected": [3],
-/// "subset" or "domain"}. `where` names the record in an error.
-Result<std::vector<PreferencePair>> expandRmBenchItem(const Json& record, const std::string& where);
-
-/// Whether a file (.json list or .jsonl; at most 256 MiB) begins with such a record. Unreadable files do not.
-bool isRmBenchFile(const std::filesystem::path& file);
-/// All its items as pairs, nine each, in the order of the file. Any bad record refuses the file.
-Result<std::vector<PreferencePair>> readRmBenchFile(const std::filesystem::path& file);
 
 }  // namespace saferscope

@@ -48,6 +48,12 @@ Result<std::string> stagePairs(PairReader& reader, PairStaging& staging, const f
             meter.set(reader.bytesRead());
         }
     }
+    if (staging.size() == 0 && reader.issues().empty()) {  // single answers, none of which found its partner
+        return fail(
+            ErrorCode::InvalidInput,
+            "No two of the " + std::to_string(reader.records()) + " records of " + file.string() + " make a pair.",
+            "Nothing was imported. " + (reader.notes().empty() ? std::string() : reader.notes().back()));
+    }
     if (staging.size() == 0) {
         const auto& first = reader.issues().front();
         return fail(ErrorCode::InvalidInput,

@@ -79,3 +79,23 @@ TEST(a_file_with_a_label_for_every_row_is_refused) {
     CHECK(!texts);
     CHECK(texts.error().message.find("256") != std::string::npos);
 }
+
+TEST(wildguardmix_rows_are_labelled_as_published) {
+    const TemporaryFolder folder;
+    const auto row = [](const char* response, const char* harm, const char* refusal) {
+        return std::string(R"({"prompt":"p","adversarial":true,"prompt_harm_label":"harmful","response":)") + response +
+               R"(,"response_harm_label":)" + harm + R"(,"response_refusal_label":)" + refusal + "}\n";
+    };
+    const auto file = fileOf(folder, row("\"No.\"", "\"unharmful\"", "\"refusal\"") + row("null", "null", "null") +
+                                         row("\"Yes.\"", "\"harmful\"", "\"compliance\"") +
+                                         row("\"Well.\"", "null", "\"compliance\""));
+    const auto texts = readLabelledTexts(file, {});
+    CHECK_OK(texts);
+    CHECK_EQ(texts->texts.size(), 2u);
+    CHECK_EQ(texts->leftOut, 2u);
+    CHECK(texts->labels.at("response_harm_label=harmful") == (std::vector<std::uint8_t>{0, 1}));
+    CHECK(texts->labels.at("response_refusal_label=refusal") == (std::vector<std::uint8_t>{1, 0}));
+    CHECK(texts->labels.at("adversarial") == (std::vector<std::uint8_t>{1, 1}));
+    const auto none = readLabelledTexts(fileOf(folder, row("null", "null", "null")), {});
+    CHECK(!none && none.error().message.find("Not one of the 1 rows") != std::string::npos);
+}

@@ -164,11 +164,10 @@ TEST(real_hh_strings_equal_their_normalised_copy) {
 TEST(files_of_other_layouts_are_refused_with_what_is_accepted) {
     const check::TemporaryFolder folder;
     std::vector<std::filesystem::path> files{folder.path() / "other.jsonl"};
-    check::writeFile(files[0], "{\"prompt\":\"p\",\"chosen_response\":\"a\",\"rejected_response\":\"b\"}\n");
+    check::writeFile(files[0], "{\"question\":\"p\",\"good\":\"a\",\"bad\":\"b\"}\n");
     if (const auto shared = check::sharedFolder(); !shared.empty()) {
-        files.push_back(shared / "data" / "nemo_fixtures" / "dummy-dpo.jsonl");
-        files.push_back(shared / "data" / "nemo_fixtures" / "test-rm.jsonl");
-        files.push_back(shared / "data" / "safety_rbr" / "train.jsonl");
+        files.push_back(shared / "data" / "nemo_fixtures" / "test-rm.jsonl");  // ratings by attribute, no preference
+        files.push_back(shared / "data" / "safety_rbr" / "train.jsonl");       // single answers
     }
     for (const auto& file : files) {
         const auto reader = PairReader::open(file);
@@ -177,5 +176,23 @@ TEST(files_of_other_layouts_are_refused_with_what_is_accepted) {
         CHECK(reader.error().message.find(file.string()) != std::string::npos);
         CHECK(reader.error().message.find("its records have the keys \"") != std::string::npos);
         CHECK(reader.error().hint.find("Each record needs \"chosen\" and \"rejected\"") != std::string::npos);
+        CHECK(reader.error().hint.find("--map") != std::string::npos);
+    }
+}
+
+TEST(real_nemo_files_are_taken_apart) {
+    const auto shared = check::sharedFolder();
+    if (shared.empty()) {
+        SKIP("no shared data beside the checkout");
+    }
+    const auto read = readOut(shared / "data" / "nemo_fixtures" / "dummy-dpo.jsonl");
+    CHECK(read.layout == PairLayout::Nemo);
+    CHECK_EQ(read.pairs.size(), 100u);
+    CHECK((read.pairs[0].prompt == std::vector<Message>{{"user", "This is a test question?"}}));
+    CHECK_EQ(read.pairs[0].chosen, "This is the chosen response.");
+    CHECK_EQ(read.pairs[0].rejected, "This is the rejected response.");
+    for (const auto& pair : read.pairs) {
+        CHECK_EQ(pair.prompt.size(), 1u);
+        CHECK((pair.chosen + pair.rejected + pair.prompt[0].content).find("<extra_id") == std::string::npos);
     }
 }

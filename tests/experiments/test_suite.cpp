@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/random.h"
+#include "core/data/pair_reader.h"
 #include "core/experiments/sections.h"
 #include "core/experiments/weighted_interval.h"
 #include "tests/support/check.h"
@@ -244,37 +245,25 @@ TEST(missing_cells_make_a_section_partial) {
     CHECK(toJson(result).at("matrix")[0].at("accuracy")[0][1].is_null());
 }
 
-TEST(published_rm_bench_records_become_nine_pairs) {
+TEST(published_rm_bench_records_are_cells_of_their_item) {
     const Json record = {{"id", 8},
                          {"domain", "chat"},
                          {"prompt", "p"},
                          {"chosen", {"c0", "c1", "c2"}},
                          {"rejected", {"r0", "r1", "r2"}}};
-    const auto pairs = expandRmBenchItem(record, "item");
-    CHECK_OK(pairs);
-    CHECK_EQ(pairs->size(), 9u);
-    CHECK_EQ((*pairs)[5].chosen, "c1");
-    CHECK_EQ((*pairs)[5].rejected, "r2");
-    CHECK_EQ((*pairs)[5].subset, "chat");
-    const auto cell = styleCell((*pairs)[5].id, (*pairs)[5].meta);
-    CHECK(cell && cell->item == "chat/8" && cell->index() == 5);
-    for (const char* key : {"prompt", "chosen", "rejected", "id"}) {
-        Json broken = record;
-        broken.erase(key);
-        CHECK(!expandRmBenchItem(broken, "item"));
-        broken[key] = Json::array({1, 2, 3});
-        CHECK(!expandRmBenchItem(broken, "item"));
-    }
-    CHECK(!expandRmBenchItem(Json::array(), "item"));
     const check::TemporaryFolder folder;
     const auto list = folder.path() / "raw.json";
-    CHECK_OK(writeJsonFile(list, Json::array({record, record})));
-    CHECK(isRmBenchFile(list));
-    CHECK_EQ(readRmBenchFile(list)->size(), 18u);
-    CHECK_OK(writeJsonFile(list, Json::array({record, 1})));
-    CHECK(!readRmBenchFile(list));
-    CHECK(!isRmBenchFile(folder.path() / "absent.json"));
-    CHECK(!isRmBenchFile(folder.path()));
+    CHECK_OK(writeJsonFile(list, Json::array({record})));
+    const auto pairs = readAllPairs(list);
+    CHECK_OK(pairs);
+    CHECK_EQ(pairs->size(), 9u);
+    for (std::size_t i = 0; i < pairs->size(); ++i) {
+        const auto cell = styleCell((*pairs)[i].id, (*pairs)[i].meta);
+        CHECK(cell && cell->item == "chat/8" && cell->index() == i);
+        CHECK_EQ((*pairs)[i].chosen, "c" + std::to_string(i / 3));
+        CHECK_EQ((*pairs)[i].rejected, "r" + std::to_string(i % 3));
+        CHECK_EQ((*pairs)[i].subset, "chat");
+    }
 }
 
 // Newcombe, Statistics in Medicine 17 (1998) 873-890, table II, method 10 (score, no continuity correction).
