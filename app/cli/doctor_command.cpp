@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/doctor_findings.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/model_session.h"
 #include "app/cli/output.h"
@@ -16,15 +17,7 @@ namespace {
 
 struct DoctorOptions {
     CommonOptions common;
-    std::string model;
-};
-
-// What was found, as people read it and as --json prints it. Problems make the command fail, warnings do not.
-struct Findings {
-    OrderedJson json = OrderedJson::object();
-    std::vector<std::string> lines;
-    std::vector<std::string> warnings;
-    std::vector<Error> problems;
+    ModelExamination model;
 };
 
 void examineCompute(Findings& findings) {
@@ -49,50 +42,6 @@ void examineCompute(Findings& findings) {
         findings.warnings.push_back(std::string("OPENBLAS_CORETYPE=") + kernel +
                                     " is set and can halve the speed shown here. Workers ignore it.");
     }
-}
-
-void examineModel(const std::string& folder, Findings& findings) {
-    OrderedJson json = {{"path", folder}};
-    const auto refuse = [&findings](const Error& error) { findings.problems.push_back(error); };
-    if (const auto config = loadModelConfig(folder)) {
-        json["family"] = config->family;
-        json["layers"] = config->layers;
-        json["hidden_size"] = config->hiddenSize;
-        json["vocabulary_size"] = config->vocabularySize;
-        json["dtype"] = config->dtype;
-        findings.lines.push_back("Model " + folder + ": " + config->family + ", " + std::to_string(config->layers) +
-                                 " blocks, width " + std::to_string(config->hiddenSize) + ", " +
-                                 grouped(static_cast<std::uint64_t>(config->vocabularySize)) + " tokens, stored as " +
-                                 config->dtype);
-        if (const auto model = RewardModel::load(folder)) {
-            json["parameters"] = model->parameterCount();
-            findings.lines.push_back("  weights: " + grouped(static_cast<std::uint64_t>(model->parameterCount())) +
-                                     " parameters, complete");
-        } else {
-            refuse(model.error());
-        }
-    } else {
-        refuse(config.error());
-        return;
-    }
-    ModelOptions options;
-    options.model = folder;
-    if (const auto encoder = openEncoder(options)) {
-        json["tokenizer_size"] = encoder->tokenizer().vocabularySize();
-        json["chat_template"] = !encoder->format().usedFallback;
-        findings.lines.push_back("  tokenizer: " + grouped(encoder->tokenizer().vocabularySize()) + " tokens");
-        const auto rendered = encoder->encodeConversation({{"user", "Hello"}}, "Hi.");
-        if (!rendered) {
-            refuse(rendered.error());
-        }
-        if (encoder->format().usedFallback) {
-            findings.warnings.push_back(
-                "The model has no chat template; conversations are written plainly as \"role: content\".");
-        }
-    } else {
-        refuse(encoder.error());
-    }
-    findings.json["model"] = std::move(json);
 }
 
 void examineWorkspace(const std::string& folder, Findings& findings) {
@@ -136,7 +85,7 @@ void examineWorkspace(const std::string& folder, Findings& findings) {
 Status runDoctor(const DoctorOptions& options) {
     Findings findings;
     examineCompute(findings);
-    if (!options.model.empty()) {
+    if (!options.model.folder.empty()) {
         examineModel(options.model, findings);
     }
     if (!options.common.workspace.empty()) {
@@ -175,7 +124,12 @@ void addDoctorCommand(CommandSet& commands) {
                                  "  safer doctor\n"
                                  "  safer doctor --model models/rm\n"
                                  "  safer doctor --workspace ws --json");
-    command->add_option("--model", options->model, "Model folder to examine")->type_name("DIR");
+    auto* model = command->add_option("--model", options->model.folder, "Model folder to examine")->type_name("DIR");
+    command->add_option("--label", options->model.label, "Of a model with several labels: the one that is the reward")
+        ->type_name("NAME|N")
+        ->needs(model);
+    command->add_flag("--load", options->model.load, "Read the weights too, not only what their files say of them")
+        ->needs(model);
     addWorkspaceOption(command, options->common, false);
     addJsonOption(command, options->common);
     commands.onRun(command, [options] { return runDoctor(*options); });

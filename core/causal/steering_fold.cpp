@@ -27,6 +27,9 @@ Status foldSteering(RewardModel& model, const SteeringProfile& profile) {
                         "Fold it into the model it was made for.");
         }
     }
+    if (auto possible = model.canAddToStream(profile.layer); !possible) {
+        return possible;
+    }
     return guardTorch("Folding the profile", [&]() -> Status {
         if (model.hasLora()) {
             model.mergeLora();

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/tensor/safetensors_header.h"
 
+#include <array>
 #include <set>
 
 namespace saferscope {
@@ -12,8 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* singleName = "model.safetensors";
-constexpr const char* indexName = "model.safetensors.index.json";
+// In order of preference: safetensors need no conversion and can be mapped as they lie.
+constexpr std::array singleNames = {"model.safetensors", "pytorch_model.bin"};
+constexpr std::array indexNames = {"model.safetensors.index.json", "pytorch_model.bin.index.json"};
+// As LLaMA-Factory, TRL scripts and others leave a head beside a language model.
+constexpr std::array headNames = {"value_head.safetensors", "v_head.safetensors", "reward_head.safetensors",
+                                  "score.safetensors",      "value_head.bin",     "v_head.bin",
+                                  "reward_head.bin"};
 
 bool isPlainName(const std::string& name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
@@ -65,29 +71,50 @@ Result<std::map<std::string, std::string>> readWeightMap(const fs::path& path) {
 Result<CheckpointFiles> CheckpointFiles::open(const fs::path& folder) {
     CheckpointFiles files;
     std::error_code error;
-    if (fs::exists(folder / singleName, error)) {
-        files.m_description = (folder / singleName).string();
-        if (auto added = files.addShard(folder, singleName); !added) {
+    // Libraries that find adapter_config.json load its base model from elsewhere and put the adapter on it.
+    for (const char* adapter : {"adapter_config.json", "adapter_model.safetensors", "adapter_model.bin"}) {
+        if (fs::exists(folder / adapter, error)) {
+            return fail(ErrorCode::InvalidInput,
+                        folder.string() + " holds an adapter (" + adapter + "), whose base model lies elsewhere.",
+                        "Merge the adapter into its base model (PEFT: merge_and_unload) and save the result.");
+        }
+    }
+    const auto heads = [&files, &folder]() -> Result<CheckpointFiles> {
+        if (auto added = files.addHeads(folder); !added) {
             return failure(added);
         }
-        return files;
+        return std::move(files);
+    };
+    for (std::size_t kind = 0; kind < singleNames.size(); ++kind) {
+        if (fs::exists(folder / singleNames[kind], error)) {
+            files.m_description = (folder / singleNames[kind]).string();
+            if (auto added = files.addShard(folder, singleNames[kind]); !added) {
+                return failure(added);
+            }
+            return heads();
+        }
+        if (fs::exists(folder / indexNames[kind], error)) {
+            if (auto added = files.addSharded(folder, indexNames[kind]); !added) {
+                return failure(added);
+            }
+            return heads();
+        }
     }
-    if (!fs::exists(folder / indexName, error)) {
-        const bool pickled = fs::exists(folder / "pytorch_model.bin", error) ||
-                             fs::exists(folder / "pytorch_model.bin.index.json", error);
-        return fail(ErrorCode::NotFound,
-                    folder.string() + " has no weights: neither model.safetensors nor model.safetensors.index.json.",
-                    pickled ? "It has pytorch_model.bin, which may hide code; save the model as safetensors."
-                            : "Fetch the model again, with its weights.");
-    }
-    auto map = readWeightMap(folder / indexName);
+    return fail(ErrorCode::NotFound,
+                folder.string() + " has no weights: neither model.safetensors nor model.safetensors.index.json.",
+                "Fetch the model again, with its weights.");
+}
+
+Status CheckpointFiles::addSharded(const fs::path& folder, const std::string& index) {
+    auto map = readWeightMap(folder / index);
     if (!map) {
         return failure(map);
     }
-    files.m_weightMap = std::move(*map);
-    files.m_description = (folder / indexName).string();
+    m_weightMap = std::move(*map);
+    m_description = (folder / index).string();
+    std::error_code error;
     std::set<std::string> shards;
-    for (const auto& [tensor, shard] : files.m_weightMap) {
+    for (const auto& [tensor, shard] : m_weightMap) {
         shards.insert(shard);
     }
     for (const std::string& shard : shards) {
@@ -100,19 +127,37 @@ Result<CheckpointFiles> CheckpointFiles::open(const fs::path& folder) {
                         "The shard " + (folder / shard).string() + " is a link to a file outside the model folder.",
                         "Copy the file into the folder if you trust it.");
         }
-        if (auto added = files.addShard(folder, shard); !added) {
-            return failure(added);
+        if (auto added = addShard(folder, shard); !added) {
+            return added;
         }
     }
-    return files;
+    return {};
 }
 
-Status CheckpointFiles::addShard(const fs::path& folder, const std::string& name) {
+Result<CheckpointFiles::Shard> CheckpointFiles::openShard(const fs::path& folder, const std::string& name) {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(folder / name, error);
+    const std::uint64_t size = error ? 0 : bytes;
+    if (name.ends_with(".bin")) {
+        auto archive = TensorArchive::open(folder / name);
+        if (!archive) {
+            return failure(archive);
+        }
+        return Shard{name, size, std::move(*archive)};
+    }
     auto file = SafetensorsFile::open(folder / name);
     if (!file) {
         return failure(file);
     }
-    for (const TensorView& view : file->tensors()) {
+    return Shard{name, size, std::move(*file)};
+}
+
+Status CheckpointFiles::addShard(const fs::path& folder, const std::string& name) {
+    auto shard = openShard(folder, name);
+    if (!shard) {
+        return failure(shard);
+    }
+    for (const TensorView& view : shard->tensors()) {
         const auto [place, fresh] = m_owner.emplace(view.name, m_shards.size());
         if (!fresh) {
             return fail(ErrorCode::InvalidInput,
@@ -121,8 +166,48 @@ Status CheckpointFiles::addShard(const fs::path& folder, const std::string& name
                         "Two versions of the model may be mixed in the folder; fetch it again into an empty one.");
         }
     }
-    m_shards.push_back({name, std::move(*file)});
+    m_shards.push_back(std::move(*shard));
     return {};
+}
+
+Status CheckpointFiles::addHeads(const fs::path& folder) {
+    std::error_code error;
+    for (const char* name : headNames) {
+        if (!fs::exists(folder / name, error)) {
+            continue;
+        }
+        if (!liesInside(folder / name, folder)) {
+            return fail(
+                ErrorCode::InvalidInput,
+                "The reward head " + (folder / name).string() + " is a link to a file outside the model folder.",
+                "Copy the file into the folder if you trust it.");
+        }
+        auto shard = openShard(folder, name);
+        if (!shard) {
+            return failure(shard);
+        }
+        m_heads.push_back(std::move(*shard));
+    }
+    return {};
+}
+
+const std::vector<TensorView>& CheckpointFiles::Shard::tensors() const {
+    return std::visit([](const auto& open) -> const std::vector<TensorView>& { return open.tensors(); }, file);
+}
+
+const TensorView* CheckpointFiles::Shard::find(const std::string& tensor) const {
+    return std::visit([&tensor](const auto& open) { return open.find(tensor); }, file);
+}
+
+std::vector<CheckpointFiles::File> CheckpointFiles::list(const std::vector<Shard>& shards) {
+    std::vector<File> all;
+    for (const Shard& shard : shards) {
+        File& file = all.emplace_back(File{shard.name, shard.bytes, {}});
+        for (const TensorView& view : shard.tensors()) {
+            file.tensors.push_back(&view);
+        }
+    }
+    return all;
 }
 
 CheckpointFiles::Found CheckpointFiles::find(const std::string& tensor) const {
@@ -133,7 +218,7 @@ CheckpointFiles::Found CheckpointFiles::find(const std::string& tensor) const {
     if (const auto owner = m_owner.find(tensor); owner != m_owner.end()) {
         const Shard& shard = m_shards[owner->second];
         found.file = shard.name;
-        found.view = shard.file.find(tensor);
+        found.view = shard.find(tensor);
     }
     return found;
 }

@@ -20,9 +20,17 @@ struct BlockContext {
 };
 BlockContext makeBlockContext(const DecoderWeights& weights, const PackedBatch& batch);
 
-inline HeadShape headShape(const ModelConfig& config) { return {config.heads, config.kvHeads, config.headDim}; }
+/// Heads of a block and what becomes of their scores.
+HeadShape headShape(const ModelConfig& config, const BlockWeights& block);
 
-/// x [N, d] -> [N, d]: x + attention(norm(x)), then + mlp(norm(.)).
+/// Rows of the embeddings as the first block reads them: times sqrt(d) where the family does that, d's root rounded to
+/// the dtype of the weights first. `rows` may be wider than the weights.
+at::Tensor scaledEmbeddings(const at::Tensor& rows, const ModelConfig& config, at::ScalarType weights);
+/// That factor; 1 elsewhere.
+double embeddingScale(const ModelConfig& config, at::ScalarType weights);
+
+/// x [N, d] -> [N, d]: x + attention(norm(x)), then + mlp(norm(.)); with ModelConfig::sandwichNorms each of the two is
+/// normed again before it is added.
 at::Tensor runBlock(const BlockWeights& block, const BlockContext& context, const at::Tensor& x);
 
 /// The same for the last tokens alone, which is all that the reward reads: [N, d] -> [B*Q, d] in lastPadIndex order.

@@ -20,30 +20,51 @@ std::unique_ptr<DecoderWeights> DecoderWeights::allocate(const ModelConfig& conf
     const std::int64_t f = config.intermediateSize;
     const std::int64_t queryRows = config.heads * config.headDim;
     const std::int64_t keyRows = config.kvHeads * config.headDim;
+    const auto vector = [&tensorOptions](std::int64_t size) { return at::empty({size}, tensorOptions); };
 
     auto weights = std::make_unique<DecoderWeights>();
     weights->config = config;
     weights->embedding = make(config.vocabularySize, d);
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {
         BlockWeights block;
-        block.inputNorm = at::empty({d}, tensorOptions);
+        block.window = config.windowOf(layer);
+        block.inputNorm = vector(d);
         block.qkv = make(queryRows + 2 * keyRows, d);
         block.query = rowsOf(block.qkv, 0, queryRows);
         block.key = rowsOf(block.qkv, queryRows, keyRows);
         block.value = rowsOf(block.qkv, queryRows + keyRows, keyRows);
         block.output = make(d, queryRows);
-        block.postNorm = at::empty({d}, tensorOptions);
+        block.postNorm = vector(d);
         block.gateUp = make(2 * f, d);
         block.gate = rowsOf(block.gateUp, 0, f);
         block.up = rowsOf(block.gateUp, f, f);
         block.down = make(d, f);
+        if (config.queryKeyValueBias) {
+            block.queryBias = vector(queryRows);
+            block.keyBias = vector(keyRows);
+            block.valueBias = vector(keyRows);
+        }
+        if (config.outputBias) {
+            block.outputBias = vector(d);
+        }
+        if (config.queryKeyNorm) {
+            block.queryNorm = vector(config.headDim);
+            block.keyNorm = vector(config.headDim);
+        }
+        if (config.sandwichNorms) {
+            block.mixedNorm = vector(d);
+            block.innerNorm = vector(d);
+        }
         weights->blocks.push_back(std::move(block));
     }
     if (config.mlpBias) {
         weights->allocateMlpBiases();
     }
-    weights->norm = at::empty({d}, tensorOptions);
+    weights->norm = vector(d);
     weights->score = make(config.labels, d);
+    if (config.headBias) {
+        weights->scoreBias = vector(config.labels);
+    }
     weights->inverseFrequencies = ropeInverseFrequencies(config).to(options.device);
     return weights;
 }
@@ -58,9 +79,21 @@ void DecoderWeights::allocateMlpBiases() {
     config.mlpBias = true;
 }
 
+void DecoderWeights::spellAsLlama() {
+    // "attention_bias" of a Llama stands for all four projections.
+    if (config.queryKeyValueBias && !config.outputBias) {
+        for (BlockWeights& block : blocks) {
+            block.outputBias = at::zeros({config.hiddenSize}, embedding.options().requires_grad(false));
+        }
+        config.outputBias = true;
+    }
+    config.family = "llama";
+}
+
 std::vector<at::Tensor> BlockWeights::all() const {
-    std::vector<at::Tensor> tensors = {inputNorm, query, key,  value,    output, postNorm,
-                                       gate,      up,    down, gateBias, upBias, downBias};
+    std::vector<at::Tensor> tensors = {inputNorm, query,      key,       value,   output,    postNorm,  gate,
+                                       up,        down,       gateBias,  upBias,  downBias,  queryBias, keyBias,
+                                       valueBias, outputBias, queryNorm, keyNorm, mixedNorm, innerNorm};
     for (const LoraPair& pair : lora.pairs) {
         tensors.push_back(pair.a);
         tensors.push_back(pair.b);
@@ -82,8 +115,26 @@ std::vector<WeightGroup> DecoderWeights::groups() {
                        {{prefix + "self_attn.q_proj.weight", &block.query},
                         {prefix + "self_attn.k_proj.weight", &block.key},
                         {prefix + "self_attn.v_proj.weight", &block.value}}});
+        if (config.queryKeyValueBias) {
+            single(prefix + "self_attn.q_proj.bias", block.queryBias);
+            single(prefix + "self_attn.k_proj.bias", block.keyBias);
+            single(prefix + "self_attn.v_proj.bias", block.valueBias);
+        }
+        if (config.queryKeyNorm) {
+            single(prefix + "self_attn.q_norm.weight", block.queryNorm);
+            single(prefix + "self_attn.k_norm.weight", block.keyNorm);
+        }
         single(prefix + "self_attn.o_proj.weight", block.output);
-        single(prefix + "post_attention_layernorm.weight", block.postNorm);
+        if (config.outputBias) {
+            single(prefix + "self_attn.o_proj.bias", block.outputBias);
+        }
+        if (config.sandwichNorms) {  // the name that others give the norm before the feed-forward layer
+            single(prefix + "post_attention_layernorm.weight", block.mixedNorm);
+            single(prefix + "pre_feedforward_layernorm.weight", block.postNorm);
+            single(prefix + "post_feedforward_layernorm.weight", block.innerNorm);
+        } else {
+            single(prefix + "post_attention_layernorm.weight", block.postNorm);
+        }
         all.push_back({&block.gateUp,
                        {{prefix + "mlp.gate_proj.weight", &block.gate}, {prefix + "mlp.up_proj.weight", &block.up}}});
         single(prefix + "mlp.down_proj.weight", block.down);
@@ -95,6 +146,9 @@ std::vector<WeightGroup> DecoderWeights::groups() {
     }
     single("model.norm.weight", norm);
     single("score.weight", score);
+    if (config.headBias) {
+        single("score.bias", scoreBias);
+    }
     return all;
 }
 

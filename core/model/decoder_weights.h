@@ -22,7 +22,7 @@ struct BlockWeights {
     at::Tensor key;        ///< [kvHeads headDim, d], rows of qkv
     at::Tensor value;      ///< [kvHeads headDim, d], rows of qkv
     at::Tensor output;     ///< [d, heads headDim]
-    at::Tensor postNorm;   ///< [d]
+    at::Tensor postNorm;   ///< [d], before the feed-forward layer
     at::Tensor gateUp;     ///< [2 f, d]; may be undefined
     at::Tensor gate;       ///< [f, d], rows of gateUp
     at::Tensor up;         ///< [f, d], rows of gateUp
@@ -30,7 +30,19 @@ struct BlockWeights {
     at::Tensor gateBias;   ///< [f]; this and the next two are undefined unless ModelConfig::mlpBias
     at::Tensor upBias;     ///< [f]
     at::Tensor downBias;   ///< [d]
-    BlockLora lora;        ///< low-rank factors beside the projections; empty unless attachLora() was called
+
+    // Undefined in families without them (ModelConfig says which).
+    at::Tensor queryBias;     ///< [heads headDim]
+    at::Tensor keyBias;       ///< [kvHeads headDim]
+    at::Tensor valueBias;     ///< [kvHeads headDim]
+    at::Tensor outputBias;    ///< [d]
+    at::Tensor queryNorm;     ///< [headDim], of every query head
+    at::Tensor keyNorm;       ///< [headDim]
+    at::Tensor mixedNorm;     ///< [d], of what attention adds
+    at::Tensor innerNorm;     ///< [d], of what the feed-forward layer adds
+    std::int64_t window = 0;  ///< tokens that a token sees, itself the last; 0: all
+
+    BlockLora lora;  ///< low-rank factors beside the projections; empty unless attachLora() was called
 
     /// Every tensor that may carry a gradient, undefined ones among them.
     std::vector<at::Tensor> all() const;
@@ -58,11 +70,15 @@ struct DecoderWeights {
     ModelConfig config;
     /// Biases of zero where the model has none yet; it computes what it did.
     void allocateMlpBiases();
+    /// Spells a Mistral or Qwen 2 without windows as the Llama that computes the same (biases of zero where Llama's
+    /// file has to have them), so that it may have biases in its feed-forward layers.
+    void spellAsLlama();
 
     at::Tensor embedding;  ///< [vocabulary, d]
     std::vector<BlockWeights> blocks;
     at::Tensor norm;                ///< [d]
-    at::Tensor score;               ///< [1, d]
+    at::Tensor score;               ///< [labels, d]; [1, d] once loaded
+    at::Tensor scoreBias;           ///< [labels]; undefined unless ModelConfig::headBias
     at::Tensor inverseFrequencies;  ///< [headDim / 2] of the rotary positions; not a parameter
 };
 

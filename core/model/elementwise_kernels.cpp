@@ -32,7 +32,30 @@ void swigluRows(const T* gateUp, std::int64_t rows, std::int64_t width, T* y) {
     at::parallel_for(0, rows, grain(width), [=](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row) {
             const T* gate = gateUp + row * 2 * width;
-            SAFERSCOPE_VECTOR_CALL(swigluRow(gate, gate + width, width, y + row * width));
+            SAFERSCOPE_VECTOR_CALL(gatedRow<false>(gate, gate + width, width, y + row * width));
+        }
+    });
+}
+
+template <class T>
+void gegluRows(const T* gateUp, std::int64_t rows, std::int64_t width, T* y) {
+    at::parallel_for(0, rows, grain(width), [=](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            const T* gate = gateUp + row * 2 * width;
+            SAFERSCOPE_VECTOR_CALL(gatedRow<true>(gate, gate + width, width, y + row * width));
+        }
+    });
+}
+
+template <class T>
+void rmsNormHeads(T* x, std::int64_t stride, const float* weight, float eps, std::int64_t rows, std::int64_t heads,
+                  std::int64_t headDim) {
+    at::parallel_for(0, rows, grain(heads * headDim), [=](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            for (std::int64_t head = 0; head < heads; ++head) {
+                T* own = x + row * stride + head * headDim;
+                SAFERSCOPE_VECTOR_CALL(rmsNormRow(own, weight, eps, headDim, own));
+            }
         }
     });
 }
@@ -45,6 +68,10 @@ template void rmsNormRows(const float*, const float*, float, std::int64_t, std::
 template void rmsNormRows(const float*, const float*, float, std::int64_t, std::int64_t, Bfloat16Bits*);
 template void rmsNormRows(const Bfloat16Bits*, const float*, float, std::int64_t, std::int64_t, float*);
 template void rmsNormRows(const Bfloat16Bits*, const float*, float, std::int64_t, std::int64_t, Bfloat16Bits*);
+template void gegluRows(const float*, std::int64_t, std::int64_t, float*);
+template void gegluRows(const Bfloat16Bits*, std::int64_t, std::int64_t, Bfloat16Bits*);
+template void rmsNormHeads(float*, std::int64_t, const float*, float, std::int64_t, std::int64_t, std::int64_t);
+template void rmsNormHeads(Bfloat16Bits*, std::int64_t, const float*, float, std::int64_t, std::int64_t, std::int64_t);
 template void swigluRows(const float*, std::int64_t, std::int64_t, float*);
 template void swigluRows(const Bfloat16Bits*, std::int64_t, std::int64_t, Bfloat16Bits*);
 

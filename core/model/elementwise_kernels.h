@@ -17,6 +17,16 @@ void rmsNormRows(const In* x, const float* weight, float eps, std::int64_t rows,
 template <class T>
 void swigluRows(const T* gateUp, std::int64_t rows, std::int64_t width, T* y);
 
+/// The same with g / 2 (1 + tanh(sqrt(2 / pi) (g + 0.044715 g^3))) for g / (1 + e^-g).
+template <class T>
+void gegluRows(const T* gateUp, std::int64_t rows, std::int64_t width, T* y);
+
+/// rmsNormRows() in place over every one of `heads` stretches of headDim numbers that begin each row; rows lie `stride`
+/// numbers apart.
+template <class T>
+void rmsNormHeads(T* x, std::int64_t stride, const float* weight, float eps, std::int64_t rows, std::int64_t heads,
+                  std::int64_t headDim);
+
 /// e^x as the loops here and in attention compute it (vector_code.inc says how exactly); count: a multiple of 16.
 void exponentialEach(const float* x, std::int64_t count, float* y);
 

@@ -35,6 +35,11 @@ std::vector<std::uint32_t> versionsOf(const DecoderWeights& weights) {
             add(block.gateBias);
             add(block.upBias);
         }
+        if (block.queryBias.defined()) {
+            add(block.queryBias);
+            add(block.keyBias);
+            add(block.valueBias);
+        }
     }
     return versions;
 }
@@ -87,6 +92,9 @@ std::unique_ptr<const InferenceWeights> InferenceWeights::make(const DecoderWeig
         if (weights.config.mlpBias) {
             block.gateUpBias = at::cat({plain.gateBias, plain.upBias});
         }
+        if (plain.queryBias.defined()) {
+            block.queryKeyValueBias = at::cat({plain.queryBias, plain.keyBias, plain.valueBias});
+        }
         if (packs) {
             for (const at::Tensor& tensor : packedTensors(plain)) {
                 dropMappedPages(tensor);
@@ -102,12 +110,15 @@ bool InferenceWeights::matches(const DecoderWeights& weights) const {
 }
 
 at::Tensor InferenceWeights::embed(const DecoderWeights& weights, const at::Tensor& ids) const {
-    return at::embedding(weights.embedding, ids).to(at::kFloat);
+    return scaledEmbeddings(at::embedding(weights.embedding, ids).to(at::kFloat), weights.config,
+                            weights.embedding.scalar_type());
 }
 
 at::Tensor InferenceWeights::rewards(const DecoderWeights& weights, const at::Tensor& x) const {
-    const at::Tensor normed = rmsNormAs(x, weights.norm, weights.config.rmsNormEps, at::kFloat);
-    return at::mv(normed, weights.score.to(at::kFloat).squeeze(0));
+    const ModelConfig& config = weights.config;
+    const at::Tensor normed = rmsNormAs(x, weights.norm, config.rmsNormEps, at::kFloat, config.onePlusNorms);
+    const at::Tensor rewards = at::mv(normed, weights.score.to(at::kFloat).squeeze(0));
+    return weights.scoreBias.defined() ? rewards + weights.scoreBias.to(at::kFloat) : rewards;
 }
 
 void InferenceWeights::addMlp(const Block& block, const BlockWeights& plain, const ModelConfig& config,
@@ -115,15 +126,41 @@ void InferenceWeights::addMlp(const Block& block, const BlockWeights& plain, con
     const at::ScalarType dtype = block.down.dtype();
     for (std::int64_t begin = 0; begin < x.size(0); begin += mlpRows) {
         at::Tensor rows = x.narrow(0, begin, std::min(mlpRows, x.size(0) - begin));
-        at::Tensor gateUp = block.gateUp.apply(rmsNormAs(rows, plain.postNorm, config.rmsNormEps, dtype));
+        at::Tensor gateUp =
+            block.gateUp.apply(rmsNormAs(rows, plain.postNorm, config.rmsNormEps, dtype, config.onePlusNorms));
         if (config.mlpBias) {
             gateUp.add_(block.gateUpBias);
         }
-        block.down.addTo(rows, swiglu(gateUp));
-        if (config.mlpBias) {
-            rows.add_(plain.downBias);
+        const at::Tensor inner = gatedActivationAs(gateUp, config.activation);
+        if (plain.innerNorm.defined()) {
+            at::Tensor out = block.down.applyWide(inner);
+            if (config.mlpBias) {
+                out.add_(plain.downBias);
+            }
+            rows.add_(rmsNormAs(out, plain.innerNorm, config.rmsNormEps, at::kFloat, config.onePlusNorms));
+        } else {
+            block.down.addTo(rows, inner);
+            if (config.mlpBias) {
+                rows.add_(plain.downBias);
+            }
         }
     }
+}
+
+void InferenceWeights::addAttention(const Block& block, const BlockWeights& plain, const ModelConfig& config,
+                                    at::Tensor& x, const at::Tensor& mixed) const {
+    if (!plain.mixedNorm.defined()) {
+        block.output.addTo(x, mixed);
+        if (plain.outputBias.defined()) {
+            x.add_(plain.outputBias);
+        }
+        return;
+    }
+    at::Tensor out = block.output.applyWide(mixed);
+    if (plain.outputBias.defined()) {
+        out.add_(plain.outputBias);
+    }
+    x.add_(rmsNormAs(out, plain.mixedNorm, config.rmsNormEps, at::kFloat, config.onePlusNorms));
 }
 
 void InferenceWeights::run(std::size_t layer, const DecoderWeights& weights, const BlockContext& context,
@@ -131,12 +168,20 @@ void InferenceWeights::run(std::size_t layer, const DecoderWeights& weights, con
     const Block& block = m_blocks[layer];
     const BlockWeights& plain = weights.blocks[layer];
     const ModelConfig& config = weights.config;
-    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype());
-    const at::Tensor qkv = block.queryKeyValue.defined()
-                               ? block.queryKeyValue.apply(normed)
-                               : at::cat({block.query.apply(normed), block.keyValue.apply(normed)}, 1);
-    const at::Tensor mixed = treeAttention(qkv, context.cos, context.sin, context.batch, headShape(config));
-    block.output.addTo(x, mixed);
+    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype(), config.onePlusNorms);
+    at::Tensor qkv = block.queryKeyValue.defined()
+                         ? block.queryKeyValue.apply(normed)
+                         : at::cat({block.query.apply(normed), block.keyValue.apply(normed)}, 1);
+    if (block.queryKeyValueBias.defined()) {
+        qkv.add_(block.queryKeyValueBias);
+    }
+    if (plain.queryNorm.defined()) {
+        normHeadsInPlace(qkv, 0, config.heads, plain.queryNorm, config.rmsNormEps, config.onePlusNorms);
+        normHeadsInPlace(qkv, config.heads * config.headDim, config.kvHeads, plain.keyNorm, config.rmsNormEps,
+                         config.onePlusNorms);
+    }
+    const at::Tensor mixed = treeAttention(qkv, context.cos, context.sin, context.batch, headShape(config, plain));
+    addAttention(block, plain, config, x, mixed);
     addMlp(block, plain, config, x);
 }
 
@@ -145,13 +190,22 @@ at::Tensor InferenceWeights::runForLastTokens(const DecoderWeights& weights, con
     const Block& block = m_blocks.back();
     const BlockWeights& plain = weights.blocks.back();
     const ModelConfig& config = weights.config;
-    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype());
+    const at::Tensor normed = rmsNormAs(x, plain.inputNorm, config.rmsNormEps, block.down.dtype(), config.onePlusNorms);
     const at::Tensor& last = context.batch.lastPadIndex;
+    at::Tensor query = block.query.apply(normed.index_select(0, last));
+    at::Tensor keyValue = block.keyValue.apply(normed);
+    if (block.queryKeyValueBias.defined()) {
+        query.add_(plain.queryBias);
+        keyValue.add_(block.queryKeyValueBias.narrow(0, query.size(1), keyValue.size(1)));
+    }
+    if (plain.queryNorm.defined()) {
+        normHeadsInPlace(keyValue, 0, config.kvHeads, plain.keyNorm, config.rmsNormEps, config.onePlusNorms);
+        normHeadsInPlace(query, 0, config.heads, plain.queryNorm, config.rmsNormEps, config.onePlusNorms);
+    }
     const at::Tensor mixed =
-        treeAttentionLast(block.query.apply(normed.index_select(0, last)), block.keyValue.apply(normed), context.cos,
-                          context.sin, context.batch, headShape(config));
+        treeAttentionLast(query, keyValue, context.cos, context.sin, context.batch, headShape(config, plain));
     at::Tensor rows = x.index_select(0, last);
-    block.output.addTo(rows, mixed);
+    addAttention(block, plain, config, rows, mixed);
     addMlp(block, plain, config, rows);
     return rows;
 }

@@ -41,8 +41,11 @@ private:
         PackedLinear output;
         PackedLinear gateUp;
         PackedLinear down;
-        at::Tensor gateUpBias;  ///< [2 f], undefined without biases
+        at::Tensor gateUpBias;         ///< [2 f], undefined without biases
+        at::Tensor queryKeyValueBias;  ///< [(heads + 2 kvHeads) headDim], undefined without
     };
+    void addAttention(const Block& block, const BlockWeights& plain, const ModelConfig& config, at::Tensor& x,
+                      const at::Tensor& mixed) const;
     void addMlp(const Block& block, const BlockWeights& plain, const ModelConfig& config, at::Tensor& x) const;
 
     std::vector<Block> m_blocks;

@@ -124,28 +124,32 @@ struct MaskedSoftmax : Function<MaskedSoftmax> {
 
 }  // namespace
 
-at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps) {
+at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double eps, bool onePlus) {
     if (kernelsApply(x)) {
-        return RmsNorm::apply(x, weight, eps);
+        return RmsNorm::apply(x, onePlus ? weight + 1.0 : weight, eps);
     }
     const at::Tensor wide = x.to(accumulationType(x));
     const at::Tensor scale = at::rsqrt(at::mean(wide * wide, {-1}, /*keepdim=*/true) + eps);
+    if (onePlus) {
+        return (wide * scale * (weight.to(wide.scalar_type()) + 1.0)).to(x.scalar_type());
+    }
     return (wide * scale).to(x.scalar_type()) * weight;
 }
 
-at::Tensor rmsNormAs(const at::Tensor& x, const at::Tensor& weight, double eps, at::ScalarType dtype) {
+at::Tensor rmsNormAs(const at::Tensor& x, const at::Tensor& weight, double eps, at::ScalarType dtype, bool onePlus) {
     TORCH_CHECK(inferenceKernelsApply(x) && (dtype == at::kFloat || dtype == at::kBFloat16),
                 "a norm for inference takes and gives float32 or bfloat16 rows on the CPU");
     const at::Tensor rows = x.contiguous();
-    const at::Tensor scale = weight.to(at::kFloat).contiguous();
+    const at::Tensor wide = weight.to(at::kFloat).contiguous();
+    const at::Tensor scale = onePlus ? wide + 1.0 : wide;
     at::Tensor y = at::empty(rows.sizes(), rows.options().dtype(dtype));
     const auto apply = [&](auto from, auto to) {
         kernels::rmsNormRows(from, read(scale), static_cast<float>(eps), rows.size(0), rows.size(1), to);
     };
-    const bool wide = rows.scalar_type() == at::kFloat;
-    if (wide && dtype == at::kFloat) {
+    const bool fromFloat = rows.scalar_type() == at::kFloat;
+    if (fromFloat && dtype == at::kFloat) {
         apply(read(rows), write(y));
-    } else if (wide) {
+    } else if (fromFloat) {
         apply(read(rows), writeBits(y));
     } else if (dtype == at::kFloat) {
         apply(readBits(rows), write(y));
@@ -186,6 +190,60 @@ at::Tensor swiglu(const at::Tensor& gateUp, bool asWithGradients) {
     }
     const std::vector<at::Tensor> halves = gateUp.chunk(2, -1);
     return at::silu(halves[0]) * halves[1];
+}
+
+at::Tensor geglu(const at::Tensor& gateUp) {
+    const std::vector<at::Tensor> halves = gateUp.chunk(2, -1);
+    return at::gelu(halves[0], "tanh") * halves[1];
+}
+
+at::Tensor gatedActivation(const at::Tensor& gateUp, Activation activation, bool asWithGradients) {
+    return activation == Activation::Silu ? swiglu(gateUp, asWithGradients) : geglu(gateUp);
+}
+
+at::Tensor normHeads(const at::Tensor& qkv, std::int64_t heads, std::int64_t kvHeads, const at::Tensor& queryNorm,
+                     const at::Tensor& keyNorm, double eps, bool onePlus) {
+    const std::int64_t size = keyNorm.size(0);
+    const std::vector<at::Tensor> parts = qkv.split_with_sizes({heads * size, kvHeads * size, kvHeads * size}, 1);
+    const auto normed = [&](const at::Tensor& part, const at::Tensor& weight) {
+        return rmsNorm(part.reshape({-1, size}), weight, eps, onePlus).view_as(part);
+    };
+    if (heads == 0) {
+        return at::cat({normed(parts[1], keyNorm), parts[2]}, 1);
+    }
+    return at::cat({normed(parts[0], queryNorm), normed(parts[1], keyNorm), parts[2]}, 1);
+}
+
+void normHeadsInPlace(at::Tensor& x, std::int64_t begin, std::int64_t heads, const at::Tensor& weight, double eps,
+                      bool onePlus) {
+    TORCH_CHECK(inferenceKernelsApply(x) && x.is_contiguous(), "heads are normed in place in float32 or bfloat16 rows");
+    const at::Tensor wide = weight.to(at::kFloat).contiguous();
+    const at::Tensor scale = onePlus ? wide + 1.0 : wide;
+    const auto apply = [&](auto* rows) {
+        kernels::rmsNormHeads(rows + begin, x.size(1), read(scale), static_cast<float>(eps), x.size(0), heads,
+                              scale.size(0));
+    };
+    if (x.scalar_type() == at::kFloat) {
+        apply(write(x));
+    } else {
+        apply(writeBits(x));
+    }
+}
+
+at::Tensor gatedActivationAs(const at::Tensor& gateUp, Activation activation) {
+    if (activation == Activation::Silu) {
+        return swiglu(gateUp);
+    }
+    TORCH_CHECK(inferenceKernelsApply(gateUp), "a gate for inference takes float32 or bfloat16 rows on the CPU");
+    const at::Tensor rows = gateUp.contiguous();
+    const std::int64_t width = rows.size(1) / 2;
+    at::Tensor y = at::empty({rows.size(0), width}, rows.options());
+    if (rows.scalar_type() == at::kFloat) {
+        kernels::gegluRows(read(rows), rows.size(0), width, write(y));
+    } else {
+        kernels::gegluRows(readBits(rows), rows.size(0), width, writeBits(y));
+    }
+    return y;
 }
 
 at::Tensor maskedSoftmax(at::Tensor scores, const at::Tensor& mask) {

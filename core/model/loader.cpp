@@ -4,86 +4,22 @@
 #include "core/model/decoder_weights.h"
 #include "core/model/reward_model.h"
 #include "core/model/rope.h"
+#include "core/model/weight_plan.h"
 #include "core/tensor/device_memory.h"
-#include "core/tensor/safetensors_header.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
-#include <set>
 
 namespace saferscope {
 
 namespace {
 
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text = "[";
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
-    }
-    return text + "]";
-}
-
-tl::unexpected<Error> missingTensor(const CheckpointFiles& files, const std::string& name, const std::string& file) {
-    if (name == "score.weight") {
-        return fail(ErrorCode::InvalidInput,
-                    files.describe() + " has no reward head: the tensor score.weight is missing.",
-                    "This is a language model, not a reward model; train a reward model from it first.");
-    }
-    return fail(ErrorCode::InvalidInput, "Tensor " + name + " is missing from " + file + " (" + files.describe() + ").",
-                "Fetch the model again; its files are incomplete or do not belong to this config.json.");
-}
-
-/// Compares one tensor of the files with what the configuration asks for.
-Status check(const CheckpointFiles& files, const std::string& name, at::IntArrayRef shape) {
-    const CheckpointFiles::Found found = files.find(name);
-    if (found.view == nullptr) {
-        return missingTensor(files, name, found.file);
-    }
-    if (at::IntArrayRef(found.view->shape) != shape) {
-        return fail(ErrorCode::InvalidInput,
-                    "Tensor " + name + " in " + found.file + " has shape " + shapeText(found.view->shape) +
-                        "; config.json asks for " + shapeText(shape) + " (" + files.describe() + ").",
-                    "config.json and the weights do not belong together; fetch the model again.");
-    }
-    const DType stored = found.view->dtype;
-    if (stored != DType::F32 && stored != DType::BF16 && stored != DType::F16 && stored != DType::F64) {
-        return fail(ErrorCode::InvalidInput,
-                    "Tensor " + name + " in " + found.file + " has the dtype " + dtypeName(stored) +
-                        "; only floating-point weights are supported.",
-                    "Quantised models cannot be read; fetch the original one.");
-    }
-    return {};
-}
-
-bool isKnownExtra(const std::string& name) {
-    // The language-model head that a classifier does not use, and tables that old versions stored.
-    return name == "lm_head.weight" || name.ends_with("rotary_emb.inv_freq");
-}
-
-void warnAboutExtras(const CheckpointFiles& files, const std::vector<NamedTensor>& wanted) {
-    std::set<std::string_view> names;
-    for (const auto& [name, tensor] : wanted) {
-        names.insert(name);
-    }
-    std::size_t extras = 0;
-    std::string first;
-    for (const std::string& name : files.names()) {
-        if (!names.contains(name) && !isKnownExtra(name) && extras++ == 0) {
-            first = quotedName(name);
-        }
-    }
-    if (extras > 0) {
-        log::warn("{} holds {} tensors that this architecture does not use, first {}; they are ignored",
-                  files.describe(), extras, first);
-    }
-}
-
 /// Puts the numbers into weights that have shapes alone (on the meta device).
 class Filler {
 public:
-    Filler(std::shared_ptr<const CheckpointFiles> files, const LoadOptions& options)
-        : m_files(std::move(files)), m_options(options) {}
+    Filler(std::shared_ptr<const CheckpointFiles> files, const WeightPlan& plan, const LoadOptions& options)
+        : m_files(std::move(files)), m_plan(plan), m_options(options) {}
 
     Status fill(const WeightGroup& group) {
         if (m_options.mapped && m_options.device.is_cpu() && map(group)) {
@@ -112,7 +48,7 @@ public:
     }
 
 private:
-    const TensorView& view(const std::string& name) const { return *m_files->find(name).view; }
+    const TensorView& view(const std::string& name) const { return m_plan.views.at(name); }
 
     /// False, and nothing done, when one part cannot be used as it lies in the file.
     bool map(const WeightGroup& group) {
@@ -157,6 +93,7 @@ private:
     }
 
     std::shared_ptr<const CheckpointFiles> m_files;
+    const WeightPlan& m_plan;
     LoadOptions m_options;
 };
 
@@ -173,15 +110,19 @@ Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const
     }
     const auto files = std::make_shared<const CheckpointFiles>(std::move(*opened));
     return guardTorch("Loading the model " + folder.string(), [&]() -> Result<RewardModel> {
-        // Names and shapes are compared on the meta device, which holds no numbers: a hostile config.json cannot ask
-        // for memory that the files do not back.
-        auto weights = DecoderWeights::allocate(*config, {c10::kMeta, options.dtype});
-        for (const auto& [name, tensor] : weights->named()) {
-            if (auto sound = check(*files, name, tensor.sizes()); !sound) {
-                return failure(sound);
-            }
+        std::vector<Error> problems;
+        const WeightPlan plan = planWeights(*files, *config, options.label, problems);
+        if (!problems.empty()) {
+            return tl::unexpected<Error>(problems.front());
         }
-        Filler filler(files, options);
+        for (const std::string& remark : plan.remarks) {
+            log::info("{}: {}", files->describe(), remark);
+        }
+        for (const std::string& warning : plan.warnings) {
+            log::warn("{}: {}", files->describe(), warning);
+        }
+        auto weights = DecoderWeights::allocate(plan.config, {c10::kMeta, options.dtype, false, {}});
+        Filler filler(files, plan, options);
         const std::vector<WeightGroup> groups = weights->groups();
         for (const WeightGroup& group : groups) {
             if (auto filled = filler.fill(group); !filled) {
@@ -190,7 +131,6 @@ Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const
         }
         Filler::prefetch(groups);
         weights->inverseFrequencies = ropeInverseFrequencies(*config).to(options.device);
-        warnAboutExtras(*files, weights->named());
         return RewardModel(std::move(weights));
     });
 }

@@ -109,7 +109,7 @@ RewardModel RewardModel::random(const ModelConfig& config, std::uint64_t seed, c
     const double residualScale = 1.0 / std::sqrt(2.0 * static_cast<double>(config.layers));
     for (auto& [name, tensor] : weights->named()) {
         if (tensor.dim() == 1) {
-            tensor.fill_(name.ends_with(".bias") ? 0.0 : 1.0);
+            tensor.fill_(name.ends_with(".bias") || config.onePlusNorms ? 0.0 : 1.0);
             continue;
         }
         const bool writesResidual = name.ends_with("o_proj.weight") || name.ends_with("down_proj.weight");
@@ -141,7 +141,8 @@ ForwardResult RewardModel::forward(const PackedBatch& batch, const ForwardOption
                                    options.captureLayer, &result.hidden, stop);
         return result;
     }
-    const at::Tensor embedded = at::embedding(m_weights->embedding, batch.ids);
+    const at::Tensor embedded =
+        scaledEmbeddings(at::embedding(m_weights->embedding, batch.ids), m_weights->config, dtype());
     const BlockRunner direct = [&context](const BlockWeights& block, const at::Tensor& x, bool lastTokensOnly) {
         return runOnce(block, context, x, lastTokensOnly);
     };
@@ -187,8 +188,10 @@ at::Tensor RewardModel::rewardsAtEveryToken(const PackedBatch& batch, const at::
 }
 
 at::Tensor RewardModel::nextTokenLogits(const at::Tensor& hidden) const {
-    const at::Tensor normed = rmsNorm(hidden, m_weights->norm, m_weights->config.rmsNormEps);
-    return at::linear(normed, m_weights->embedding);
+    const ModelConfig& config = m_weights->config;
+    const at::Tensor normed = rmsNorm(hidden, m_weights->norm, config.rmsNormEps, config.onePlusNorms);
+    const at::Tensor logits = at::linear(normed, m_weights->embedding);
+    return config.logitSoftcap > 0.0 ? at::tanh(logits / config.logitSoftcap) * config.logitSoftcap : logits;
 }
 
 const ModelConfig& RewardModel::config() const { return m_weights->config; }
@@ -242,14 +245,41 @@ void RewardModel::addToStream(std::int64_t layer, const at::Tensor& vector) {
     const at::NoGradGuard noGradients;
     TORCH_CHECK(layer >= 0 && layer <= m_weights->config.layers, "there is no residual stream ", layer);
     TORCH_CHECK(vector.dim() == 1 && vector.size(0) == m_weights->config.hiddenSize, "the vector has another width");
+    const Status possible = canAddToStream(layer);
+    TORCH_CHECK(possible, "the vector cannot be written into the weights");
     m_inference.reset();  // biases are weights it has not packed
     if (layer > 0 && !m_weights->config.mlpBias) {
+        m_weights->spellAsLlama();
         m_weights->allocateMlpBiases();
     }
     const at::Tensor target =
         layer == 0 ? m_weights->embedding : m_weights->blocks[static_cast<std::size_t>(layer - 1)].downBias;
     const at::ScalarType precision = dtype() == at::kDouble ? at::kDouble : at::kFloat;
-    target.copy_(target.detach().to(precision) + vector.to(device(), precision));
+    // Rows of the embeddings may be multiplied before the first block reads them.
+    const double factor = layer == 0 ? embeddingScale(m_weights->config, dtype()) : 1.0;
+    target.copy_(target.detach().to(precision) + vector.to(device(), precision) / factor);
+}
+
+Status RewardModel::canAddToStream(std::int64_t layer) const {
+    const ModelConfig& config = m_weights->config;
+    if (layer == 0 || config.mlpBias || config.family == "llama") {
+        return {};
+    }
+    const char* why = nullptr;
+    if (config.sandwichNorms) {
+        why = "it norms what a block adds, and a vector before that norm would not stay the same at every token";
+    } else if (config.queryKeyNorm) {
+        why = "its down projections have no bias, and no other family norms queries and keys as it does";
+    } else if (config.slidingWindow > 0) {
+        why = "its down projections have no bias, and the family that has them knows no sliding window";
+    }
+    if (why == nullptr) {
+        return {};
+    }
+    return fail(ErrorCode::InvalidInput,
+                "A vector cannot be written into the weights above the embeddings of this " + config.family +
+                    " model: " + why + ".",
+                "Steer at layer 0, or steer while the model runs instead of changing its weights.");
 }
 
 bool RewardModel::hasLora() const { return !loraParameters(*m_weights).empty(); }
@@ -260,6 +290,9 @@ std::vector<NamedTensor> RewardModel::trainableParameters() const {
         return m_weights->named();
     }
     factors.emplace_back("score.weight", m_weights->score);
+    if (m_weights->scoreBias.defined()) {
+        factors.emplace_back("score.bias", m_weights->scoreBias);
+    }
     return factors;
 }
 

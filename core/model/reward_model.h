@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct LoadOptions {
     /// in the file are then separate products, so training loads without it. Until the model is gone nobody may shorten
     /// its files in place (mapTensor() says why); replacing or deleting them is harmless.
     bool mapped = false;
+    /// Of a head with several labels, the one whose number is the reward: a name of config.json or a number counted
+    /// from 0. Without it such a model is refused with the list of names.
+    std::optional<std::string> label = {};
 };
 
 struct ForwardOptions {
@@ -41,13 +45,15 @@ struct ForwardResult {
                          ///< prepareInference()); undefined if not asked for
 };
 
-/// A decoder with a reward head (Hugging Face `LlamaForSequenceClassification`, one label): RMSNorm, RoPE,
-/// grouped-query attention, SwiGLU; the reward is score.weight . norm(h) at the last token. Weights are plain tensors,
+/// A decoder with a reward head (Hugging Face `XForSequenceClassification`, one label) of the families that ModelConfig
+/// knows: RMSNorm, RoPE, grouped-query attention, a gated feed-forward layer, and what a family does besides; the
+/// reward is score.weight . norm(h) (+ score.bias where a head has one) at the last token. Weights are plain tensors,
 /// so that autograd runs through forward() when they require gradients. forward() is const and may run on several
 /// threads under inference; training is single-threaded.
 class RewardModel {
 public:
-    /// Reads config.json and model.safetensors or the shards of model.safetensors.index.json (base names only).
+    /// Reads config.json and model.safetensors or the shards of model.safetensors.index.json (base names only); a head
+    /// may lie in a file of its own (reward_head.h). inspectModel() says beforehand what would be refused.
     static Result<RewardModel> load(const std::filesystem::path& folder, const LoadOptions& options = {});
 
     /// Fresh weights: normal(0, 0.02) as Hugging Face initialises, residual outputs scaled by 1/sqrt(2L), norms 1.
@@ -96,10 +102,12 @@ public:
     void mergeLora();
     bool hasLora() const;
 
-    /// Adds a vector [d] to residual stream `layer` (0 .. L) at every token, by changing weights: for layer 0 every row
-    /// of the embeddings, above it the bias of the down projection below the stream. A model without such biases gets
-    /// them, zero elsewhere (ModelConfig::mlpBias). Not while gradients are kept.
+    /// Adds a vector [d] to residual stream `layer` (0 .. L) at every token: to every row of the embeddings, or to the
+    /// bias of the down projection below it. Mistral and Qwen 2 become the Llama that computes the same, whose file may
+    /// have such biases (ModelConfig::mlpBias). Not while gradients are kept. Throws where canAddToStream() refuses.
     void addToStream(std::int64_t layer, const at::Tensor& vector);
+    /// Refused above the embeddings with sliding windows, norms on queries and keys, or norms of what a block adds.
+    Status canAddToStream(std::int64_t layer) const;
     /// What training changes: all parameters(), or with low-rank factors those and the reward head.
     std::vector<NamedTensor> trainableParameters() const;
 

@@ -32,7 +32,8 @@ at::Tensor ropeInverseFrequencies(const ModelConfig& config) {
     for (std::int64_t i = 0; i < half; ++i) {
         const double frequency =
             std::pow(config.ropeTheta, -2.0 * static_cast<double>(i) / static_cast<double>(config.headDim));
-        values[i] = config.ropeScaling ? scaledFrequency(frequency, *config.ropeScaling) : frequency;
+        values[i] =
+            config.ropeScaling ? scaledFrequency(frequency, *config.ropeScaling) : frequency / config.ropeLinearFactor;
     }
     return frequencies;
 }

@@ -8,7 +8,8 @@
 namespace saferscope {
 
 /// Angle per position of each of the headDim / 2 rotary pairs, float64 on the CPU: theta^(-2i / headDim), and for Llama
-/// 3 the long wavelengths slowed down by `factor`, with a smooth change between the two limits (Llama 3.1 model card).
+/// 3 the long wavelengths slowed down by `factor`, with a smooth change between the two limits (Llama 3.1 model card);
+/// linear scaling divides all of them.
 at::Tensor ropeInverseFrequencies(const ModelConfig& config);
 
 /// cos and sin of position x frequency, [slots, headDim / 2]; float64 for float64 models, else float32.

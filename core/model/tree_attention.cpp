@@ -7,6 +7,8 @@
 #include <ATen/Parallel.h>
 #include <algorithm>
 #include <atomic>
+#include <bit>
+#include <cmath>
 #include <memory>
 #include <new>
 #include <torch/csrc/autograd/custom_function.h>
@@ -151,6 +153,10 @@ AttentionOperands<T> operandsOf(const at::Tensor& query, const at::Tensor& keyVa
     operands.heads = shape.heads;
     operands.group = shape.heads / shape.kvHeads;
     operands.headDim = shape.headDim;
+    operands.scale =
+        shape.scale > 0.0 ? static_cast<float>(shape.scale) : 1.0f / std::sqrt(static_cast<float>(shape.headDim));
+    operands.softcap = static_cast<float>(shape.softcap);
+    operands.window = shape.window;
     return operands;
 }
 
@@ -231,16 +237,24 @@ void check(const at::Tensor& rows, const at::Tensor& cos, const at::Tensor& sin,
 
 /// What the derivative has to know of a batch, as a list that autograd can keep.
 std::vector<std::int64_t> listOf(const PackedBatch& batch, const HeadShape& shape) {
-    std::vector<std::int64_t> list = {shape.heads, shape.kvHeads, shape.headDim, batch.lastPerPair};
+    std::vector<std::int64_t> list = {shape.heads,
+                                      shape.kvHeads,
+                                      shape.headDim,
+                                      batch.lastPerPair,
+                                      std::bit_cast<std::int64_t>(shape.scale),
+                                      std::bit_cast<std::int64_t>(shape.softcap),
+                                      shape.window};
     for (const PairLengths& pair : batch.lengths) {
         list.insert(list.end(), {pair.prompt, pair.chosen, pair.rejected});
     }
     return list;
 }
-HeadShape shapeIn(const std::vector<std::int64_t>& list) { return {list[0], list[1], list[2]}; }
+HeadShape shapeIn(const std::vector<std::int64_t>& list) {
+    return {list[0], list[1], list[2], std::bit_cast<double>(list[4]), std::bit_cast<double>(list[5]), list[6]};
+}
 std::vector<PairLengths> lengthsIn(const std::vector<std::int64_t>& list) {
     std::vector<PairLengths> lengths;
-    for (std::size_t i = 4; i < list.size(); i += 3) {
+    for (std::size_t i = 7; i < list.size(); i += 3) {
         lengths.push_back({list[i], list[i + 1], list[i + 2]});
     }
     return lengths;

@@ -16,11 +16,15 @@ namespace saferscope {
 /// Whether there are kernels for these rows: on the CPU in float32 or bfloat16.
 bool treeAttentionApplies(const at::Tensor& qkv);
 
-/// Heads of a block.
+/// Heads of a block and how they score.
 struct HeadShape {
     std::int64_t heads = 0;    ///< H query heads
     std::int64_t kvHeads = 0;  ///< K; H is a multiple of it
     std::int64_t headDim = 0;  ///< D, even
+    double scale = 0.0;        ///< of q k^T; 0: 1 / sqrt(D)
+    double softcap = 0.0;      ///< c: scores become c tanh(score / c); 0: none
+    std::int64_t window = 0;  ///< a position sees so many, itself the last; 0: all before it. Positions run on from the
+                              ///< prompt into either answer.
 };
 
 /// qkv [N, (H + 2 K) D] not yet rotated: query heads, key heads, value heads. cos and sin [N, D / 2] float32 of every

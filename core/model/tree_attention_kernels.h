@@ -27,9 +27,13 @@ struct AttentionOperands {
     std::int64_t heads = 0;      ///< query heads
     std::int64_t group = 1;
     std::int64_t headDim = 0;
+    float scale = 1.0f;       ///< of a query's product with a key
+    float softcap = 0.0f;     ///< c: scores become c tanh(score / c) before anything else; 0: none
+    std::int64_t window = 0;  ///< a position sees the last so many keys, its own among them; 0: all of them
 };
 
-/// Positions [firstQuery, firstQuery + queries) of a sequence; each attends to the keys [0, its own position].
+/// Positions [firstQuery, firstQuery + queries) of a sequence; each attends to the keys [0, its own position], or to
+/// the last `window` of them.
 struct AttentionRange {
     const std::int64_t* keyRows = nullptr;    ///< row of every position up to the last query
     const std::int64_t* queryRows = nullptr;  ///< [queries] row in query, output and logSumExp
@@ -63,7 +67,8 @@ std::int64_t attendBackwardScratch(std::int64_t keys, std::int64_t group, std::i
 
 /// Derivatives through one whole sequence: writes those of its queries, adds those of its keys and values to what is
 /// there. Weights are computed again from the queries, keys and logSumExp: P = e^(S - L), dV = P^T dO,
-/// dS = P (dO V^T - rowsum(dO O)), dQ = dS K / sqrt(D), dK = dS^T Q / sqrt(D), then rotated back.
+/// dS = P (dO V^T - rowsum(dO O)), times 1 - (S / c)^2 where scores are capped, dQ = dS K scale, dK = dS^T Q scale,
+/// then rotated back.
 void attendBackward(const AttentionOperands<float>& operands, const AttentionGradients& gradients,
                     const AttentionRange& range, std::int64_t kvHead, float* scratch);
 

@@ -59,15 +59,28 @@ double keptPerRow(const Shape& s, const TrainingMemoryRequest& request, double w
         factors = 2.0 * static_cast<double>(request.loraRank) * width *
                   static_cast<double>(std::count(targets.begin(), targets.end(), true));
     }
-    return 2.0 * norm + heads + mixed + inner + factors;
+    double extras = 0.0;
+    const ModelConfig& model = request.model;
+    // Queries and keys before their norms, and what the two halves of a block add before theirs.
+    extras += model.queryKeyNorm ? static_cast<double>(s.query + s.key) * width : 0.0;
+    extras += model.sandwichNorms ? 2.0 * norm - 2.0 * d * width : 0.0;
+    // GELU by ATen keeps its halves apart and its result.
+    extras += model.activation == Activation::GeluTanh ? 2.0 * static_cast<double>(s.f) * width : 0.0;
+    return 2.0 * norm + heads + mixed + inner + factors + extras;
 }
 
 }  // namespace
 
 std::uint64_t parameterCount(const ModelConfig& model) {
     const Shape s(model);
-    const std::uint64_t block = s.d * (s.query + 2 * s.key) + s.query * s.d + 3 * s.d * s.f + 2 * s.d;
-    return s.vocabulary * s.d + s.layers * block + s.d + unsignedOf(model.labels) * s.d;
+    std::uint64_t block = s.d * (s.query + 2 * s.key) + s.query * s.d + 3 * s.d * s.f + 2 * s.d;
+    block += model.queryKeyValueBias ? s.query + 2 * s.key : 0;
+    block += model.outputBias ? s.d : 0;
+    block += model.mlpBias ? 2 * s.f + s.d : 0;
+    block += model.queryKeyNorm ? 2 * unsignedOf(model.headDim) : 0;
+    block += model.sandwichNorms ? 2 * s.d : 0;
+    const std::uint64_t head = unsignedOf(model.labels) * (s.d + (model.headBias ? 1 : 0));
+    return s.vocabulary * s.d + s.layers * block + s.d + head;
 }
 
 std::uint64_t trainedParameterCount(const TrainingMemoryRequest& request) {

@@ -50,7 +50,7 @@ Inputs inputsOf(const Case& given, std::int64_t seed, double size = 1.0) {
     return inputs;
 }
 
-/// Random batches: one-token answers, empty prompts, single sequences, very unlike lengths.
+/// Random batches: one-token answers, empty prompts, single sequences, very unlike lengths; windows, caps and scales.
 Case randomCase(Random& random) {
     Case result;
     const auto pick = [&random](std::initializer_list<std::int64_t> values) {
@@ -59,6 +59,12 @@ Case randomCase(Random& random) {
     result.shape.kvHeads = pick({1, 2, 3});
     result.shape.heads = result.shape.kvHeads * pick({1, 2, 3, 4, 5, 7, 8});
     result.shape.headDim = pick({8, 10, 16, 30, 32, 64, 128});
+    // Half of them as Llama has it.
+    if (random.below(2) == 0) {
+        result.shape.window = pick({0, 1, 2, 7, 16, 33, 64, 1000});
+        result.shape.softcap = static_cast<double>(pick({0, 0, 1, 5, 50}));
+        result.shape.scale = pick({0, 1}) == 0 ? 0.0 : 0.21;
+    }
     const std::uint64_t count = 1 + random.below(4);
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::int64_t prompt = pick({0, 1, 5, 17, 60});
@@ -195,6 +201,46 @@ void compareGradients(const char* level) {
 }
 
 TEST(gradients_equal_autograd_through_padded_attention_in_float64) { atEveryLevel(compareGradients); }
+
+TEST(a_window_sees_the_prompt_from_both_answers) {
+    // One head, every score 0: a row is the mean of the values it sees.
+    const Case given{{pairOf(5, 3, 4)}, {1, 1, 2, 0.0, 0.0, 3}};
+    Inputs in = inputsOf(given, 9);
+    in.qkv.zero_();
+    for (std::int64_t row = 0; row < 12; ++row) {
+        in.qkv[row][4] = static_cast<double>(std::int64_t{1} << row);
+    }
+    const at::Tensor seen = run(in, given.shape, at::kFloat).select(1, 0) * 3.0;
+    // The prompt's rows 0 to 4, chosen 5 to 7 at positions 5 to 7, rejected 8 to 11 at positions 5 to 8.
+    const std::vector<std::vector<int>> rows = {{2, 3, 4}, {3, 4, 5}, {4, 5, 6}, {5, 6, 7},
+                                                {3, 4, 8}, {4, 8, 9}, {8, 9, 10}};
+    const std::vector<std::int64_t> queries = {4, 5, 6, 7, 8, 9, 10};
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        double sum = 0.0;
+        for (const int row : rows[i]) {
+            sum += static_cast<double>(1 << row);
+        }
+        CHECK_NEAR(seen[queries[i]].item<double>(), sum, 1e-3 * sum);
+    }
+}
+
+TEST(long_windows_of_long_texts) {
+    // Long enough to be cut into parts and tiles, a window that begins inside of them.
+    for (const std::int64_t window : {1, 30, 100, 257, 700}) {
+        const Case given{{pairOf(300, 420, 90), pairOf(0, 333, 0)}, {4, 2, 16, 0.0, 2.0, window}};
+        const Inputs in = inputsOf(given, 10);
+        const at::Tensor cos = in.cos.to(at::kFloat).to(at::kDouble);
+        const at::Tensor sin = in.sin.to(at::kFloat).to(at::kDouble);
+        const auto ours = oursWithGradients(in, given.shape);
+        const auto exact =
+            gradientsOf([&](const auto& x) { return paddedAttention(x[0], cos, sin, in.batch, given.shape); }, {in.qkv},
+                        at::kDouble);
+        for (std::size_t i = 0; i < exact.size(); ++i) {
+            CHECK(largest(ours[i], exact[i]) <= 4e-6 * std::max(1.0, exact[i].abs().max().item<double>()));
+        }
+        CHECK(at::equal(run(in, given.shape, at::kFloat), ours[0]));
+    }
+}
 
 TEST(gradients_equal_differences_of_the_forward_pass) {
     // Against the forward pass alone, along random directions; float32 differences are good to about 1e-3.

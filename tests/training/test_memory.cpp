@@ -4,6 +4,7 @@
 #include "core/tensor/torch_errors.h"
 #include "core/training/memory_check.h"
 #include "tests/model/counting_allocator.h"
+#include "tests/model/family_models.h"
 #include "tests/tensor/torch_check.h"
 #include "tests/training/tiny_training.h"
 
@@ -200,4 +201,15 @@ TEST(every_way_to_run_out_of_memory_is_told_as_one) {
     CHECK_EQ(memoryText(4'230'000'000), std::string("4.2 GB"));
     CHECK_EQ(memoryText(850'000'000), std::string("850 MB"));
     CHECK_EQ(memoryText(3), std::string("1 MB"));
+}
+
+TEST(parameters_of_every_family_are_counted_as_they_are) {
+    for (const auto& [name, given] : familyConfigs()) {
+        ModelConfig config = given;
+        for (const bool bias : {false, true}) {
+            config.headBias = bias;
+            const RewardModel model = RewardModel::random(config, 1);
+            CHECK_EQ(parameterCount(config), static_cast<std::uint64_t>(model.parameterCount()));
+        }
+    }
 }
