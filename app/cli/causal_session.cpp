@@ -10,7 +10,9 @@ namespace saferscope::cli {
 
 void addCausalInputs(CLI::App* command, CausalInputs& inputs) {
     command->add_option("--model", inputs.model.model, "Model folder")->type_name("DIR")->required();
-    command->add_option("--sae", inputs.sae, "SAE folder or .safetensors file")->type_name("DIR|FILE")->required();
+    command->add_option("--sae", inputs.sae, "Folder or file of the SAE, in any layout of `safer formats`")
+        ->type_name("DIR|FILE")
+        ->required();
     command
         ->add_option("--layer", inputs.layer,
                      "Residual stream the SAE reads: 0 embeddings, N after block N (default: as the SAE says)")

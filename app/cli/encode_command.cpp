@@ -199,7 +199,9 @@ void addEncodeCommand(CommandSet& commands) {
         "  safer encode --model models/rm --sae saes/sae --data pairs.jsonl --json\n"
         "  safer encode --model models/rm --sae stage2.safetensors --layer 12 --k 64 --data pairs.jsonl --json");
     command->add_option("--model", options->model.model, "Model folder")->type_name("DIR")->required();
-    command->add_option("--sae", options->sae, "SAE folder or .safetensors file")->type_name("DIR|FILE")->required();
+    command->add_option("--sae", options->sae, "Folder or file of the SAE, in any layout of `safer formats`")
+        ->type_name("DIR|FILE")
+        ->required();
     command
         ->add_option("--layer", options->layer,
                      "Residual stream the SAE reads: 0 embeddings, N after block N (default: as the SAE says)")

@@ -14,8 +14,9 @@ namespace saferscope {
 
 namespace {
 
-/// Batches prepared at a time: enough pairs to group by length, few enough to keep their latents in memory.
-constexpr std::int64_t batchesPerChunk = 8;
+/// Batches prepared at a time: enough pairs to group by length, few enough to keep their latents in memory. An SAE
+/// without a fixed k may have many more.
+std::int64_t batchesPerChunk(const SaeConfig& sae) { return sae.keepsK() ? 8 : 2; }
 
 Status checkInputs(const RewardModel& model, const Sae& sae, const std::vector<PreferencePair>& pairs,
                    const IndexManifest& manifest, const IndexBuildOptions& options) {
@@ -47,9 +48,9 @@ Status checkInputs(const RewardModel& model, const Sae& sae, const std::vector<P
     return {};
 }
 
-/// Runs one group of pairs and fills their rewards and latents in.
-void runBatch(const RewardModel& model, const Sae& sae, std::vector<PreparedPair>& chunk,
-              const std::vector<std::uint32_t>& members, QualitySums& quality) {
+/// Runs one group of pairs and fills their rewards and latents in. Returns how many active latents were left out.
+std::int64_t runBatch(const RewardModel& model, const Sae& sae, std::vector<PreparedPair>& chunk,
+                      const std::vector<std::uint32_t>& members, QualitySums& quality) {
     const at::NoGradGuard noGradients;
     const PackedBatch batch = packChunk(chunk, members, model.device());
     const ForwardResult result = model.forward(batch, {sae.config().layer, false});
@@ -80,6 +81,7 @@ void runBatch(const RewardModel& model, const Sae& sae, std::vector<PreparedPair
         }
     }
     quality.add(result.hidden, sae.reconstruct(result.hidden, latents), sentenceEndRows);
+    return latents.dropped;
 }
 
 Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& encoder,
@@ -88,12 +90,13 @@ Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& e
     ProgressMeter meter("Indexing pairs", pairs.size(), progress);
     meter.set(writer.resumeAt());
     std::size_t position = writer.resumeAt();
+    std::int64_t dropped = 0;
     while (position < pairs.size()) {
         // Chunks end where shards end: a resumed build then forms the same batches, and so the same bits.
         const std::size_t shardEnd =
             std::min<std::size_t>(pairs.size(), (position / options.pairsPerShard + 1) * options.pairsPerShard);
-        auto chunk = prepareChunk(encoder, pairs, position, shardEnd, batchesPerChunk * options.batchTokens,
-                                  model.config().vocabularySize);
+        auto chunk = prepareChunk(encoder, pairs, position, shardEnd,
+                                  batchesPerChunk(sae.config()) * options.batchTokens, model.config().vocabularySize);
         if (!chunk) {
             return failure(chunk);
         }
@@ -102,7 +105,7 @@ Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& e
                 return fail(ErrorCode::Interrupted, "Building the index was stopped.",
                             "What is done is kept; start it again to go on.");
             }
-            runBatch(model, sae, *chunk, members, quality);
+            dropped += runBatch(model, sae, *chunk, members, quality);
             meter.advance(members.size());
         }
         writer.setNote(quality.toJson());
@@ -114,6 +117,11 @@ Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& e
         position += chunk->size();
     }
     meter.finish();
+    if (dropped > 0) {
+        log::warn(std::to_string(dropped) + " active latents were left out: no more than the largest " +
+                  std::to_string(Sae::mostActive) +
+                  " of a token are kept. The SAE does not fit this model.");
+    }
     return {};
 }
 

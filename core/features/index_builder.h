@@ -23,10 +23,10 @@ struct IndexBuildOptions {
 /// `manifest` carries hashes and names; layer, k, features and date are taken from the SAE and the encoder. An SAE that
 /// does not fit the model (width, layer) is ErrorCode::InvalidInput before anything is written, and so is a pair whose
 /// token ids the model does not know. Blocks for the whole pass; progress and stop are served between batches. Memory:
-/// the model, one batch's activations and the latents of eight batches. Resumable: a stop request ends with
-/// ErrorCode::Interrupted and keeps the shards, and the finished index is the same, byte for byte on the CPU, as if
-/// there had been no stop (with as many threads, and room for packed weights both times or never). libtorch's
-/// exceptions (out of memory) pass through.
+/// the model, one batch's activations and the latents of eight batches (two for an SAE without a fixed k). Resumable: a
+/// stop request ends with ErrorCode::Interrupted and keeps the shards, and the finished index is the same, byte for
+/// byte on the CPU, as if there had been no stop (with as many threads, and room for packed weights both times or
+/// never). libtorch's exceptions (out of memory) pass through.
 Result<IndexManifest> buildIndex(const RewardModel& model, const Sae& sae, const PairEncoder& encoder,
                                  const std::vector<PreferencePair>& pairs, IndexManifest manifest,
                                  const std::filesystem::path& folder, const IndexBuildOptions& options,

@@ -15,8 +15,6 @@ namespace saferscope {
 
 namespace {
 
-constexpr double scaleEpsilon = 1e-6;  // added to the standard deviation, as in the paper's code
-
 // Rows whose pre-activations [rows, M] stay within 64 MiB: they are read right after they are written.
 std::int64_t rowsPerChunk(std::int64_t latents) {
     return std::clamp<std::int64_t>((std::int64_t{16} << 20) / std::max<std::int64_t>(latents, 1), 16, 4096);
@@ -25,6 +23,13 @@ std::int64_t rowsPerChunk(std::int64_t latents) {
 void unitRows(at::Tensor& rows) { rows.div_(rows.norm(2, 1, true).clamp_min(1e-12)); }
 
 }  // namespace
+
+Sae::Sae() = default;
+Sae::Sae(const Sae&) = default;
+Sae::Sae(Sae&&) noexcept = default;
+Sae& Sae::operator=(const Sae&) = default;
+Sae& Sae::operator=(Sae&&) noexcept = default;
+Sae::~Sae() = default;
 
 Sae Sae::random(const SaeConfig& config, std::uint64_t seed, c10::Device device) {
     Sae sae;
@@ -42,32 +47,31 @@ Sae Sae::random(const SaeConfig& config, std::uint64_t seed, c10::Device device)
     return sae;
 }
 
-at::Tensor standardise(const at::Tensor& h, at::Tensor* mean, at::Tensor* scale) {
-    const at::NoGradGuard noGradients;
-    at::Tensor x = h.detach().to(at::kFloat);
-    at::Tensor centre = x.mean(1, true);
-    x = x - centre;
-    // The sum of squares of the centred row: E[h^2] - E[h]^2 would lose digits where the mean is large.
-    const double degrees = static_cast<double>(std::max<std::int64_t>(x.size(1) - 1, 1));
-    at::Tensor spread = x.square().sum(1, true).div_(degrees).sqrt_().add_(scaleEpsilon);
-    x.div_(spread);
-    if (mean != nullptr) {
-        *mean = std::move(centre);
+at::Tensor Sae::encoderInput(const at::Tensor& h) const {
+    at::Tensor x = normaliseInput(h, m_config);
+    if (!m_config.subtractsPreBias) {
+        return x;
     }
-    if (scale != nullptr) {
-        *scale = std::move(spread);
-    }
-    return x;
+    // Activations taken as they are may be the caller's own memory.
+    return m_config.input == SaeInput::AsIs ? x.sub(preBias) : x.sub_(preBias);
 }
 
 SparseLatents Sae::encode(const at::Tensor& h, EncodePath path) const {
     const at::NoGradGuard noGradients;
+    if (!m_config.keepsK()) {
+        return encodeVarying(h);
+    }
     const bool chosen = path == EncodePath::Choose && encoder.is_cpu() && encoder.is_contiguous() &&
                         !encoder.is_inference() && !latentBias.is_inference() &&
                         ScreenedEncoder::pays(m_config.latents, m_config.inputSize, m_config.k);
-    if (chosen || path == EncodePath::Screened) {
-        return encodeScreened(h);
+    SparseLatents latents = chosen || path == EncodePath::Screened ? encodeScreened(h) : encodePlain(h);
+    if (m_config.activation == SaeActivation::TopKRelu) {
+        latents.values.clamp_min_(0.0);
     }
+    return latents;
+}
+
+SparseLatents Sae::encodePlain(const at::Tensor& h) const {
     const std::int64_t tokens = h.size(0);
     const auto device = encoder.device();
     SparseLatents latents;
@@ -78,7 +82,7 @@ SparseLatents Sae::encode(const at::Tensor& h, EncodePath path) const {
     at::Tensor buffer;
     for (std::int64_t begin = 0; begin < tokens; begin += step) {
         const std::int64_t rows = std::min(step, tokens - begin);
-        const at::Tensor x = standardise(h.narrow(0, begin, rows).to(device)).sub_(preBias);
+        const at::Tensor x = encoderInput(h.narrow(0, begin, rows).to(device));
         if (!buffer.defined() || buffer.size(0) != rows) {
             buffer = at::empty({rows, m_config.latents}, x.options());
         }
@@ -103,8 +107,7 @@ SparseLatents Sae::encodeScreened(const at::Tensor& h) const {
     latents.values = at::empty({tokens, m_config.k}, at::kFloat);
     constexpr std::int64_t step = 8192;
     for (std::int64_t begin = 0; begin < tokens; begin += step) {
-        const at::Tensor x =
-            standardise(h.narrow(0, begin, std::min(step, tokens - begin)).to(at::kCPU)).sub_(preBias).contiguous();
+        const at::Tensor x = encoderInput(h.narrow(0, begin, std::min(step, tokens - begin)).to(at::kCPU)).contiguous();
         const auto run = [&] {
             return m_screened.of(encoder, latentBias)
                 ->topK(x, m_config.k, latents.indices.data_ptr<std::int64_t>() + begin * m_config.k,
@@ -123,13 +126,13 @@ at::Tensor Sae::reconstruct(const at::Tensor& h, const SparseLatents& latents) c
     const at::NoGradGuard noGradients;
     at::Tensor mean;
     at::Tensor scale;
-    standardise(h.to(encoder.device()), &mean, &scale);
+    normaliseInput(h.to(encoder.device()), m_config, &mean, &scale);
     return sumOfDirections(latents, preBias).mul_(scale).add_(mean);
 }
 
 at::Tensor Sae::outputScale(const at::Tensor& h) const {
     at::Tensor scale;
-    standardise(h.to(encoder.device()), nullptr, &scale);
+    normaliseInput(h.to(encoder.device()), m_config, nullptr, &scale);
     return scale;
 }
 

@@ -200,6 +200,44 @@ TEST(the_pass_finds_what_each_conversation_gives_alone) {
     CHECK(manifest->accuracyReconstructed >= 0.0 && manifest->accuracyReconstructed <= 1.0);
 }
 
+TEST(an_sae_without_a_fixed_k_keeps_every_active_latent) {
+    const auto model = byteModel();
+    Sae sae = randomSae();
+    sae.config().activation = SaeActivation::JumpRelu;
+    sae.config().input = SaeInput::AsIs;
+    sae.config().k = 0;
+    const auto encoder = byteEncoder();
+    const auto pairs = somePairs(14);
+    // Thresholds among the activations, so that tokens have few latents and many.
+    const Alone some = runAlone(model, randomSae(), encoder, pairs[0], Side::Chosen);
+    sae.threshold = at::full({64}, 0.5 * some.hidden.std().item<double>(), at::kFloat);
+    const TemporaryFolder folder;
+    const auto manifest =
+        buildIndex(model, sae, encoder, pairs, manifestFor(), folder.path() / "index", smallOptions(), {}, {});
+    CHECK_OK(manifest);
+    CHECK_EQ(manifest->k, 0);
+    const auto opened = FeatureIndex::open(folder.path() / "index");
+    CHECK_OK(opened);
+    CHECK_OK((*opened)->verify());
+    CHECK_EQ((*opened)->manifest().k, 0);
+    std::size_t fewest = 64;
+    std::size_t most = 0;
+    for (std::uint32_t p = 0; p < pairs.size(); ++p) {
+        for (const auto& [side, segment] :
+             {std::pair{Side::Chosen, Segment::Chosen}, {Side::Rejected, Segment::Rejected}}) {
+            checkSide(**opened, PairIndex(p), segment, runAlone(model, sae, encoder, pairs[p], side));
+            for (std::uint32_t t = 0; t < (*opened)->tokens(PairIndex(p), segment).size(); ++t) {
+                const std::size_t count = (*opened)->latents(PairIndex(p), segment, t).size();
+                fewest = std::min(fewest, count);
+                most = std::max(most, count);
+            }
+        }
+    }
+    CHECK(fewest < most);
+    CHECK(most > 6);
+    CHECK(manifest->fvu[1] > 0.0);
+}
+
 TEST(a_perfect_sae_changes_no_reward) {
     // k = M = 2d with encoder [I; -I] and decoder [I; -I] / 2 gives every activation back.
     auto model = byteModel();

@@ -1,85 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Expected numbers of a tiny SAE in the authors' layout, computed in float64 by an independent implementation.
+// Expected numbers of tiny SAEs in others' layouts, computed in float64 by an independent implementation.
 #include "core/base/json.h"
-#include "core/base/mapped_file.h"
-#include "core/sae/sae.h"
+#include "core/sae/sae_layouts.h"
 #include "tests/tensor/torch_check.h"
 
 #include <ATen/ATen.h>
-#include <cstring>
 
 using namespace saferscope;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t d = 64;
-constexpr std::int64_t latents = 256;
-
-std::uint16_t shortAt(std::span<const std::byte> bytes, std::size_t at) {
-    std::uint16_t value = 0;
-    std::memcpy(&value, bytes.data() + at, sizeof value);
-    return value;
-}
-
-/// The raw storage `…/data/N` of an uncompressed torch.save() archive: found by its local file header, no pickle read.
-at::Tensor storage(std::span<const std::byte> zip, int number, std::vector<std::int64_t> shape) {
-    const std::string wanted = "/data/" + std::to_string(number);
-    for (std::size_t at = 0; at + 30 < zip.size(); ++at) {
-        if (std::memcmp(zip.data() + at, "PK\x03\x04", 4) != 0) {
-            continue;
-        }
-        const std::size_t nameLength = shortAt(zip, at + 26);
-        const std::string name(reinterpret_cast<const char*>(zip.data()) + at + 30, nameLength);
-        if (!name.ends_with(wanted)) {
-            continue;
-        }
-        CHECK_EQ(shortAt(zip, at + 8), 0);  // stored, not compressed
-        const std::size_t begin = at + 30 + nameLength + shortAt(zip, at + 28);
-        at::Tensor tensor = at::empty(shape, at::kFloat);
-        CHECK(begin + tensor.nbytes() <= zip.size());
-        std::memcpy(tensor.data_ptr(), zip.data() + begin, tensor.nbytes());
-        return tensor;
-    }
-    throw check::Failure("no storage " + wanted, __FILE__, __LINE__);
-}
-
-}  // namespace
-
-TEST(safer_layout_meets_its_golden_numbers) {
-    const fs::path goldens = check::sharedFolder() / "goldens";
-    if (!fs::exists(goldens / "saes" / "safer" / "stage2.pt")) {
-        SKIP("the shared goldens are not here");
-    }
-    const auto zip = MappedFile::open(goldens / "saes" / "safer" / "stage2.pt");
-    CHECK_OK(zip);
-    const check::TemporaryFolder folder;
-    const fs::path path = folder.path() / "stage2.safetensors";
-    CHECK_OK(saveTensors(path, {{"pre_bias", storage(zip->bytes(), 0, {d})},
-                                {"latent_bias", storage(zip->bytes(), 1, {latents})},
-                                {"encoder.weight", storage(zip->bytes(), 2, {latents, d})},
-                                {"decoder.weight", storage(zip->bytes(), 3, {d, latents})}}));
-    const auto sae = Sae::load(path, 8, 2);
-    CHECK_OK(sae);
-    const auto expected = readJsonFile(goldens / "saes" / "safer" / "expected.json");
-    CHECK_OK(expected);
+/// hidden_states of one conversation, [layers + 1, tokens, d].
+at::Tensor goldenStreams(const fs::path& goldens, std::int64_t row) {
     const auto tensors = loadTensors(goldens / "models" / "llama" / "golden.safetensors");
     CHECK_OK(tensors);
-    at::Tensor hidden;
     for (const auto& [name, tensor] : *tensors) {
         if (name == "hidden") {
-            hidden = tensor;
+            return tensor[row];
         }
     }
+    throw check::Failure("the goldens have no hidden states", __FILE__, __LINE__);
+}
+
+void meetGolden(const std::string& name, const fs::path& path, const SaeImportOptions& options, SaeLayout layout) {
+    const fs::path goldens = check::sharedFolder() / "goldens";
+    if (check::sharedFolder().empty() || !fs::exists(path)) {
+        SKIP("the shared goldens are not here");
+    }
+    const auto expected = readJsonFile(goldens / "saes" / name / "expected.json");
+    CHECK_OK(expected);
+    const auto imported = importSae(path, options);
+    CHECK_OK(imported);
+    CHECK(imported->layout == layout);
+    const Sae& sae = imported->sae;
+    const auto layer = (*expected)["layer"].get<std::int64_t>();
+    CHECK_EQ(sae.config().layer, layer);
     const auto tokens = (*expected)["tokens"].get<std::int64_t>();
-    const at::Tensor h = hidden[0][(*expected)["layer"].get<std::int64_t>()].narrow(0, 0, tokens);
-    const SparseLatents code = sae->encode(h);
-    const at::Tensor rebuilt = sae->reconstruct(h, code);
-    SaeQualityMeter meter(latents);
+    const at::Tensor h = goldenStreams(goldens, (*expected)["row"].get<std::int64_t>())[layer].narrow(0, 0, tokens);
+    const SparseLatents code = sae.encode(h);
+    const at::Tensor rebuilt = sae.reconstruct(h, code);
+    SaeQualityMeter meter(sae.config().latents);
     meter.add(h, rebuilt, code);
     for (std::int64_t token = 0; token < tokens; ++token) {
         std::vector<std::pair<std::int64_t, double>> positive;
-        for (std::int64_t j = 0; j < 8; ++j) {
+        for (std::int64_t j = 0; j < code.values.size(1); ++j) {
             const double value = code.values[token][j].item<double>();
             if (value > 0) {
                 positive.emplace_back(code.indices[token][j].item<std::int64_t>(), value);
@@ -96,4 +61,29 @@ TEST(safer_layout_meets_its_golden_numbers) {
         CHECK_NEAR(rebuilt[token].norm().item<double>(), norm, 1e-4);
     }
     CHECK_NEAR(meter.result().nmse, (*expected)["nmse"].get<double>(), 1e-4);
+}
+
+fs::path golden(const char* name) { return check::sharedFolder() / "goldens" / "saes" / name; }
+
+}  // namespace
+
+TEST(safer_layout_meets_its_golden_numbers) {
+    SaeImportOptions options;
+    options.k = 8;
+    options.layer = 2;
+    meetGolden("safer", golden("safer") / "stage2.pt", options, SaeLayout::Safer);
+    meetGolden("safer", golden("safer"), options, SaeLayout::Safer);
+}
+
+TEST(sparsify_layout_meets_its_golden_numbers) {
+    // The folder is not named after the hook it was trained on, as sparsify's own are.
+    SaeImportOptions options;
+    options.layer = 2;
+    meetGolden("sparsify", golden("sparsify"), options, SaeLayout::Sparsify);
+}
+
+TEST(saelens_layouts_meet_their_golden_numbers) {
+    for (const char* name : {"saelens_topk", "saelens_jumprelu", "saelens_standard"}) {
+        meetGolden(name, golden(name), {}, SaeLayout::SaeLens);
+    }
 }
