@@ -43,6 +43,7 @@ build-dev:
 
 test: build-dev
 	tests/support/fetch-tokenizers.sh
+	tests/support/fetch-event-readers.sh
 	ctest --preset dev -j $(JOBS) -LE slurm
 
 # One after the other: each starts a Slurm that hands out the whole machine.

@@ -256,6 +256,10 @@ Status importFolder(Importer& importer, const fs::path& folder) {
             return done;
         }
     }
+    // delphi's results, Neuronpedia's sources and `safer export delphi` have them one level below.
+    if (batches.empty() && folder.filename() != "explanations" && fs::is_directory(folder / "explanations", error)) {
+        return importFolder(importer, folder / "explanations");
+    }
     if (batches.empty()) {
         return fail(ErrorCode::InvalidInput, folder.string() + " holds no explanations.",
                     "It wants files like layers.12_latent34.txt (delphi) or batch-0.jsonl.gz (Neuronpedia).");

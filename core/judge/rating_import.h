@@ -20,7 +20,7 @@ namespace saferscope {
 ///
 /// An explanation without a score names what a feature stands for, so it becomes its label, unless the feature has a
 /// label already: then it becomes a comment, and nobody's label is pushed aside. Everything is said in the name of a
-/// judge.
+/// judge. A folder that holds none of them but a folder "explanations" means that one.
 struct RatingImportRequest {
     std::filesystem::path path;
     std::string rater;  ///< name of the judge that the events are said by
