@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/html_text.h"
+#include "core/report/report_context.h"
+#include "core/workspace/causal_run.h"
+#include "core/workspace/kept_results.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace saferscope {
+namespace {
+
+constexpr std::size_t shownRuns = 2;
+constexpr std::size_t shownSections = 30;
+constexpr std::size_t shownFeatures = 20;
+constexpr std::size_t shownKept = 20;
+constexpr std::size_t shownSentences = 3;
+
+std::string sectionWords(const std::string& name) {
+    return name == "all" ? std::string("all pairs") : cutText(name, 60);
+}
+
+std::string armWords(const ArmResult& arm) {
+    switch (arm.kind) {
+        case ArmKind::Set:
+            return "the set switched off";
+        case ArmKind::Only:
+            return "all but the set switched off";
+        case ArmKind::Reconstruction:
+            return "the SAE's reconstruction alone";
+        default:
+            return cutText(arm.name, 80);
+    }
+}
+
+void drawSetEffect(ReportContext& report, const ArmResult& set) {
+    RowChart chart;
+    chart.label = "Mean change of the margin with the set switched off, by section, with 95 % intervals";
+    chart.axis = "mean change of the margin with the set switched off";
+    chart.bars = false;
+    chart.reference = 0.0;
+    chart.low = chart.high = 0.0;
+    for (std::size_t i = 0; i < std::min(set.sections.size(), shownSections); ++i) {
+        const SectionEffect& effect = set.sections[i];
+        RowChart::Row row;
+        row.name = sectionWords(effect.name) + " (" + countText(effect.pairs) + ")";
+        row.value = effect.margin;
+        row.ci = effect.marginCi;
+        row.strong = effect.name == "all";
+        row.colour = effect.margin < 0.0 ? 2 : 1;
+        row.shown = signedText(effect.margin, 3);
+        chart.rows.push_back(row);
+    }
+    drawRows(report.html, chart);
+}
+
+void writeArms(ReportContext& report, const CausalReport& causal) {
+    ReportTable table;
+    table.caption = "What each change does to all pairs";
+    table.head = {"change", "change of margin", "95 % interval", "ranked right before",
+                  "after",  "now right",        "now wrong",     "rewards correlate"};
+    for (const ArmResult& arm : causal.arms) {
+        if (arm.kind != ArmKind::Set && arm.kind != ArmKind::Only && arm.kind != ArmKind::Reconstruction &&
+            arm.kind != ArmKind::Custom) {
+            continue;
+        }
+        if (arm.sections.empty() || table.rows.size() == shownSections) {
+            continue;
+        }
+        const SectionEffect& all = arm.sections.front();
+        table.rows.push_back({textCell(armWords(arm)), numberCell(signedText(all.margin, 3), all.margin),
+                              numberCell(intervalText(all.marginCi, 3), all.marginCi.low),
+                              numberCell(percentText(all.accuracyBefore), all.accuracyBefore),
+                              numberCell(percentText(all.accuracyAfter), all.accuracyAfter),
+                              numberCell(countText(all.verdicts.gained), static_cast<double>(all.verdicts.gained)),
+                              numberCell(countText(all.verdicts.lost), static_cast<double>(all.verdicts.lost)),
+                              numberCell(numberText(all.rewardCorrelation, 3), all.rewardCorrelation)});
+    }
+    if (!table.rows.empty()) {
+        writeTable(report.html, table);
+    }
+}
+
+/// Where the set's effect stands among sets that should have none.
+void drawControls(ReportContext& report, const CausalReport& causal, ControlKind kind) {
+    const ArmResult* set = findArm(causal, ArmKind::Set);
+    const auto standing = controlStanding(causal, kind, "all");
+    if (set == nullptr || !standing || standing->controls < 5) {
+        return;
+    }
+    const ArmKind arm = kind == ControlKind::Random ? ArmKind::RandomControl : ArmKind::DensityControl;
+    std::vector<double> values;
+    for (const ArmResult& one : causal.arms) {
+        if (one.kind == arm && !one.sections.empty() && std::isfinite(one.sections.front().margin)) {
+            values.push_back(one.sections.front().margin);
+        }
+    }
+    const double effect = set->sections.front().margin;
+    if (values.empty() || !std::isfinite(effect)) {
+        return;
+    }
+    const auto [least, most] = std::ranges::minmax(values);
+    const double low = std::min(least, effect);
+    const double high = std::max(most, effect);
+    constexpr int bins = 24;
+    const double width = high > low ? (high - low) / bins : 1.0;
+    HistogramChart chart;
+    chart.height = 110;
+    const std::string kindWords =
+        kind == ControlKind::Random ? "sets drawn at random" : "sets of features that fire about as often";
+    chart.label = "Effects of " + countText(values.size()) + " " + kindWords + ", and that of the set";
+    chart.axis = "mean change of the margin, all pairs";
+    chart.series = {{kindWords, 3, std::vector<double>(bins, 0.0)}};
+    for (const double value : values) {
+        const int bin = std::clamp(static_cast<int>((value - low) / width), 0, bins - 1);
+        chart.series[0].counts[static_cast<std::size_t>(bin)] += 1.0;
+    }
+    for (int edge = 0; edge <= bins; ++edge) {
+        chart.edges.push_back(edge % 6 == 0 ? signedText(low + edge * width, width < 0.005  ? 4
+                                                                             : width < 0.05 ? 3
+                                                                                            : 2)
+                                            : "");
+    }
+    chart.marked = (effect - low) / width;
+    chart.markName = "the set: " + signedText(effect, 3) + ", p = " + probabilityText(standing->p);
+    drawHistogram(report.html, chart);
+}
+
+void drawDoses(ReportContext& report, const CausalReport& causal) {
+    LineChart::Series series{"all pairs", {}};
+    for (const ArmResult& arm : causal.arms) {
+        if (arm.kind == ArmKind::Dose && !arm.sections.empty()) {
+            series.points.push_back({arm.dose, arm.sections.front().margin, arm.sections.front().marginCi});
+        }
+    }
+    if (series.points.size() < 3) {
+        return;
+    }
+    series.points.push_back({1.0, 0.0, {0.0, 0.0}});  // left as they are: no change, by definition
+    std::ranges::sort(series.points, {}, &LineChart::Point::x);
+    LineChart chart;
+    chart.label = "Change of the margin against the factor that the set's activations are multiplied with";
+    chart.xAxis = "factor on the set's activations: 0 switches off, 1 leaves as it is";
+    chart.yAxis = "mean change of the margin";
+    chart.series = {std::move(series)};
+    drawLines(report.html, chart);
+}
+
+void writeSingles(ReportContext& report, const CausalReport& causal) {
+    ReportTable table;
+    table.caption = "Single features switched off, the largest effects on all pairs";
+    table.head = {"feature", "change of margin", "95 % interval", "pairs changed"};
+    std::vector<const ArmResult*> arms;
+    for (const ArmResult& arm : causal.arms) {
+        if (arm.kind == ArmKind::Feature && arm.feature && !arm.sections.empty()) {
+            arms.push_back(&arm);
+        }
+    }
+    if (arms.empty()) {
+        return;
+    }
+    std::ranges::stable_sort(arms, [](const ArmResult* a, const ArmResult* b) {
+        return std::abs(a->sections.front().margin) > std::abs(b->sections.front().margin);
+    });
+    for (std::size_t i = 0; i < std::min(arms.size(), shownFeatures); ++i) {
+        const SectionEffect& all = arms[i]->sections.front();
+        // Names belong to the index's SAE only.
+        const bool same = report.index() != nullptr && report.index()->identity.saeHash == causal.saeHash;
+        table.rows.push_back(
+            {textCell(same ? featureName(report, *arms[i]->feature) : std::to_string(arms[i]->feature->value())),
+             numberCell(signedText(all.margin, 4), all.margin),
+             numberCell(intervalText(all.marginCi, 4), all.marginCi.low),
+             numberCell(countText(all.changed), static_cast<double>(all.changed))});
+    }
+    writeNumbers(report.html, table);
+    if (causal.attribution) {
+        const AttributionComparison& guess = *causal.attribution;
+        say(report.html,
+            "A linear guess of these effects (" + cutText(guess.method, 40) + ") correlates " +
+                numberText(guess.pearson, 2) + " (95 % interval " + intervalText(guess.pearsonCi, 2) +
+                ") with what was measured, over " + plural(guess.rows.size(), "feature", "features") + ".",
+            "note");
+    }
+}
+
+void writeRun(ReportContext& report, const CausalRunEntry& run, const CausalReport& causal) {
+    HtmlWriter& html = report.html;
+    html.element("h3", cutText(run.title, 120));
+    // What it does to all pairs first; who wants it section by section opens the rest.
+    const auto sentences = readingOf(causal);
+    for (std::size_t i = 0; i < std::min(sentences.size(), shownSentences); ++i) {
+        say(html, sentences[i], i == 0 ? "key" : "");
+    }
+    if (sentences.size() > shownSentences) {
+        html.open("details");
+        html.element("summary", "All findings in words");
+        for (std::size_t i = shownSentences; i < sentences.size(); ++i) {
+            say(html, sentences[i]);
+        }
+        html.close();
+    }
+    if (const ArmResult* set = findArm(causal, ArmKind::Set)) {
+        drawSetEffect(report, *set);
+        say(html,
+            "Each dot is the mean change of the margin over the section's pairs (their number in brackets), its line "
+            "the 95 % interval. Left of 0 the model tells the pairs apart less well without the set.",
+            "note");
+    }
+    writeArms(report, causal);
+    drawControls(report, causal, ControlKind::Density);
+    drawControls(report, causal, ControlKind::Random);
+    drawDoses(report, causal);
+    writeSingles(report, causal);
+    say(html,
+        "Measured on " + plural(causal.pairs, "pair", "pairs") + " of " + cutText(causal.datasetName, 80) + " (" +
+            shortHash(causal.datasetHash) + "), model " + cutText(causal.modelName, 80) + " (" +
+            shortHash(causal.modelHash) + "), SAE " + shortHash(causal.saeHash) + ", layer " +
+            std::to_string(causal.layer) + ", " + dateText(run.createdAt) + ".",
+        "note");
+}
+
+void writeKept(ReportContext& report, const std::vector<KeptResult>& kept) {
+    if (kept.empty()) {
+        return;
+    }
+    ReportTable table;
+    table.caption = "Results that somebody kept";
+    table.head = {"name", "of", "change of margin", "note"};
+    for (std::size_t i = 0; i < std::min(kept.size(), shownKept); ++i) {
+        const KeptResult& one = kept[i];
+        double change = std::nan("");
+        std::string of = "pair " + one.pairId;
+        if (!one.sections.empty()) {
+            change = one.sections.front().margin;
+            of = plural(one.sections.front().pairs, "pair", "pairs") + " of " + one.datasetName;
+        } else if (one.before && one.after) {
+            change = one.after->margin() - one.before->margin();
+        }
+        table.rows.push_back(
+            {textCell(one.name), textCell(of), numberCell(signedText(change, 3), change), textCell(one.note)});
+    }
+    writeTable(report.html, table);
+    if (kept.size() > shownKept) {
+        report.leave("Of " + countText(kept.size()) + " kept results the newest " + countText(shownKept) +
+                     " are listed.");
+    }
+}
+
+}  // namespace
+
+void writeCausal(ReportContext& report) {
+    std::vector<std::pair<CausalRunEntry, CausalReport>> runs;
+    std::size_t finished = 0;
+    for (const CausalRunEntry& run : causalRuns(report.workspace)) {
+        if (run.state != RunState::Finished || report.stopped()) {
+            continue;
+        }
+        ++finished;
+        if (runs.size() == shownRuns) {
+            continue;
+        }
+        auto causal = readCausalReport(run.folder);
+        if (causal) {
+            runs.emplace_back(run, std::move(*causal));
+        } else {
+            report.leave("The causal run " + cutText(run.title, 80) + " cannot be read: " + causal.error().message);
+        }
+    }
+    const auto kept = keptResults(report.workspace);
+    if (runs.empty() && kept.empty()) {
+        return;
+    }
+    report.stage("Reading causal runs");
+    HtmlWriter& html = report.html;
+    openPart(report, "causal", "Cause and effect: what happens without the features");
+    say(html,
+        "Here features are changed inside the model while it reads, and everything else stays as it is. If the "
+        "rewards move, and move more than for other features that fire as often, the model acts on them.");
+    for (const auto& [run, causal] : runs) {
+        writeRun(report, run, causal);
+    }
+    if (finished > runs.size()) {
+        report.leave("Of " + countText(finished) + " causal runs the newest " + countText(runs.size()) + " are shown.");
+    }
+    writeKept(report, kept);
+    closePart(report);
+}
+
+}  // namespace saferscope
