@@ -6,6 +6,7 @@
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/causal_page.h"
 #include "ui/experiments/experiments_page.h"
+#include "ui/help/help_window.h"
 #include "ui/pages/agreement_panel.h"
 #include "ui/pages/annotate_page.h"
 #include "ui/pages/features_page.h"
@@ -309,6 +310,7 @@ void MainWindow::restoreState() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     saveState();
+    m_help.reset();  // it would keep the program alive
     event->accept();
 }
 
@@ -322,8 +324,28 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = event->mimeData()->urls().value(0).toLocalFile();
     event->acceptProposedAction();
-    if (QFileInfo(path).isDir()) {
+    takeDropped(path);
+}
+
+void MainWindow::takeDropped(const QString& path) {
+    const QFileInfo info(path);
+    const auto has = [&](const char* name) {
+        return QFileInfo(path + QLatin1Char('/') + QLatin1String(name)).isFile();
+    };
+    const bool folder = info.isDir();
+    const bool sae =
+        folder ? has("sae_config.json") || has("cfg.json") || has("ae.pt") || has("params.npz")
+               : QStringList{QStringLiteral("pt"), QStringLiteral("npz"), QStringLiteral("safetensors")}.contains(
+                     info.suffix());
+    const bool model = folder && !sae && has("config.json");
+    if (folder && !sae && !model) {
         openWorkspace(path);
+    } else if (m_session == nullptr) {
+        messageBar()->showMessage(MessageKind::Warning, tr("There is no workspace to put it into."),
+                                  tr("Open or create one first, then drop it again."));
+    } else if (model || sae) {
+        showPage(0);
+        model ? m_overview->openModel(path) : m_overview->openSae(path);
     } else {
         importFile(path);
     }

@@ -23,6 +23,7 @@ class CausalPage;
 class DemoProcess;
 class ExperimentsPage;
 class FeaturesPage;
+class HelpWindow;
 class OverviewPage;
 class Page;
 class PairsPage;
@@ -50,6 +51,8 @@ public:
     /// Opens the demo, or prepares it in the background first.
     void openDemo(const QString& folder = {});
     WorkspaceSession* session() const { return m_session.get(); }
+    /// Null until somebody asked for help.
+    HelpWindow* help() const { return m_help.get(); }
 
     const std::vector<Page*>& pages() const { return m_pages; }
     int currentPage() const;
@@ -83,7 +86,11 @@ private:
     void chooseAndOpen();
     void chooseAndCreate();
     void importFile(const QString& file);
+    /// A path from outside whose kind is told by what lies there: a workspace, a model, an SAE or a file of pairs.
+    void takeDropped(const QString& path);
     void exportTable();
+    void exportSomething();
+    void showHelp(const QString& page);
     void prepareDemo(const QString& folder);
     void onDemoLine(const QString& line);
     void zoom(double factor);
@@ -106,6 +113,7 @@ private:
     std::vector<Page*> m_pages;
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;
+    std::unique_ptr<HelpWindow> m_help;
     int m_lastPage = 0;
     std::vector<QAction*> m_needWorkspace;
     std::vector<QAction*> m_pageActions;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/about_dialogs.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/pairs_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -17,6 +20,7 @@ namespace saferscope {
 namespace {
 
 const QString themeKey = QStringLiteral("view/theme");
+const QString exportFolderKey = QStringLiteral("export/folder");
 
 QString startFolder(const QStringList& recent) {
     return recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation)
@@ -29,6 +33,8 @@ void MainWindow::makeMenus() {
     makeFileMenu();
     makeViewMenu();
     makeHelpMenu();
+    // From dialogs, which know nothing of this window.
+    connect(&HelpRequests::instance(), &HelpRequests::requested, this, &MainWindow::showHelp);
     for (QAction* action : m_needWorkspace) {
         action->setEnabled(false);
     }
@@ -46,11 +52,22 @@ void MainWindow::makeFileMenu() {
         showPage(0);
         m_overview->importPairs();
     });
-    QAction* exporting = menu->addAction(tr("&Export table…"), this, &MainWindow::exportTable);
+    QAction* model = menu->addAction(tr("Open reward &model…"), this, [this] {
+        showPage(0);
+        m_overview->openModel();
+    });
+    QAction* sae = menu->addAction(tr("Open &SAE…"), this, [this] {
+        showPage(0);
+        m_overview->openSae();
+    });
+    menu->addSeparator();
+    QAction* exporting = menu->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                                         &MainWindow::exportSomething);
+    QAction* table = menu->addAction(tr("Export &table…"), this, &MainWindow::exportTable);
     menu->addSeparator();
     QAction* close = menu->addAction(tr("&Close workspace"), QKeySequence::Close, this, &MainWindow::closeWorkspace);
     menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    m_needWorkspace.insert(m_needWorkspace.end(), {import, exporting, close});
+    m_needWorkspace.insert(m_needWorkspace.end(), {import, model, sae, exporting, table, close});
 }
 
 void MainWindow::makeViewMenu() {
@@ -103,6 +120,9 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Contents"), QKeySequence(Qt::Key_F1), this, [this] { showHelp({}); });
+    menu->addAction(tr("&Files Saferscope reads and writes"), this, [this] { showHelp(QStringLiteral("formats")); });
+    menu->addSeparator();
     menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), this,
                     [this] { showShortcuts(this); });
     menu->addAction(tr("&About Saferscope"), this, [this] { showAbout(this); });
@@ -150,6 +170,28 @@ void MainWindow::exportTable() {
     if (!path.isEmpty()) {
         page == 1 ? m_features->exportTable(path) : m_pairs->exportTable(path);
     }
+}
+
+void MainWindow::exportSomething() {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog = new ExportDialog(*m_session->workspace(), m_settings->value(exportFolderKey).toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog] {
+        if (!dialog->written().isEmpty()) {
+            m_settings->setValue(exportFolderKey, dialog->folder());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::showHelp(const QString& page) {
+    if (m_help == nullptr) {
+        m_help = std::make_unique<HelpWindow>();
+        m_help->setWindowIcon(windowIcon());
+    }
+    m_help->showPage(page);
 }
 
 }  // namespace saferscope

@@ -79,7 +79,7 @@ private:
         m_dialog = std::make_unique<ImportDialog>(folder);
         m_dialog->show();
         m_dialog->setFile(QString::fromStdString(file.string()));
-        QVERIFY(m_dialog->action()->isEnabled());
+        QTRY_VERIFY(m_dialog->action()->isEnabled());
         m_dialog->accept();
         QTRY_VERIFY(m_dialog->imported());
     }

@@ -283,12 +283,12 @@ private Q_SLOTS:
         dialog.setFile(QStringLiteral("/nonexistent"));
         QVERIFY(!dialog.action()->isEnabled());
         dialog.setFile(folder.filePath(QStringLiteral("my.pairs.jsonl")));
-        QVERIFY(dialog.action()->isEnabled());
+        QTRY_VERIFY(dialog.action()->isEnabled());
         dialog.show();
         check::saveShot(dialog, QStringLiteral("import-before"));
         dialog.accept();
         QTRY_VERIFY_WITH_TIMEOUT(dialog.imported(), 10000);
-        const auto* report = dialog.findChild<QPlainTextEdit*>();
+        const auto* report = dialog.report();
         QVERIFY(report->isVisible());
         QVERIFY2(report->toPlainText().contains(QLatin1String("line 6")), qPrintable(report->toPlainText()));
         check::saveShot(dialog, QStringLiteral("import-after"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support_synthetic_index.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/help/help_browser.h"
+#include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
@@ -10,9 +12,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
@@ -170,6 +174,60 @@ private Q_SLOTS:
         auto* dialog = window->findChild<QDialog*>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         dialog->reject();
+    }
+
+    void droppedModelsAndSaesOpenTheirDialogs() {
+        const auto put = [this](const QString& name) {
+            const QFileInfo info(m_folder->filePath(name));
+            QDir().mkpath(info.absolutePath());
+            QFile file(info.filePath());
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("{}");
+        };
+        for (const char* name : {"rm/config.json", "sae/cfg.json", "ae/ae.pt", "ae/config.json", "stage2.pt"}) {
+            put(QString::fromLatin1(name));
+        }
+        qputenv("SAFER_PROGRAM", "/nonexistent/safer");  // what they find is another test's business
+        const auto window = makeWindow();
+        drop(*window, m_folder->filePath(QStringLiteral("rm")));
+        QCOMPARE(window->messageBar()->kind(), MessageKind::Warning);  // nowhere to put it yet
+        QVERIFY(window->openWorkspace(m_workspace));
+        for (const auto& [name, kind] : {std::pair{"rm", "saferscope::OpenModelDialog"},
+                                         {"sae", "saferscope::OpenSaeDialog"},
+                                         {"ae", "saferscope::OpenSaeDialog"},
+                                         {"stage2.pt", "saferscope::OpenSaeDialog"}}) {
+            drop(*window, m_folder->filePath(QString::fromLatin1(name)));
+            auto* dialog = window->findChild<QDialog*>();
+            QVERIFY2(dialog != nullptr && dialog->isVisible(), name);
+            QCOMPARE(QString::fromLatin1(dialog->metaObject()->className()), QString::fromLatin1(kind));
+            dialog->reject();
+            QTRY_VERIFY(window->findChild<QDialog*>() == nullptr);
+        }
+    }
+
+    void helpOpensBesideTheWindowAndOverDialogs() {
+        const auto window = makeWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F1);
+        QVERIFY(window->help() != nullptr && window->help()->isVisible());
+        QCOMPARE(window->help()->browser()->page(), QStringLiteral("contents"));
+        QVERIFY(window->openWorkspace(m_workspace));
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = window->findChild<QDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        // qWaitForWindowActive() is content with the parent's being active.
+        QTRY_COMPARE(QApplication::activeWindow(), static_cast<QWidget*>(dialog));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
+        QCOMPARE(window->help()->browser()->page(), QStringLiteral("exports"));
+        // It can be used while the dialog is open.
+        QTRY_COMPARE(QApplication::activeWindow(), static_cast<QWidget*>(window->help()));
+        QTest::keyClick(window->help(), Qt::Key_Escape);
+        QVERIFY(!window->help()->isVisible());
+        dialog->reject();
+        window->close();
+        QVERIFY(window->help() == nullptr);
     }
 
     void noLabelReadsMarkup() {

@@ -3,13 +3,17 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace saferscope {
 
@@ -35,19 +39,39 @@ FormDialog::FormDialog(const QString& title, const QString& sentence, const QStr
     m_layout->addWidget(m_formBox);
     m_widePlace = m_layout->count();
     m_layout->addStretch(0);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(spacing(2));
-    buttons->addStretch(1);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(spacing(2));
+    m_buttons->addStretch(1);
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setAutoDefault(false);  // the action stays the default while Cancel has the focus
     m_action = new QPushButton(action, this);
     m_action->setDefault(true);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_action);
+    m_buttons->addWidget(m_cancel);
+    m_buttons->addWidget(m_action);
     m_layout->addSpacing(spacing(1));
-    m_layout->addLayout(buttons);
+    m_layout->addLayout(m_buttons);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void FormDialog::offerHelpPage(const QString& page) {
+    offerHelp(this, page);
+    auto* help = new QPushButton(tr("Help"), this);
+    help->setProperty("role", QStringLiteral("quiet"));
+    help->setAutoDefault(false);
+    help->setToolTip(tr("Help (F1)"));
+    m_buttons->insertWidget(0, help);
+    connect(help, &QPushButton::clicked, this, [page] { HelpRequests::instance().ask(page); });
+}
+
+void FormDialog::growToContents() {
+    // What was shown just now is laid out first: labels that wrap know their height only then.
+    QTimer::singleShot(0, this, [this] {
+        m_layout->activate();
+        const int needed = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(width()) : sizeHint().height();
+        const int most = screen() != nullptr ? screen()->availableSize().height() - 40 : needed;
+        resize(width(), std::max(height(), std::min(needed, most)));
+    });
 }
 
 void FormDialog::keepOpenOnAction() { disconnect(m_action, &QPushButton::clicked, this, &QDialog::accept); }

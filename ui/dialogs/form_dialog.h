@@ -7,6 +7,7 @@
 #include <QString>
 
 class QGridLayout;
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -27,10 +28,15 @@ public:
     /// A wide part between the form and the buttons.
     void addWide(QWidget* widget, int stretch = 1);
     QPushButton* action() const { return m_action; }
+    QPushButton* cancelButton() const { return m_cancel; }
+    /// F1 and a button at the left edge open this page of the help.
+    void offerHelpPage(const QString& page);
     /// From now on the action does not close the dialog: whoever handles its click calls accept() once it went well, so
     /// that a dialog in which something is wrong stays open with what was typed.
     void keepOpenOnAction();
     MessageBar* messageBar() const { return m_messageBar; }
+    /// Makes the dialog as high as what it shows now needs, as far as the screen goes; never smaller.
+    void growToContents();
     void showError(const Error& error);
     /// When the work is done: only the messages, the wide parts and the one button are left.
     void showOutcome(const QString& action);
@@ -39,6 +45,7 @@ private:
     QVBoxLayout* m_layout = nullptr;
     QWidget* m_formBox = nullptr;
     QGridLayout* m_form = nullptr;
+    QHBoxLayout* m_buttons = nullptr;
     MessageBar* m_messageBar = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_action = nullptr;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/import_dialog.h"
 
+#include "ui/dialogs/mapping_preview.h"
+#include "ui/dialogs/mapping_view.h"
+#include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/file_drop.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -14,88 +18,141 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStandardPaths>
+#include <QVBoxLayout>
 #include <algorithm>
 
 namespace saferscope {
 namespace {
 
-constexpr std::uint64_t probedRecords = 50;
+constexpr int patience = 300;  // ms after the last key
 
 QString count(std::uint64_t number) { return QLocale().toString(static_cast<qulonglong>(number)); }
 
-}  // namespace
-
-QString layoutText(PairLayout layout) {
-    switch (layout) {
-        case PairLayout::Auto:
-            return ImportDialog::tr("Detect automatically");
-        case PairLayout::Saferscope:
-            return ImportDialog::tr("Saferscope (prompt turns, chosen, rejected)");
-        case PairLayout::HhStrings:
-            return ImportDialog::tr("Anthropic HH transcripts");
-        case PairLayout::Messages:
-            return ImportDialog::tr("Message lists (Hugging Face, TRL)");
-        case PairLayout::Strings:
-            return ImportDialog::tr("Plain strings");
-        case PairLayout::ShareGpt:
-            return ImportDialog::tr("ShareGPT (LLaMA-Factory)");
-    }
-    return {};
+QWidget* makeRow(QWidget* field, QPushButton* button, QWidget* parent) {
+    auto* row = new QWidget(parent);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing(2));
+    button->setAutoDefault(false);
+    layout->addWidget(field, 1);
+    layout->addWidget(button);
+    row->setFocusProxy(field);
+    return row;
 }
 
+}  // namespace
+
 ImportDialog::ImportDialog(std::filesystem::path workspaceFolder, QWidget* parent)
-    : FormDialog(
-          tr("Import preference pairs"),
-          tr("A file of prompts with a chosen and a rejected answer: JSON Lines or a JSON array, also gzipped. The "
-             "pairs are copied into the workspace."),
-          tr("Import"), parent),
+    : FormDialog(tr("Import preference pairs"),
+                 tr("A file of prompts with a better and a worse answer. The pairs are copied into the workspace."),
+                 tr("Import"), parent),
       m_workspaceFolder(std::move(workspaceFolder)) {
-    auto* fileRow = new QWidget(this);
-    auto* fileLayout = new QHBoxLayout(fileRow);
-    fileLayout->setContentsMargins(0, 0, 0, 0);
-    fileLayout->setSpacing(spacing(2));
+    offerHelpPage(QStringLiteral("mapping"));
+    makeRows();
+    makeWideParts();
+    connectParts();
+    action()->setEnabled(false);
+    acceptFileDrops(this, [this](const QString& path) {
+        if (!m_task.running() && !m_imported) {
+            setFile(path);
+        }
+    });
+}
+
+void ImportDialog::makeRows() {
     m_file = new QLineEdit(this);
-    m_file->setAccessibleName(tr("File"));
     m_file->setMinimumWidth(280);
     auto* browse = new QPushButton(tr("Choose…"), this);
-    browse->setAutoDefault(false);
-    fileLayout->addWidget(m_file, 1);
-    fileLayout->addWidget(browse);
-    fileRow->setFocusProxy(m_file);
-    addRow(tr("&File"), fileRow);
+    connect(browse, &QPushButton::clicked, this, &ImportDialog::chooseFile);
+    addRow(tr("&File"), makeRow(m_file, browse, this));
+    m_file->setAccessibleName(tr("File"));
     m_layout = new QComboBox(this);
-    for (const PairLayout layout : {PairLayout::Auto, PairLayout::Saferscope, PairLayout::HhStrings,
-                                    PairLayout::Messages, PairLayout::Strings, PairLayout::ShareGpt}) {
+    for (const PairLayout layout : pairLayouts()) {
         m_layout->addItem(layoutText(layout), static_cast<int>(layout));
     }
-    addRow(tr("&Layout"), m_layout);
+    m_map = new QPushButton(tr("&Map columns…"), this);
+    m_map->setEnabled(false);
+    addRow(tr("L&ayout"), makeRow(m_layout, m_map, this));
+    m_layout->setAccessibleName(tr("Layout"));
     m_name = new QLineEdit(this);
     addRow(tr("&Name"), m_name);
     m_subset = new QLineEdit(this);
     m_subset->setPlaceholderText(tr("none"));
-    addRow(tr("&Subset"), m_subset, tr("For pairs that name none; accuracy is reported per subset."));
+    addRow(tr("S&ubset"), m_subset, tr("For pairs that name none; accuracy is reported per subset."));
+}
+
+void ImportDialog::makeWideParts() {
+    m_preferenceRow = new QWidget(this);
+    auto* row = new QHBoxLayout(m_preferenceRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(spacing(4));
+    m_preference = new QComboBox(m_preferenceRow);
+    m_preference->addItem(tr("the better answer (better_response_id)"), static_cast<int>(PairPreference::Better));
+    m_preference->addItem(tr("the safer answer (safer_response_id)"), static_cast<int>(PairPreference::Safer));
+    m_preference->setAccessibleName(tr("Chosen is"));
+    auto* name = new Label(tr("C&hosen is"), TextRole::Body, TextTone::Normal, m_preferenceRow);
+    name->setBuddy(m_preference);
+    row->addWidget(name);
+    row->addWidget(m_preference, 1);
+    m_preferenceRow->hide();
+    addWide(m_preferenceRow, 0);
     m_found = new Label({}, TextRole::Small, TextTone::Muted);
     m_found->setWordWrap(true);
     addWide(m_found, 0);
+    m_body = new QScrollArea(this);
+    m_body->setWidgetResizable(true);
+    m_body->setFrameShape(QFrame::NoFrame);
+    m_body->setMinimumHeight(200);
+    auto* inside = new QWidget(m_body);
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing(3));
+    m_mapping = new MappingView(inside);
+    m_mapping->hide();
+    m_preview = new PairPreview(inside);
+    column->addWidget(m_mapping, 2);
+    column->addWidget(m_preview, 3);
+    m_body->setWidget(inside);
+    m_body->hide();
+    addWide(m_body, 1);
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
     m_progress->hide();
     addWide(m_progress, 0);
     m_changeBar = new MessageBar(this);
     addWide(m_changeBar, 0);
     m_report = new QPlainTextEdit(this);
     m_report->setReadOnly(true);
+    m_report->setTabChangesFocus(true);
     m_report->setFont(monoFont());
     m_report->setMinimumHeight(140);
-    m_report->setAccessibleName(tr("Records that were not taken"));
+    m_report->setAccessibleName(tr("Notes, and records that were not taken"));
     m_report->hide();
     addWide(m_report);
-    action()->setEnabled(false);
+}
 
-    connect(browse, &QPushButton::clicked, this, &ImportDialog::chooseFile);
-    connect(m_file, &QLineEdit::textChanged, this, &ImportDialog::probe);
-    connect(m_layout, &QComboBox::currentIndexChanged, this, &ImportDialog::probe);
+void ImportDialog::connectParts() {
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &ImportDialog::probe);
+    connect(m_file, &QLineEdit::textChanged, this, [this] {
+        forgetFile();
+        probeSoon(patience);
+    });
+    connect(m_layout, &QComboBox::currentIndexChanged, this, [this] { probeSoon(0); });
+    connect(m_map, &QPushButton::clicked, this,
+            [this] { m_layout->setCurrentIndex(m_layout->findData(static_cast<int>(PairLayout::Mapped))); });
+    connect(m_preference, &QComboBox::currentIndexChanged, this, [this] { probeSoon(0); });
+    connect(m_mapping, &MappingView::edited, this, [this] {
+        m_probe.forget();
+        action()->setEnabled(false);  // until the pairs of this mapping have been seen
+    });
+    connect(m_mapping, &MappingView::changed, this, [this] { probeSoon(0); });
+    connect(&m_probe, &MappingProbe::answered, this, &ImportDialog::showLook);
     connect(&m_task, &BackgroundTask::progressed, this, [this](const QString&, double fraction) {
         m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
         m_progress->setValue(static_cast<int>(fraction * 1000.0));
@@ -107,56 +164,170 @@ ImportDialog::ImportDialog(std::filesystem::path workspaceFolder, QWidget* paren
     });
 }
 
-void ImportDialog::setFile(const QString& path) { m_file->setText(path); }
+void ImportDialog::setFile(const QString& path) {
+    m_file->setText(path);
+    probeSoon(0);
+}
+
+bool ImportDialog::looking() const { return m_probe.running() || m_soon.isActive() || m_mapping->pending(); }
+
+QString ImportDialog::foundText() const { return m_found->text(); }
 
 void ImportDialog::chooseFile() {
     const QString start = m_file->text().isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation)
-                                                   : QFileInfo(m_file->text()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(this, tr("Choose a file of pairs"), start,
-                                                      tr("Preference pairs (*.jsonl *.json *.jsonl.gz *.json.gz);;"
-                                                         "All files (*)"));
+                                                   : QFileInfo(tidyPath(m_file->text())).absolutePath();
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Choose a file of pairs"), start,
+        tr("Preference pairs (*.jsonl *.json *.csv *.tsv *.gz *.zst *.parquet);;All files (*)"));
     if (!path.isEmpty()) {
         setFile(path);
     }
 }
 
-void ImportDialog::probe() {
-    const QFileInfo info(m_file->text());
-    action()->setEnabled(false);
-    messageBar()->hide();
-    m_found->clear();
-    if (!info.isFile()) {
-        return;
-    }
+bool ImportDialog::mapped() const { return m_layout->currentData().toInt() == static_cast<int>(PairLayout::Mapped); }
+
+std::filesystem::path ImportDialog::file() const { return tidyPath(m_file->text()).toStdString(); }
+
+PairReaderOptions ImportDialog::options() const {
     PairReaderOptions options;
     options.layout = static_cast<PairLayout>(m_layout->currentData().toInt());
-    auto reader = PairReader::open(info.absoluteFilePath().toStdString(), options);
-    if (!reader) {
-        showError(reader.error());
+    options.defaultSubset = m_subset->text().trimmed().toStdString();
+    options.preference = static_cast<PairPreference>(m_preference->currentData().toInt());
+    if (mapped() && m_mapping->hasColumns()) {
+        options.mapping = m_mapping->mapping();
+    }
+    return options;
+}
+
+void ImportDialog::forgetFile() {
+    // What was found out of the file before says nothing of this one.
+    m_mapping->clear();
+    if (mapped()) {
+        const QSignalBlocker quiet(m_layout);
+        m_layout->setCurrentIndex(0);
+    }
+    m_preferenceRow->hide();
+    showMapping(false);
+    showPreview(false);
+    m_map->setEnabled(!m_file->text().isEmpty());
+}
+
+void ImportDialog::probeSoon(int milliseconds) {
+    m_probe.forget();
+    action()->setEnabled(false);
+    messageBar()->hide();
+    m_found->setText({});
+    if (m_file->text().isEmpty()) {
+        m_soon.stop();
+    } else {
+        m_soon.start(milliseconds);
+    }
+}
+
+void ImportDialog::probe() {
+    ImportQuestion question;
+    question.file = file();
+    question.options = options();
+    question.options.mapping.reset();
+    question.map = mapped();
+    if (mapped() && m_mapping->hasColumns()) {
+        question.mapping = m_mapping->mapping();
+    }
+    if (!mapped()) {
+        showMapping(false);
+    }
+    m_found->setText(tr("Looking at the file…"));
+    m_probe.ask(std::move(question));
+}
+
+void ImportDialog::showMapping(bool shown) {
+    if (m_mapping->isHidden() == shown) {
+        m_mapping->setVisible(shown);
+        makeRoom();
+    }
+}
+
+void ImportDialog::showPreview(bool shown) {
+    if (!shown) {
+        m_preview->clear();
+    }
+    if (m_body->isHidden() == shown) {
+        m_body->setVisible(shown);
+        makeRoom();
+    }
+}
+
+void ImportDialog::makeRoom() {
+    // Grows for what has to be seen, as far as the screen goes; never shrinks under the user's hands.
+    const double scale = ThemeManager::instance().textScale();
+    QSize wanted = m_body->isHidden() ? QSize() : m_mapping->isHidden() ? QSize(760, 660) : QSize(1000, 860);
+    wanted = QSize(static_cast<int>(wanted.width() * scale), static_cast<int>(wanted.height() * scale));
+    if (const QScreen* display = screen()) {
+        wanted = wanted.boundedTo(display->availableSize() - QSize(40, 60));
+    }
+    resize(size().expandedTo(wanted));
+}
+
+void ImportDialog::nameByFile() {
+    if (m_name->isModified() && !m_name->text().isEmpty()) {
         return;
     }
-    std::uint64_t good = 0;
-    while (reader->records() < probedRecords) {
-        const auto pair = reader->next();
-        if (!pair) {
-            showError(pair.error());
-            return;
-        }
-        if (!pair->has_value()) {
-            break;
-        }
-        ++good;
+    QString name = QFileInfo(tidyPath(m_file->text())).fileName();
+    for (const QLatin1String packed : {QLatin1String(".gz"), QLatin1String(".zst")}) {
+        name = name.endsWith(packed) ? name.left(name.size() - packed.size()) : name;
     }
-    m_found->setText(tr("Layout: %1. Of the first %2 records %3 can be used.")
-                         .arg(layoutText(reader->layout()), count(reader->records()), count(good)));
-    QString name = info.fileName();
-    m_name->setText(name.remove(QLatin1String(".gz")).section(QLatin1Char('.'), 0, -2));
-    action()->setEnabled(good > 0);
+    m_name->setText(name.contains(QLatin1Char('.')) ? name.section(QLatin1Char('.'), 0, -2) : name);
+}
+
+void ImportDialog::showLook(const ImportLook& look) {
+    m_found->setText({});
+    if (look.error) {
+        showError(*look.error);
+        showPreview(false);
+        growToContents();
+        return;
+    }
+    if (look.layout == PairLayout::Mapped) {
+        const QSignalBlocker quiet(m_layout);
+        m_layout->setCurrentIndex(m_layout->findData(static_cast<int>(PairLayout::Mapped)));
+    }
+    if (look.columns) {
+        m_mapping->setColumns(*look.columns);
+    }
+    showMapping(look.layout == PairLayout::Mapped);
+    m_preferenceRow->setVisible(look.layout == PairLayout::PkuSafeRlhf);
+    const bool complete = !look.mapping || isComplete(*look.mapping);
+    m_preview->setPairs(look.pairs, look.issues);
+    showPreview(true);
+    if (look.mappingError) {
+        showError(*look.mappingError);
+    } else if (look.unknownLayout) {
+        messageBar()->showMessage(
+            MessageKind::Warning, tr("The file is in no layout that Saferscope knows."),
+            complete ? tr("Its columns were matched by their names. Check below that this is what they hold.")
+                     : tr("Say below which column holds the prompt and which the answers."));
+    } else if (complete && look.counts.used + look.counts.unpaired == 0) {
+        const QString why =
+            look.issues.empty() ? QString() : plainLine(QString::fromStdString(look.issues.front().reason), 500);
+        messageBar()->showMessage(MessageKind::Error, tr("None of the first records can be used."), why);
+    } else if (!complete) {
+        messageBar()->showMessage(MessageKind::Info, tr("Prompt and both answers need a column each."));
+    }
+    nameByFile();
+    if (complete && !look.mappingError) {
+        QString text = tr("Layout: %1. Of the first %2 records %3 can be used.")
+                           .arg(layoutText(look.layout), count(look.counts.records), count(look.counts.used));
+        for (const std::string& note : look.notes) {
+            text += QLatin1Char(' ') + plainLine(QString::fromStdString(note), 500);
+        }
+        m_found->setText(text);
+    }
+    action()->setEnabled(look.counts.used + look.counts.unpaired > 0 && !look.mappingError);
 }
 
 void ImportDialog::setBusy(bool busy) {
-    for (QWidget* field : {static_cast<QWidget*>(m_file), static_cast<QWidget*>(m_name),
-                           static_cast<QWidget*>(m_subset), static_cast<QWidget*>(m_layout)}) {
+    for (QWidget* field : {m_file->parentWidget(), m_layout->parentWidget(), static_cast<QWidget*>(m_name),
+                           static_cast<QWidget*>(m_subset), m_preferenceRow, static_cast<QWidget*>(m_mapping)}) {
         field->setEnabled(!busy);
     }
     m_progress->setVisible(busy);
@@ -168,24 +339,23 @@ void ImportDialog::accept() {
         QDialog::accept();
         return;
     }
-    if (m_task.running()) {
+    if (m_task.running() || !action()->isEnabled()) {
         return;
     }
     messageBar()->hide();
     setBusy(true);
     m_progress->setRange(0, 0);
     m_summary = std::make_shared<ImportSummary>();
-    PairReaderOptions options;
-    options.layout = static_cast<PairLayout>(m_layout->currentData().toInt());
-    options.defaultSubset = m_subset->text().trimmed().toStdString();
-    m_task.start([folder = m_workspaceFolder, file = std::filesystem::path(m_file->text().toStdString()),
-                  name = m_name->text().trimmed().toStdString(), options,
+    m_read = std::make_shared<PairReadReport>();
+    PairReaderOptions reading = options();
+    reading.report = m_read;
+    m_task.start([folder = m_workspaceFolder, from = file(), name = m_name->text().trimmed().toStdString(), reading,
                   summary = m_summary](std::stop_token stop, const ProgressCallback& progress) -> Status {
         auto workspace = Workspace::open(folder);
         if (!workspace) {
             return failure(workspace);
         }
-        auto done = (*workspace)->importPairs(file, name, options, progress, stop);
+        auto done = (*workspace)->importPairs(from, name, reading, progress, stop);
         if (!done) {
             return failure(done);
         }
@@ -213,24 +383,35 @@ void ImportDialog::showReport() {
     const Dataset& dataset = m_summary->dataset;
     const QString what =
         tr("%1 pairs are in the workspace as “%2”.").arg(count(dataset.pairs), QString::fromStdString(dataset.name));
+    QStringList lines;
+    for (const std::string& note : m_read->notes) {
+        lines << plainLine(QString::fromStdString(note), 2000);
+    }
     if (dataset.skipped == 0) {
         messageBar()->showMessage(MessageKind::Success, what, tr("Every record could be used."));
     } else {
         messageBar()->showMessage(MessageKind::Warning, what,
-                                  tr("%1 records were left out; the list says why.").arg(count(dataset.skipped)));
-        QString lines;
+                                  dataset.skipped == 1
+                                      ? tr("1 record was left out; the list says why.")
+                                      : tr("%1 records were left out; the list says why.").arg(count(dataset.skipped)));
         for (const PairIssue& issue : m_summary->issues) {
-            lines += tr("line %1: %2\n").arg(issue.line).arg(QString::fromStdString(issue.reason));
+            lines << tr("line %1: %2").arg(issue.line).arg(plainLine(QString::fromStdString(issue.reason), 2000));
         }
         if (dataset.skipped > m_summary->issues.size()) {
-            lines += tr("… and %1 more").arg(count(dataset.skipped - m_summary->issues.size()));
+            lines << tr("… and %1 more").arg(count(dataset.skipped - m_summary->issues.size()));
         }
-        m_report->setPlainText(lines);
-        m_report->show();
     }
-    m_found->hide();
+    m_report->setPlainText(lines.join(QLatin1Char('\n')));
+    m_report->setVisible(!lines.isEmpty());
+    for (QWidget* part : {static_cast<QWidget*>(m_found), m_preferenceRow, static_cast<QWidget*>(m_body)}) {
+        part->hide();
+    }
     showChanges();
     showOutcome(tr("Done"));
+    // Only a report is left; how little that needs is known once what was hidden is out of the layout.
+    QTimer::singleShot(0, this, [this, empty = lines.isEmpty()] {
+        resize(width(), std::max(minimumSizeHint().height(), empty ? 0 : 460));
+    });
 }
 
 void ImportDialog::showChanges() {

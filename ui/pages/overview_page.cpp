@@ -81,7 +81,7 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent), m_secrets(std::make_
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
         m_cards[i] = new OverviewStepCard(static_cast<PipelineStep>(i), inside);
         connect(m_cards[i], &OverviewStepCard::actionRequested, this, &OverviewPage::act);
-        connect(m_cards[i], &OverviewStepCard::linkRequested, this, &OverviewPage::annotateRequested);
+        connect(m_cards[i], &OverviewStepCard::linkRequested, this, &OverviewPage::followLink);
     }
     column->addLayout(m_pipeline);
     m_jobs = new OverviewJobs(inside);

@@ -41,6 +41,9 @@ public:
     const OverviewStepCard* card(PipelineStep step) const { return m_cards[static_cast<std::size_t>(step)]; }
     /// Opens the import dialog, with a file already chosen when one is given.
     void importPairs(const QString& file = {});
+    /// Open the dialogs that bring a published model or SAE in, with a path already chosen when one is given.
+    void openModel(const QString& path = {});
+    void openSae(const QString& path = {});
     /// Opens the dialog "Rate features by a judge". What there is to say appears on `asker`, or here.
     void rateByJudge(Page* asker = nullptr);
     /// Opens the dialog "Settings of this workspace".
@@ -62,6 +65,7 @@ protected:
 private:
     void refresh();
     void act(PipelineStep step);
+    void followLink(PipelineStep step);
     void arrange();
     void refreshSoon();
     void resumeRating(const QString& id);

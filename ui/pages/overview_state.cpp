@@ -82,6 +82,7 @@ StepState describeData(const OverviewInputs& inputs) {
 StepState describeModel(const OverviewInputs& inputs) {
     StepState state;
     state.action = tr("Train…");
+    state.link = tr("Open one…");
     if (!inputs.model) {
         state.status = inputs.datasets.empty() ? StepStatus::Blocked : StepStatus::Missing;
         state.explanation = tr("Learns from the pairs which answers people prefer.");
@@ -104,6 +105,7 @@ StepState describeModel(const OverviewInputs& inputs) {
 StepState describeSae(const OverviewInputs& inputs) {
     StepState state;
     state.action = tr("Train…");
+    state.link = inputs.model ? tr("Open one…") : QString();
     if (!inputs.sae) {
         state.status = inputs.model ? StepStatus::Missing : StepStatus::Blocked;
         state.explanation = tr("Splits what the model computes into features one can read.");

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/open_artifact_dialog.h"
+
+#include "ui/dialogs/open_found_panel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/file_drop.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace saferscope {
+
+OpenArtifactDialog::OpenArtifactDialog(const QString& title, const QString& sentence,
+                                       std::filesystem::path workspaceFolder, const QString& helpPage, QWidget* parent)
+    : FormDialog(title, sentence, tr("Add to the workspace"), parent), m_workspaceFolder(std::move(workspaceFolder)) {
+    offerHelpPage(helpPage);
+    setMinimumWidth(static_cast<int>(600 * ThemeManager::instance().textScale()));
+    m_path = new QLineEdit(this);
+    m_path->setMinimumWidth(280);
+    m_name = new QLineEdit(this);
+    m_soon.setSingleShot(true);
+    action()->setEnabled(false);
+    connect(&m_soon, &QTimer::timeout, this, &OpenArtifactDialog::look);
+    connect(&m_look, &SaferCall::answered, this, [this](const Json& answer) {
+        m_state->hide();
+        m_found->clear();
+        action()->setEnabled(showFound(answer));
+        growToContents();
+    });
+    connect(&m_look, &SaferCall::failed, this, [this](const Error& error) {
+        m_state->hide();
+        showError(error);
+        growToContents();
+    });
+    connect(&m_add, &SaferCall::progressed, this, [this](const QString& line, double fraction) {
+        m_state->setText(plainLine(line));
+        m_state->show();
+        m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
+        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+    });
+    connect(&m_add, &SaferCall::answered, this, [this](const Json& answer) {
+        setBusy(false);
+        if (const auto problems = problemsOf(answer); !problems.empty()) {
+            showError(problems.front());
+            return;
+        }
+        m_added = true;
+        m_found->clear();
+        showAdded(answer);
+        showOutcome(tr("Done"));
+        growToContents();
+    });
+    connect(&m_add, &SaferCall::failed, this, [this](const Error& error) {
+        setBusy(false);
+        if (error.code == ErrorCode::Interrupted) {
+            messageBar()->showMessage(MessageKind::Info, tr("It was cancelled; nothing was added."));
+        } else {
+            showError(error);
+        }
+        growToContents();
+    });
+}
+
+void OpenArtifactDialog::addPathRow(const QString& label, const std::vector<QPushButton*>& buttons) {
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing(2));
+    layout->addWidget(m_path, 1);
+    for (QPushButton* button : buttons) {
+        button->setAutoDefault(false);
+        layout->addWidget(button);
+    }
+    row->setFocusProxy(m_path);
+    addRow(label, row);
+    m_path->setAccessibleName(row->accessibleName());
+    connect(m_path, &QLineEdit::textChanged, this, [this] {
+        m_look.forget();
+        m_found->clear();
+        messageBar()->hide();
+        action()->setEnabled(false);
+        forgetFound();
+        lookSoon();
+    });
+    acceptFileDrops(this, [this](const QString& dropped) {
+        if (!adding() && !m_added) {
+            setPath(dropped);
+        }
+    });
+}
+
+void OpenArtifactDialog::addNameRow() {
+    m_name->setPlaceholderText(tr("as the folder or file is called"));
+    addRow(tr("&Name"), m_name);
+}
+
+void OpenArtifactDialog::finishLayout() {
+    m_found = new FoundPanel(this);
+    addWide(m_found, 1);
+    m_state = new Label({}, TextRole::Small, TextTone::Muted, this);
+    m_state->setWordWrap(true);
+    m_state->hide();
+    addWide(m_state, 0);
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->hide();
+    addWide(m_progress, 0);
+}
+
+void OpenArtifactDialog::setPath(const QString& path) {
+    m_path->setText(path);
+    lookSoon(0);
+}
+
+QString OpenArtifactDialog::path() const { return tidyPath(m_path->text()); }
+
+QString OpenArtifactDialog::workspaceFolder() const { return QString::fromStdString(m_workspaceFolder.string()); }
+
+void OpenArtifactDialog::lookSoon(int milliseconds) {
+    m_look.forget();
+    m_state->hide();
+    action()->setEnabled(false);
+    if (m_path->text().isEmpty()) {
+        m_soon.stop();
+        return;
+    }
+    m_soon.start(milliseconds);
+}
+
+void OpenArtifactDialog::look() {
+    messageBar()->hide();
+    m_state->setText(tr("Looking at it…"));
+    m_state->show();
+    if (const Status started = m_look.start(lookArguments()); !started) {
+        m_state->hide();
+        showError(started.error());
+    }
+}
+
+bool OpenArtifactDialog::showProblems(const std::vector<Error>& problems) {
+    if (problems.empty()) {
+        return true;
+    }
+    showError(problems.front());
+    if (problems.size() > 1) {
+        m_found->addHeading(tr("What is in the way besides"));
+        for (std::size_t i = 1; i < problems.size(); ++i) {
+            m_found->addNote(QString::fromStdString(problems[i].message), TextTone::Error,
+                             QString::fromStdString(problems[i].hint));
+        }
+    }
+    return false;
+}
+
+void OpenArtifactDialog::setBusy(bool busy) {
+    m_path->parentWidget()->setEnabled(!busy);
+    m_name->setEnabled(!busy);
+    setFieldsEnabled(!busy);
+    action()->setEnabled(!busy);
+    m_progress->setRange(0, 0);
+    m_progress->setVisible(busy);
+    m_state->setVisible(false);
+    growToContents();
+}
+
+void OpenArtifactDialog::accept() {
+    if (m_added) {
+        QDialog::accept();
+        return;
+    }
+    if (m_add.running() || !action()->isEnabled()) {
+        return;
+    }
+    messageBar()->hide();
+    setBusy(true);
+    if (const Status started = m_add.start(addArguments()); !started) {
+        setBusy(false);
+        showError(started.error());
+    }
+}
+
+void OpenArtifactDialog::reject() {
+    if (m_add.running()) {
+        m_add.cancel();
+        m_state->setText(tr("Cancelling…"));
+        m_state->show();
+    } else if (m_added) {
+        QDialog::accept();
+    } else {
+        QDialog::reject();
+    }
+}
+
+}  // namespace saferscope

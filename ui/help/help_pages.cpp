@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/help/help_pages.h"
+
+#include "ui/help/formats_page.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLocale>
+#include <QTextDocument>
+#include <algorithm>
+
+/// A static library's resources are registered on request. Outside the namespace, as Q_INIT_RESOURCE demands.
+static void registerHelp() { Q_INIT_RESOURCE(help); }
+
+namespace saferscope {
+namespace {
+
+class HelpText {
+    Q_DECLARE_TR_FUNCTIONS(HelpPages)
+};
+
+QString fileText(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+}  // namespace
+
+std::vector<HelpPage> helpPages() {
+    return {{QStringLiteral("contents"), HelpText::tr("Saferscope help")},
+            {QStringLiteral("own"), HelpText::tr("Bringing in your own model, SAE and data")},
+            {QStringLiteral("mapping"), HelpText::tr("Mapping columns")},
+            {QStringLiteral("exports"), HelpText::tr("Exports")},
+            {QStringLiteral("formats"), HelpText::tr("Files Saferscope reads and writes")}};
+}
+
+QString helpPageHtml(const QString& name) {
+    const auto pages = helpPages();
+    if (std::none_of(pages.begin(), pages.end(), [&](const HelpPage& page) { return page.name == name; })) {
+        return {};
+    }
+    if (name == QLatin1String("formats")) {
+        return formatsPageHtml();
+    }
+    registerHelp();
+    const QString language = QLocale().name();  // "zh_CN", "de_DE"
+    for (const QString& folder : {language, language.section(QLatin1Char('_'), 0, 0), QStringLiteral("en")}) {
+        QString text = fileText(QStringLiteral(":/help/%1/%2.html").arg(folder, name));
+        if (!text.isEmpty()) {
+            return text;
+        }
+    }
+    return {};
+}
+
+QString helpPageText(const QString& name) {
+    QTextDocument document;
+    document.setHtml(helpPageHtml(name));
+    return document.toPlainText();
+}
+
+}  // namespace saferscope
