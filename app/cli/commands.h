@@ -8,6 +8,9 @@ namespace saferscope::cli {
 // One per file <name>_command.cpp.
 void addDemoCommand(CommandSet& commands);
 void addImportCommand(CommandSet& commands);
+void addModelCommand(CommandSet& commands);
+void addSaeCommand(CommandSet& commands);
+void addFormatsCommand(CommandSet& commands);
 void addTokenizeCommand(CommandSet& commands);
 void addRewardCommand(CommandSet& commands);
 void addTrainRmCommand(CommandSet& commands);
@@ -31,6 +34,7 @@ void addProfilesCommand(CommandSet& commands);
 void addSteerCommand(CommandSet& commands);
 void addAttributeCommand(CommandSet& commands);
 void addCausalCommand(CommandSet& commands);
+void addExportCommand(CommandSet& commands);
 void addJobsCommand(CommandSet& commands);
 void addQueueRunnerCommand(CommandSet& commands);
 void addWorkerCommand(CommandSet& commands);

@@ -34,6 +34,9 @@ int runProgram(int argc, char** argv) {
     CommandSet commands(program);
     addDemoCommand(commands);
     addImportCommand(commands);
+    addModelCommand(commands);
+    addSaeCommand(commands);
+    addFormatsCommand(commands);
     addTrainRmCommand(commands);
     addTrainSaeCommand(commands);
     addIndexCommand(commands);
@@ -56,6 +59,7 @@ int runProgram(int argc, char** argv) {
     addTokenizeCommand(commands);
     addRewardCommand(commands);
     addEncodeCommand(commands);
+    addExportCommand(commands);
     addJobsCommand(commands);
     addSlurmCommand(commands);
     addQueueRunnerCommand(commands);

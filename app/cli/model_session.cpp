@@ -32,6 +32,8 @@ void addDtypeOption(CLI::App* command, std::string& dtype) {
 
 void addForwardOptions(CLI::App* command, ModelOptions& options) {
     addDtypeOption(command, options.dtype);
+    command->add_option("--label", options.label, "Of a model with several labels: the one that is the reward")
+        ->type_name("NAME|N");
     command->add_option("--batch-tokens", options.batchTokens, "Tokens per forward pass; smaller needs less memory")
         ->type_name("N")
         ->check(CLI::Range(1, 100000000))
@@ -71,6 +73,9 @@ Result<ModelSession> openModel(const ModelOptions& options) {
     load.device = *device;
     load.dtype = computeDtype(options.dtype, config->dtype, *device) == "bfloat16" ? at::kBFloat16 : at::kFloat;
     load.mapped = !options.training;
+    if (!options.label.empty()) {
+        load.label = options.label;
+    }
     auto model = RewardModel::load(options.model, load);
     if (!model) {
         return failure(model);

@@ -19,6 +19,7 @@ struct ModelOptions {
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 4096;
     std::int64_t batchTokens = 8192;
+    std::string label = {};            ///< of a classifier with several; empty = it has one
     bool training = false;  ///< the weights will change: they are copied from their file and nothing is packed
 };
 void addEncodingOptions(CLI::App* command, ModelOptions& options);  ///< --max-tokens, --date-string
