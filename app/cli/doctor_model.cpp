@@ -91,6 +91,21 @@ void examineText(const ModelExamination& wanted, const ModelInspection& found, O
     json["chat_template"] = !encoder->format().usedFallback;
     findings.lines.push_back("  tokenizer: " + grouped(static_cast<std::uint64_t>(vocabulary)) + " tokens; " +
                              (encoder->format().usedFallback ? "no chat template" : "with a chat template"));
+    const ChatFormat& format = encoder->format();
+    json["chat_templates"] = format.templateNames;
+    json["truncation_side"] = format.truncationSide;
+    if (format.templateNames.size() > 1) {
+        std::string names;
+        for (const std::string& name : format.templateNames) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+        findings.lines.push_back("  chat templates: " + names + "; \"default\" is used");
+    }
+    if (format.truncationSide == "right") {
+        findings.warnings.push_back(
+            "Its tokenizer cuts long texts on the right; here they lose tokens on the left, so that the answer stays. "
+            "Commands that take --max-tokens also take --truncation-side right.");
+    }
     if (found.config && found.problems.empty() && vocabulary > found.config->vocabularySize) {
         findings.problems.push_back({ErrorCode::InvalidInput,
                                      "The tokenizer of " + wanted.folder + " has " + std::to_string(vocabulary) +

@@ -12,9 +12,12 @@
 namespace saferscope::cli {
 
 void addEncodingOptions(CLI::App* command, ModelOptions& options) {
-    command->add_option("--max-tokens", options.maxTokens, "Longer conversations lose tokens on the left")
+    command->add_option("--max-tokens", options.maxTokens, "Longer conversations lose tokens")
         ->type_name("N")
         ->check(CLI::Range(2, 1000000))
+        ->capture_default_str();
+    command->add_option("--truncation-side", options.truncationSide, "Where they lose them")
+        ->check(CLI::IsMember({"left", "right"}))
         ->capture_default_str();
     command->add_option("--date-string", options.dateString, "Date that chat templates show")
         ->type_name("TEXT")
@@ -44,6 +47,7 @@ Result<PairEncoder> openEncoder(const ModelOptions& options) {
     EncodingOptions encoding;
     encoding.dateString = options.dateString;
     encoding.maxTokens = options.maxTokens;
+    encoding.truncationSide = options.truncationSide == "right" ? TruncationSide::Right : TruncationSide::Left;
     return PairEncoder::load(options.model, encoding);
 }
 

@@ -19,10 +19,11 @@ struct ModelOptions {
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 4096;
     std::int64_t batchTokens = 8192;
-    std::string label = {};            ///< of a classifier with several; empty = it has one
+    std::string truncationSide = "left";  ///< or "right": where longer conversations lose tokens
+    std::string label = {};               ///< of a classifier with several; empty = it has one
     bool training = false;  ///< the weights will change: they are copied from their file and nothing is packed
 };
-void addEncodingOptions(CLI::App* command, ModelOptions& options);  ///< --max-tokens, --date-string
+void addEncodingOptions(CLI::App* command, ModelOptions& options);  ///< --max-tokens, --date-string, …
 void addDtypeOption(CLI::App* command, std::string& dtype);         ///< --dtype
 void addForwardOptions(CLI::App* command, ModelOptions& options);   ///< --dtype, --batch-tokens
 

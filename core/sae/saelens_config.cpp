@@ -2,6 +2,7 @@
 #include "core/sae/saelens_config.h"
 
 #include "core/sae/hook_layer.h"
+#include "core/sae/sae_importers.h"
 
 #include <cmath>
 
@@ -214,7 +215,7 @@ private:
         }
         if (*layer) {
             for (const char* key : {"hook_layer", "hook_point_layer"}) {
-                const auto block = jsonMemberOr<std::int64_t>(meta, key, **layer, m_where);
+                const auto block = wholeMemberOr(meta, key, **layer, m_where);
                 if (!block) {
                     return failure(block);
                 }

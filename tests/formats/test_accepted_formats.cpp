@@ -128,10 +128,6 @@ void checkPairs(std::string_view id) {
     const fs::path folder = fixtureFolder(id);
     const auto expected = readJsonFile(folder / "expected.json", 1u << 20);
     CHECK_OK(expected);
-    if (!expected->contains("pairs")) {
-        CHECK_EQ(id, "pairs-parquet");  // read where the program was built with Arrow; else a sentence says what to do
-        return;
-    }
     PairReaderOptions options;
     if (const auto map = expected->find("map"); map != expected->end()) {
         const auto mapping = parsePairMapping(map->get<std::string>());
@@ -139,6 +135,11 @@ void checkPairs(std::string_view id) {
         options.mapping = *mapping;
     }
     const auto pairs = readAllPairs(folder / expected->at("file").get<std::string>(), options);
+    if (id == "pairs-parquet" && !pairs) {  // as its row says: else a sentence tells how to convert the file
+        CHECK(pairs.error().message.find("built without Apache Arrow") != std::string::npos);
+        CHECK(pairs.error().hint.find("read_parquet") != std::string::npos);
+        return;
+    }
     CHECK_OK(pairs);
     CHECK_EQ(pairs->size(), expected->at("pairs").size());
     for (std::size_t i = 0; i < pairs->size(); ++i) {

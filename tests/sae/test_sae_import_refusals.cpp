@@ -65,6 +65,8 @@ TEST(sparsify_variants_that_are_no_autoencoder_are_refused) {
                    {"/num_latents", 41, "[41]"},
                    {"/d_in", 13, "[13]"},
                    {"/k", 41, "k = 41"},
+                   {"/k", 5.5, "whole number"},
+                   {"/k", true, "wrong type"},
                    {"/k", "five", "\"k\""}});
 }
 
