@@ -16,18 +16,9 @@ Result<ExportSummary> write(const Options& options, const ExportWork& work) {
     if (!selected) {
         return failure(selected);
     }
-    auto folder = ExportFolder::create(options.target(), "delphi", options.force);
-    if (!folder) {
-        return failure(folder);
-    }
-    auto summary = writeDelphiExplanations(*selected, *folder, work.progress, work.stop);
-    if (!summary) {
-        return summary;
-    }
-    if (auto committed = folder->commit(summary->notes); !committed) {
-        return failure(committed);
-    }
-    return summary;
+    return exportIntoFolder("delphi", options, [&](ExportFolder& folder) {
+        return writeDelphiExplanations(*selected, folder, work.progress, work.stop);
+    });
 }
 
 }  // namespace

@@ -39,18 +39,9 @@ Result<ExportSummary> write(const Options& options, const ExportWork& work) {
         return writeMetricsTable(*runs, format == "csv-long" ? MetricsShape::Long : MetricsShape::Wide,
                                  options.target(), work.progress, work.stop);
     }
-    auto folder = ExportFolder::create(options.target(), "metrics", options.force);
-    if (!folder) {
-        return failure(folder);
-    }
-    auto summary = writeEventFiles(*runs, *folder, work.progress, work.stop);
-    if (!summary) {
-        return summary;
-    }
-    if (auto committed = folder->commit(summary->notes); !committed) {
-        return failure(committed);
-    }
-    return summary;
+    return exportIntoFolder("metrics", options, [&](ExportFolder& folder) {
+        return writeEventFiles(*runs, folder, work.progress, work.stop);
+    });
 }
 
 }  // namespace

@@ -15,19 +15,9 @@ struct Options : ExportOptions {
 };
 
 Result<ExportSummary> writeFolder(const Options& options, const SelectedFeatures& selected, const ExportWork& work) {
-    auto folder = ExportFolder::create(options.target(), "neuronpedia", options.force);
-    if (!folder) {
-        return failure(folder);
-    }
-    auto summary =
-        writeNeuronpediaImport(work.workspace, selected, options.neuronpedia, *folder, work.progress, work.stop);
-    if (!summary) {
-        return summary;
-    }
-    if (auto committed = folder->commit(summary->notes); !committed) {
-        return failure(committed);
-    }
-    return summary;
+    return exportIntoFolder("neuronpedia", options, [&](ExportFolder& folder) {
+        return writeNeuronpediaImport(work.workspace, selected, options.neuronpedia, folder, work.progress, work.stop);
+    });
 }
 
 Result<ExportSummary> write(Options& options, const ExportWork& work) {

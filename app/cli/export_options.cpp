@@ -92,4 +92,20 @@ Status runExport(const std::string& kind, const ExportOptions& options, const Ex
     return {};
 }
 
+Result<ExportSummary> exportIntoFolder(const std::string& kind, const ExportOptions& options,
+                                       const std::function<Result<ExportSummary>(ExportFolder&)>& write) {
+    auto folder = ExportFolder::create(options.target(), kind, options.force);
+    if (!folder) {
+        return failure(folder);
+    }
+    auto summary = write(*folder);
+    if (!summary) {
+        return summary;
+    }
+    if (auto committed = folder->commit(summary->notes); !committed) {
+        return failure(committed);
+    }
+    return summary;
+}
+
 }  // namespace saferscope::cli

@@ -47,4 +47,8 @@ using ExportAction = std::function<Result<ExportSummary>(const ExportWork&)>;
 /// written, rows what the kind counts.
 Status runExport(const std::string& kind, const ExportOptions& options, const ExportAction& action);
 
+/// Writes a folder that appears whole or not at all: made beside the target, filled by `write`, put in its place.
+Result<ExportSummary> exportIntoFolder(const std::string& kind, const ExportOptions& options,
+                                       const std::function<Result<ExportSummary>(ExportFolder&)>& write);
+
 }  // namespace saferscope::cli

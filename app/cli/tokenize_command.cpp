@@ -112,7 +112,9 @@ void addTokenizeCommand(CommandSet& commands) {
     auto* command = commands.add("tokenize", "Token ids of pairs (as the model reads them) or of plain texts",
                                  "  safer tokenize --model models/rm --data pairs.jsonl --json\n"
                                  "  safer tokenize --model models/rm --texts texts.json --json");
-    command->add_option("--model", options->model.model, "Model folder, or a tokenizer.json or tokenizer.model for --texts")
+    command
+        ->add_option("--model", options->model.model,
+                     "Model folder, or a tokenizer.json or tokenizer.model for --texts")
         ->type_name("DIR")
         ->required();
     addPairFileOptions(command, options->pairs, false);

@@ -119,8 +119,7 @@ Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& e
     meter.finish();
     if (dropped > 0) {
         log::warn(std::to_string(dropped) + " active latents were left out: no more than the largest " +
-                  std::to_string(Sae::mostActive) +
-                  " of a token are kept. The SAE does not fit this model.");
+                  std::to_string(Sae::mostActive) + " of a token are kept. The SAE does not fit this model.");
     }
     return {};
 }
