@@ -56,10 +56,7 @@ Parsed<Taken> fromRewardBench(Json& record) {
     if (!id) {
         return refuse(id.error());
     }
-    PreferencePair pair;
-    pair.prompt = std::move(conversation->prompt);
-    pair.chosen = std::move(conversation->chosen);
-    pair.rejected = std::move(conversation->rejected);
+    PreferencePair pair = pairOf(std::move(*conversation));
     pair.split = "eval";
     OrderedJson meta = OrderedJson::object();
     for (const char* key : {"chosen_model", "rejected_model"}) {

@@ -110,10 +110,7 @@ Parsed<Taken> fromUltraFeedback(Json& record) {
     if (!conversation) {
         return refuse(conversation.error());
     }
-    PreferencePair pair;
-    pair.prompt = std::move(conversation->prompt);
-    pair.chosen = std::move(conversation->chosen);
-    pair.rejected = std::move(conversation->rejected);
+    PreferencePair pair = pairOf(std::move(*conversation));
     OrderedJson meta = OrderedJson::object();
     std::vector<PairRemark> remarks;
     if (scores[0]) {

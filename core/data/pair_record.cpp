@@ -91,10 +91,7 @@ Parsed<Taken> takeOne(Json& record, std::string_view text, PairLayout layout) {
     if (!id) {
         return refuse(id.error());
     }
-    PreferencePair pair;
-    pair.prompt = std::move(conversation->prompt);
-    pair.chosen = std::move(conversation->chosen);
-    pair.rejected = std::move(conversation->rejected);
+    PreferencePair pair = pairOf(std::move(*conversation));
     if (const Json* meta = memberOf(record, "meta"); meta != nullptr) {
         if (!meta->is_object()) {
             return refuse("\"meta\" is not an object");

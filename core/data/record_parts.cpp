@@ -265,4 +265,12 @@ Parsed<SharedConversation> fromMessages(Json& record) {
     return conversation;
 }
 
+PreferencePair pairOf(SharedConversation conversation) {
+    PreferencePair pair;
+    pair.prompt = std::move(conversation.prompt);
+    pair.chosen = std::move(conversation.chosen);
+    pair.rejected = std::move(conversation.rejected);
+    return pair;
+}
+
 }  // namespace saferscope::parts

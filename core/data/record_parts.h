@@ -51,4 +51,7 @@ Parsed<SharedConversation> fromStrings(Json& record);
 /// chosen and rejected as message lists, with or without a prompt that may repeat what they begin with.
 Parsed<SharedConversation> fromMessages(Json& record);
 
+/// The pair of a conversation; nothing but its texts is set.
+PreferencePair pairOf(SharedConversation conversation);
+
 }  // namespace saferscope::parts

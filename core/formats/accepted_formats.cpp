@@ -11,15 +11,15 @@ using enum FormatKind;
 
 constexpr std::array formats = std::to_array<AcceptedFormat>({
     // Reward models
-    {Model, "model-llama", "Llama 2, 3 and 3.x", "config.json, model.safetensors or shards with their index",
+    {Model, "model-llama", "Llama 2, 3 and 3.x", "config.json, model.safetensors or pytorch_model.bin, also in shards",
      "LlamaForSequenceClassification; RoPE scaling llama3, linear or none.", true, true},
-    {Model, "model-mistral", "Mistral", "config.json, model.safetensors or shards with their index",
+    {Model, "model-mistral", "Mistral", "config.json, model.safetensors or pytorch_model.bin, also in shards",
      "MistralForSequenceClassification, with or without a sliding window.", true, true},
-    {Model, "model-qwen2", "Qwen 2 and 2.5", "config.json, model.safetensors or shards with their index",
+    {Model, "model-qwen2", "Qwen 2 and 2.5", "config.json, model.safetensors or pytorch_model.bin, also in shards",
      "Qwen2ForSequenceClassification; biases on query, key and value.", true, true},
-    {Model, "model-qwen3", "Qwen 3", "config.json, model.safetensors or shards with their index",
+    {Model, "model-qwen3", "Qwen 3", "config.json, model.safetensors or pytorch_model.bin, also in shards",
      "Qwen3ForSequenceClassification; norms on queries and keys. No mixtures of experts.", true, true},
-    {Model, "model-gemma2", "Gemma 2", "config.json, model.safetensors or shards with their index",
+    {Model, "model-gemma2", "Gemma 2", "config.json, model.safetensors or pytorch_model.bin, also in shards",
      "Gemma2ForSequenceClassification; soft-capping, sliding windows, norms after each half of a block.", true, true},
     {Model, "model-head-apart", "Language model with a reward head", "the model's files with v_head, value_head, …",
      "As reward-model repositories ship them: the head beside or among the weights, with or without a bias.", true,

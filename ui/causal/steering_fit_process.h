@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "ui/bridge/safer_call.h"
 
-#include <QByteArray>
 #include <QObject>
-#include <QProcess>
 #include <QString>
 #include <QStringList>
-#include <QTimer>
 
 namespace saferscope {
 
@@ -33,12 +30,11 @@ class SteeringFitProcess : public QObject {
 
 public:
     explicit SteeringFitProcess(QObject* parent = nullptr);
-    ~SteeringFitProcess() override;
 
     /// Must not be called while running().
     Status start(const SteeringFitRequest& request);
-    void cancel();
-    bool running() const { return m_process.state() != QProcess::NotRunning; }
+    void cancel() { m_call.cancel(); }
+    bool running() const { return m_call.running(); }
     QString name() const { return m_name; }
 
 Q_SIGNALS:
@@ -50,16 +46,8 @@ Q_SIGNALS:
     void failed(const saferscope::Error& error);
 
 private:
-    void readLines();
-    void finish(int exitCode, QProcess::ExitStatus status);
-
-    QProcess m_process;
-    QTimer m_kill;  ///< for a child that does not end when it is asked
+    SaferCall m_call;
     QString m_name;
-    QByteArray m_partial;
-    QString m_error;
-    QString m_hint;
-    bool m_cancelled = false;
 };
 
 }  // namespace saferscope
