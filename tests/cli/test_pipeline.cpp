@@ -132,7 +132,7 @@ TEST(an_interrupted_training_resumes_to_the_same_weights) {
     writePairs(file, generateDemoData({400, 1, 9}).train);
     ok({"import", file, "--workspace", workspace, "--name", "train"});
     auto train = tinyModelOptions();
-    train.back() = "20";  // epochs
+    train.back() = "80";  // epochs: several times as long as it takes to be interrupted
     train.insert(train.begin(), {"train-rm", "--workspace", workspace, "--data", "train", "--quiet", "--name"});
     auto whole = train;
     whole.insert(whole.begin() + 7, "whole");
