@@ -5,6 +5,7 @@
 #include "core/base/atomic_file.h"
 #include "core/jobs/code_version.h"
 #include "core/model/reward_model.h"
+#include "core/model/weight_dtype.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
@@ -17,13 +18,6 @@ struct Options : ExportOptions {
     std::string model;
     std::string dtype = "stored";
 };
-
-at::ScalarType dtypeOf(const std::string& name) {
-    if (name == "bfloat16") {
-        return at::kBFloat16;
-    }
-    return name == "float16" ? at::kHalf : at::kFloat;
-}
 
 // The largest number that float16 holds is 65504; beyond it a weight would become infinite without a word.
 Status checkFitsHalf(const RewardModel& model, at::ScalarType dtype) {
@@ -84,15 +78,15 @@ Result<ExportSummary> write(const Options& options, const ExportWork& work) {
     ProgressMeter meter("Writing the model", 2, work.progress);
     LoadOptions load;
     load.mapped = true;
-    load.dtype = dtypeOf(config->dtype);  // converted while it is saved, tensor by tensor where it differs
+    load.dtype = weightDtype(config->dtype);  // converted while it is saved, tensor by tensor where it differs
     const auto model = RewardModel::load(artifact->path, load);
     if (!model) {
         return failure(model);
     }
     meter.advance();
-    Status done = guardTorch("Looking at the weights", [&] { return checkFitsHalf(*model, dtypeOf(dtype)); });
+    Status done = guardTorch("Looking at the weights", [&] { return checkFitsHalf(*model, weightDtype(dtype)); });
     if (done) {
-        done = model->save(folder->path(), dtypeOf(dtype));
+        done = model->save(folder->path(), weightDtype(dtype));
     }
     if (done) {
         done = copyTokenizerFiles(artifact->path, folder->path());

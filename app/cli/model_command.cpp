@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/model_session.h"
+#include "app/cli/doctor_findings.h"
+#include "app/cli/exit_code.h"
 #include "app/cli/output.h"
 #include "app/cli/workspace_run.h"
 #include "core/base/atomic_file.h"
 #include "core/base/clock.h"
-#include "core/tensor/torch_errors.h"
+#include "core/model/reward_model.h"
+#include "core/model/weight_dtype.h"
 
 #include <ATen/core/Tensor.h>
 #include <memory>
@@ -28,18 +30,11 @@ std::string nameFromFolder(const fs::path& folder) {
     return fs::absolute(tidy).lexically_normal().filename().string();
 }
 
-at::ScalarType storedDtype(const ModelConfig& config) {
-    if (config.dtype == "bfloat16") {
-        return at::kBFloat16;
-    }
-    return config.dtype == "float16" ? at::kHalf : at::kFloat;
-}
-
 /// A copy of the model in the workspace whose one label is the chosen one: everything else here reads one reward.
 Status copyWithLabel(const ModelAddOptions& options, const ModelConfig& config, const fs::path& target) {
     LoadOptions load;
     load.mapped = true;
-    load.dtype = storedDtype(config);
+    load.dtype = weightDtype(config.dtype);
     load.label = options.label;
     const auto model = RewardModel::load(options.folder, load);
     if (!model) {
@@ -76,12 +71,16 @@ Status add(const ModelAddOptions& options) {
                     "Choose another name with --name.");
     }
     // All that a command would trip over later is said now: configuration, weights, tokenizer, template.
-    ModelOptions opening;
-    opening.model = options.folder;
-    opening.label = options.label;
-    const auto session = openModel(opening);
-    if (!session) {
-        return failure(session);
+    Findings findings;
+    examineModel({options.folder, options.label}, findings);
+    for (const std::string& warning : findings.warnings) {
+        printNote("Warning: " + warning);
+    }
+    for (const Error& problem : findings.problems) {
+        printError(problem);
+    }
+    if (!findings.problems.empty()) {
+        return alreadyReported(exitCodeOf(findings.problems.front().code));
     }
     fs::path path = absolutePath(options.folder);
     if (!options.label.empty()) {
@@ -91,7 +90,11 @@ Status add(const ModelAddOptions& options) {
             return fail(ErrorCode::InvalidInput, path.string() + " exists already.",
                         "Choose another name with --name.");
         }
-        if (auto copied = copyWithLabel(options, session->model.config(), path); !copied) {
+        const auto config = loadModelConfig(options.folder);
+        if (!config) {
+            return failure(config);
+        }
+        if (auto copied = copyWithLabel(options, *config, path); !copied) {
             return copied;
         }
     }

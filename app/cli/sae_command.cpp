@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/model_session.h"
 #include "app/cli/output.h"
-#include "app/cli/pair_files.h"
 #include "app/cli/progress_display.h"
 #include "app/cli/sae_report.h"
 #include "app/cli/workspace_run.h"
-#include "core/base/atomic_file.h"
 #include "core/jobs/stop_signals.h"
+#include "core/tensor/torch_errors.h"
 
 #include <memory>
+#include <numeric>
 
 namespace saferscope::cli {
 
@@ -28,7 +29,7 @@ struct SaeOptions {
     std::string dataset;
     std::uint64_t pairs = 64;
     bool unmeasured = false;
-    ModelOptions forward;
+    std::string dtype = "float32";
 };
 
 Result<ImportedSae> readSae(const SaeOptions& options) {
@@ -65,7 +66,6 @@ Status inspect(const SaeOptions& options) {
 struct Subject {
     ModelSession session;
     std::vector<PreferencePair> pairs;
-    std::string modelHash;
     std::string description;
 };
 
@@ -92,7 +92,8 @@ Result<Subject> chooseSubject(const Workspace& workspace, const SaeOptions& opti
         return failure(pairs);
     }
     pairs->resize(std::min<std::size_t>(pairs->size(), options.pairs));
-    ModelOptions forward = options.forward;
+    ModelOptions forward;
+    forward.dtype = options.dtype;
     forward.model = model->path.string();
     forward.device = options.common.device;
     forward.dateString = workspace.settings().dateString;
@@ -101,7 +102,7 @@ Result<Subject> chooseSubject(const Workspace& workspace, const SaeOptions& opti
     if (!session) {
         return failure(session);
     }
-    return Subject{std::move(*session), std::move(*pairs), model->contentHash,
+    return Subject{std::move(*session), std::move(*pairs),
                    "the reward model \"" + model->name + "\" and the data set \"" + datasets.front().name + "\""};
 }
 
@@ -115,15 +116,38 @@ std::string nameFromPath(const fs::path& path) {
     return name;
 }
 
-Result<std::unique_ptr<Workspace>> workspaceFor(const SaeOptions& options) {
-    if (options.common.workspace.empty()) {
-        return fail(ErrorCode::Usage, "No workspace was given.", "Name one with --workspace DIR.");
+/// The SAE over the subject's pairs, once it is known to fit the model.
+Result<MeasuredSae> measure(const SaeOptions& options, const Workspace& workspace, const Sae& sae) {
+    const auto subject = chooseSubject(workspace, options);
+    if (!subject) {
+        return failure(subject);
     }
-    return openWorkspace(options.common.workspace);
+    const RewardModel& model = subject->session.model;
+    if (auto fits = checkSaeFits(sae.config(), model.config(), options.path,
+                                 options.model.empty() ? "in the workspace" : options.model);
+        !fits) {
+        return failure(fits);
+    }
+    const StopSignals stops;
+    ProgressDisplay display(options.common.quiet);
+    return guardTorch("Measuring the SAE", [&]() -> Result<MeasuredSae> {
+        const auto data = encodeTrainingData(subject->session.encoder, subject->pairs, 0.0, {}, stops.token());
+        if (!data) {
+            return failure(data);
+        }
+        std::vector<std::uint32_t> all(data->training.size());
+        std::iota(all.begin(), all.end(), 0U);
+        const auto quality = evaluateSae(sae, model, data->training, all, stops.token(), display.callback());
+        display.clear();
+        if (!quality) {
+            return fail(ErrorCode::Interrupted, "Measuring the SAE was stopped; nothing was added.");
+        }
+        return MeasuredSae{*quality, all.size(), subject->description};
+    });
 }
 
 Status add(const SaeOptions& options) {
-    auto workspace = workspaceFor(options);
+    auto workspace = openWorkspace(options.common.workspace);
     if (!workspace) {
         return failure(workspace);
     }
@@ -143,27 +167,12 @@ Status add(const SaeOptions& options) {
                     "Choose another name with --name.");
     }
     std::optional<MeasuredSae> measured;
-    std::string measuredOn;
     if (!options.unmeasured) {
-        const auto subject = chooseSubject(**workspace, options);
-        if (!subject) {
-            return failure(subject);
+        auto found = measure(options, **workspace, imported->sae);
+        if (!found) {
+            return failure(found);
         }
-        if (auto fits = checkSaeFits(imported->sae.config(), subject->session.model.config(), options.path,
-                                     options.model.empty() ? "in the workspace" : options.model);
-            !fits) {
-            return fits;
-        }
-        const StopSignals stops;
-        ProgressDisplay display(options.common.quiet);
-        auto quality = measureSae(subject->session, imported->sae, subject->pairs, options.forward.batchTokens,
-                                  display.callback(), stops.token());
-        display.clear();
-        if (!quality) {
-            return failure(quality);
-        }
-        measured = *quality;
-        measuredOn = subject->description;
+        measured = std::move(*found);
     }
     fs::create_directories(target.parent_path(), error);
     if (auto saved = imported->sae.save(target); !saved) {
@@ -174,7 +183,7 @@ Status add(const SaeOptions& options) {
         fs::remove_all(target, error);
         return failure(artifact);
     }
-    reportAddedSae(name, *imported, measured, measuredOn, options.common.json);
+    reportAddedSae(name, *imported, measured, options.common.json);
     return {};
 }
 
@@ -217,7 +226,7 @@ void addSaeCommand(CommandSet& commands) {
         ->check(CLI::PositiveNumber);
     command->add_flag("--unmeasured", adding->unmeasured, "Add it without a look at real activations");
     addDeviceOption(command, adding->common);
-    addForwardOptions(command, adding->forward);
+    addDtypeOption(command, adding->dtype);
     commands.onRun(command, [adding] { return add(*adding); });
 }
 

@@ -92,10 +92,10 @@ std::vector<std::string> saeLines(const ImportedSae& imported) {
 }
 
 void reportAddedSae(const std::string& name, const ImportedSae& imported, const std::optional<MeasuredSae>& measured,
-                    const std::string& measuredOn, bool json) {
+                    bool json) {
     std::vector<std::string> warnings;
     if (measured) {
-        warnings = judgeSae(imported.sae, measured->tokens, measured->sentenceEnds);
+        warnings = judgeSae(imported.sae, measured->quality.allTokens, measured->quality.sentenceEnds);
     } else {
         warnings = {"It was not measured on real activations: whether it fits the model is not known."};
     }
@@ -103,10 +103,10 @@ void reportAddedSae(const std::string& name, const ImportedSae& imported, const 
         OrderedJson report = {
             {"name", name}, {"layout", saeLayoutName(imported.layout)}, {"assumptions", imported.assumptions}};
         if (measured) {
-            report["measured_on"] = measuredOn;
+            report["measured_on"] = measured->on;
             report["pairs"] = measured->pairs;
-            report["quality"] = {{"tokens", qualityJson(measured->tokens)},
-                                 {"sentence_ends", qualityJson(measured->sentenceEnds)}};
+            report["quality"] = {{"tokens", qualityJson(measured->quality.allTokens)},
+                                 {"sentence_ends", qualityJson(measured->quality.sentenceEnds)}};
         }
         report["warnings"] = warnings;
         printJson(report);
@@ -116,9 +116,9 @@ void reportAddedSae(const std::string& name, const ImportedSae& imported, const 
             printText(printable("  " + line));
         }
         if (measured) {
-            printText(printable("On " + grouped(measured->pairs) + " pairs, with " + measuredOn + ":"));
-            printText(qualityLine("all tokens", measured->tokens, imported.sae.config()));
-            printText(qualityLine("sentence ends", measured->sentenceEnds, imported.sae.config()));
+            printText(printable("On " + grouped(measured->pairs) + " pairs, with " + measured->on + ":"));
+            printText(qualityLine("all tokens", measured->quality.allTokens, imported.sae.config()));
+            printText(qualityLine("sentence ends", measured->quality.sentenceEnds, imported.sae.config()));
         }
     }
     for (const std::string& warning : warnings) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/rating_csv.h"
 
-#include <algorithm>
+#include "core/data/csv_rows.h"
 
 namespace saferscope {
 
@@ -9,15 +9,6 @@ namespace {
 
 bool looksLikeFormula(char first) {
     return first == '=' || first == '+' || first == '-' || first == '@' || static_cast<unsigned char>(first) < 0x20;
-}
-
-char separatorOf(std::string_view text) {
-    const std::string_view heading = text.substr(0, text.find('\n'));
-    char best = ',';
-    for (const char candidate : {';', '\t'}) {
-        best = std::ranges::count(heading, candidate) > std::ranges::count(heading, best) ? candidate : best;
-    }
-    return best;
 }
 
 std::string withoutApostrophe(std::string cell) {
@@ -52,41 +43,21 @@ Result<std::vector<CsvRow>> readCsv(std::string_view text, const std::string& wh
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
         return fail(ErrorCode::InvalidInput, where + " is UTF-16 text.", "Save it as CSV in UTF-8.");
     }
-    const char separator = separatorOf(text);
+    const char separator = CsvRows::separatorOf(text);
+    CsvRows cutter(separator == '\0' ? ',' : separator, text.size() + 1, 1);
     std::vector<CsvRow> rows;
-    std::uint64_t line = 1;
-    for (std::size_t at = 0; at < text.size();) {
-        CsvRow row{line, {}};
-        for (bool more = true; more;) {
-            std::string cell;
-            if (at < text.size() && text[at] == '"') {
-                for (++at;; ++at) {
-                    if (at >= text.size()) {
-                        return fail(ErrorCode::InvalidInput, "Line " + std::to_string(row.line) + " of " + where +
-                                                                 " has a quote without an end.");
-                    }
-                    line += text[at] == '\n' ? 1 : 0;
-                    if (text[at] != '"') {
-                        cell += text[at];
-                    } else if (at + 1 < text.size() && text[at + 1] == '"') {
-                        cell += text[++at];
-                    } else {
-                        ++at;
-                        break;
-                    }
-                }
-            }
-            for (; at < text.size() && text[at] != separator && text[at] != '\n'; ++at) {
-                cell += text[at];
-            }
-            more = at < text.size() && text[at] == separator;
-            if (!more && !cell.empty() && cell.back() == '\r') {
-                cell.pop_back();
-            }
-            ++at;
-            row.cells.push_back(withoutApostrophe(std::move(cell)));
+    while (!text.empty()) {
+        if (!cutter.feed(text) && !cutter.finish()) {
+            break;
         }
-        ++line;
+        if (!cutter.problem().empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        "Line " + std::to_string(cutter.line()) + " of " + where + ": " + cutter.problem() + ".");
+        }
+        CsvRow row{cutter.line(), {}};
+        for (const CsvCell& cell : cutter.cells()) {
+            row.cells.push_back(withoutApostrophe(cell.text));
+        }
         rows.push_back(std::move(row));
     }
     return rows;

@@ -22,7 +22,7 @@ struct CsvRow {
 
 /// Rows of text in CSV: separated by commas, semicolons or tabs (whichever the first row has most of; spreadsheets take
 /// what their language likes), quoted cells with line breaks, CR LF, a byte order mark. The apostrophes of csvText()
-/// are taken off. Refuses a quote that never ends.
+/// are taken off. Refuses a quote that never ends, and text after a closing one.
 Result<std::vector<CsvRow>> readCsv(std::string_view text, const std::string& where);
 
 }  // namespace saferscope

@@ -4,15 +4,23 @@
 #include "core/data/content_hash.h"
 #include "core/model/decoder_weights.h"
 #include "core/model/reward_model.h"
+#include "core/model/weight_dtype.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
 
 namespace saferscope {
 
-namespace {
+at::ScalarType weightDtype(const std::string& name) {
+    for (const at::ScalarType dtype : {at::kHalf, at::kBFloat16, at::kDouble}) {
+        if (name == weightDtypeName(dtype)) {
+            return dtype;
+        }
+    }
+    return at::kFloat;
+}
 
-const char* dtypeInConfig(at::ScalarType dtype) {
+const char* weightDtypeName(at::ScalarType dtype) {
     switch (dtype) {
         case at::kHalf:
             return "float16";
@@ -24,8 +32,6 @@ const char* dtypeInConfig(at::ScalarType dtype) {
             return "float32";
     }
 }
-
-}  // namespace
 
 Status RewardModel::save(const std::filesystem::path& folder, at::ScalarType dtype) const {
     if (!at::isFloatingType(dtype)) {
@@ -47,7 +53,7 @@ Status RewardModel::save(const std::filesystem::path& folder, at::ScalarType dty
         return saved;
     }
     ModelConfig config = m_weights->config;
-    config.dtype = dtypeInConfig(dtype);
+    config.dtype = weightDtypeName(dtype);
     return writeJsonFile(folder / "config.json", modelConfigToJson(config));
 }
 

@@ -17,14 +17,6 @@ namespace {
 constexpr std::string_view modelPrefix = "model.";
 constexpr std::string_view anchor = "embed_tokens.weight";
 
-std::string shapeText(at::IntArrayRef shape) {
-    std::string text = "[";
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
-    }
-    return text + "]";
-}
-
 class Planner {
 public:
     Planner(const CheckpointFiles& files, const ModelConfig& config, std::vector<Error>& problems)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sae/sae_weights.h"
 
+#include "core/tensor/safetensors_header.h"
+
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <cmath>
@@ -11,14 +13,6 @@ namespace saferscope {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string shapeText(const std::vector<std::int64_t>& shape) {
-    std::string text = "[";
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
-    }
-    return text + "]";
-}
 
 bool isFloat(DType dtype) {
     return dtype == DType::F32 || dtype == DType::F16 || dtype == DType::BF16 || dtype == DType::F64;

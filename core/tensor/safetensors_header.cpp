@@ -288,4 +288,12 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, const st
     return header;
 }
 
+std::string shapeText(std::span<const std::int64_t> shape) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
+    }
+    return text + "]";
+}
+
 }  // namespace saferscope

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,5 +44,8 @@ std::optional<DType> dtypeFromName(std::string_view name);
 
 /// A name from an untrusted file as it may appear in a message: printable, quoted, at most 120 characters.
 std::string quotedName(std::string_view name);
+
+/// "[256, 64]"
+std::string shapeText(std::span<const std::int64_t> shape);
 
 }  // namespace saferscope

@@ -7,11 +7,12 @@ namespace saferscope {
 
 std::optional<SaeEvaluation> evaluateSae(const Sae& sae, const RewardModel& model,
                                          const std::vector<TrainingPair>& pairs, std::span<const std::uint32_t> which,
-                                         std::stop_token stop) {
+                                         std::stop_token stop, const ProgressCallback& progress) {
     constexpr std::int64_t forwardTokens = 4096;
     const at::NoGradGuard noGradients;
     SaeQualityMeter everywhere(sae.config().latents);
     SaeQualityMeter ends(sae.config().latents);
+    ProgressMeter meter("Measuring the SAE", which.size(), progress);
     for (const auto& group : microBatches(pairs, which, forwardTokens)) {
         if (stop.stop_requested()) {
             return std::nullopt;
@@ -34,6 +35,7 @@ std::optional<SaeEvaluation> evaluateSae(const Sae& sae, const RewardModel& mode
         const at::Tensor kept = at::tensor(rows, at::kLong).to(hidden.device());
         ends.add(hidden.index_select(0, kept), rebuilt.index_select(0, kept),
                  {latents.indices.index_select(0, kept), latents.values.index_select(0, kept)});
+        meter.advance(group.size());
     }
     return SaeEvaluation{ends.result(), everywhere.result()};
 }

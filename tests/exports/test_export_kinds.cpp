@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/byte_source.h"
 #include "core/data/pair_reader.h"
 #include "core/data/rating_csv.h"
 #include "core/data/rating_file.h"
@@ -9,197 +8,17 @@
 #include "core/features/contrast.h"
 #include "core/jobs/event.h"
 #include "core/workspace/index_context.h"
-#include "tests/cli/experiment_workspace.h"
 #include "tests/exports/event_reader.h"
-#include "tests/exports/rating_events.h"
+#include "tests/exports/export_workspace.h"
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 using namespace saferscope;
 using namespace saferscope::check;
 namespace fs = std::filesystem;
 
-// Every kind of `safer export` that needs no model, through the real program, on a small workspace whose index is
-// written by hand.
-
-namespace {
-
-using Arguments = std::vector<std::string>;
-
-struct Exports : ExperimentWorkspace {
-    Exports() {
-        const auto made = open();
-        addRating(*made, 0, "ann", RatingAction::Rate, 4);
-        addRating(*made, 0, "ann", RatingAction::Label, 0, "=refusals");
-        addRating(*made, 1, "ann", RatingAction::Rate, 4);
-        addRating(*made, 1, "ann", RatingAction::Label, 0, "warnings");
-        addRating(*made, 0, "ben", RatingAction::Rate, 5);
-        addRating(*made, 0, "ben", RatingAction::Flag);
-        const std::string sheet = path("interpret.json");
-        std::ofstream(sheet)
-            << R"({"results":{"0":{"score":5,"explanation":"It refuses."},"2":{"score":1,"explanation":"It gives\nsteps, \"plainly\"."},"3":{"score":null,"explanation":""}}})";
-        ok({"rate", "--judge", "file", "--from", sheet, "--as", "gpt"});
-    }
-    std::string path(const std::string& name) const { return (folder.path() / name).string(); }
-    Json exported(const std::string& kind, const std::string& output, Arguments more = {}) const {
-        more.insert(more.begin(), {"export", kind, "--json", "--output", path(output)});
-        const Json json = ok(more).json();
-        CHECK_EQ(json.at("kind").get<std::string>(), kind);
-        CHECK_EQ(json.at("output").get<std::string>(), path(output));
-        CHECK(json.at("bytes").get<std::uint64_t>() > 0);
-        CHECK(json.at("files").get<std::uint64_t>() > 0);
-        CHECK(json.at("notes").is_array());
-        return json;
-    }
-    std::unique_ptr<Workspace> open() const {
-        auto opened = Workspace::open(workspace);
-        CHECK_OK(opened);
-        return std::move(*opened);
-    }
-};
-
-const Exports& shared() {
-    static const Exports made;
-    return made;
-}
-
-std::vector<Json> jsonLines(const std::string& text) {
-    std::vector<Json> values;
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) {
-        const auto value = parseJson(line, "a line");
-        CHECK_OK(value);
-        values.push_back(*value);
-    }
-    return values;
-}
-
-std::vector<Json> gzipLines(const fs::path& path) {
-    auto source = ByteSource::open(path, 64u << 20);
-    CHECK_OK(source);
-    std::string text;
-    for (;;) {
-        const auto bytes = source->read();
-        CHECK_OK(bytes);
-        if (bytes->empty()) {
-            return jsonLines(text);
-        }
-        text += *bytes;
-    }
-}
-
-std::size_t leftovers(const fs::path& folder) {
-    std::size_t count = 0;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        count += entry.path().filename().string().starts_with(".") ? 1 : 0;
-    }
-    return count;
-}
-
-}  // namespace
-
-TEST(features_have_the_numbers_of_safer_features) {
-    const auto& ws = shared();
-    const Json summary = ws.exported("features", "features.jsonl");
-    CHECK_EQ(summary.at("rows").get<int>(), 6);
-    CHECK_EQ(summary.at("files").get<int>(), 1);
-    const auto rows = jsonLines(contentsOf(ws.path("features.jsonl")));
-    const auto shown = ws.ok({"features", "--json"}).jsonLines();
-    CHECK_EQ(rows.size(), shown.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (const auto& [name, value] : shown[i].items()) {
-            if (name != "normalised") {  // an older name of contrast_normalised
-                CHECK(rows[i].at(name) == value);
-            }
-        }
-    }
-    CHECK_EQ(rows[0].at("label").get<std::string>(), std::string("=refusals"));
-    CHECK_EQ(rows[0].at("human_score").get<double>(), 4.5);
-    CHECK_EQ(rows[0].at("human_raters").get<int>(), 2);
-    CHECK(rows[0].at("disputed").get<bool>());
-    CHECK(rows[0].at("flagged").get<bool>());
-    CHECK_EQ(rows[0].at("llm").get<std::string>(), std::string("gpt"));
-    CHECK_EQ(rows[0].at("llm_score").get<int>(), 5);
-    CHECK_EQ(rows[2].at("llm_explanation").get<std::string>(), std::string("It gives\nsteps, \"plainly\"."));
-    CHECK(rows[2].at("human_score").is_null());
-    CHECK(rows[3].at("llm_score").is_null());
-    CHECK(rows[5].at("dead").get<bool>());
-}
-
-TEST(features_as_csv_say_the_same_and_start_no_formula) {
-    const auto& ws = shared();
-    ws.exported("features", "features.csv");
-    const std::string text = contentsOf(ws.path("features.csv"));
-    CHECK(text.find("\n0,'=refusals,") != std::string::npos);
-    const auto csv = readCsv(text, "features.csv");
-    CHECK_OK(csv);
-    ws.exported("features", "same.jsonl");
-    const auto rows = jsonLines(contentsOf(ws.path("same.jsonl")));
-    CHECK_EQ(csv->size(), rows.size() + 1);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (std::size_t c = 0; c < csv->at(0).cells.size(); ++c) {
-            const Json& value = rows[i].at(csv->at(0).cells[c]);
-            const std::string& cell = csv->at(i + 1).cells.at(c);
-            if (value.is_number()) {
-                CHECK_EQ(std::stod(cell), value.get<double>());
-            } else {
-                CHECK_EQ(cell, value.is_null()     ? std::string()
-                               : value.is_string() ? value.get<std::string>()
-                                                   : value.dump());
-            }
-        }
-    }
-}
-
-TEST(features_of_a_set_or_the_strongest) {
-    const auto& ws = shared();
-    ws.ok({"sets", "make", "pair", "--rule", "human >= 4"});
-    CHECK_EQ(ws.exported("features", "set.csv", {"--set", "pair"}).at("rows").get<int>(), 2);
-    ws.exported("features", "top.jsonl", {"--top", "2", "--by", "effect"});
-    const auto top = jsonLines(contentsOf(ws.path("top.jsonl")));
-    const auto shown = ws.ok({"features", "--json", "--top", "2", "--by", "effect"}).jsonLines();
-    CHECK_EQ(top.size(), std::size_t{2});
-    CHECK(top[0].at("feature") == shown[0].at("feature"));
-    CHECK(top[1].at("feature") == shown[1].at("feature"));
-    CHECK_EQ(ws.run({"export", "features", "--output", ws.path("x.csv"), "--top", "2", "--set", "pair"}).exitCode, 2);
-    CHECK_EQ(ws.run({"export", "features", "--output", ws.path("x.csv"), "--set", "nobody"}).exitCode, 3);
-}
-
-TEST(the_log_of_ratings_comes_back_complete) {
-    const auto& ws = shared();
-    const Json summary = ws.exported("ratings", "log.jsonl");
-    const auto read = readRatingFile(ws.path("log.jsonl"));
-    CHECK_OK(read);
-    CHECK_EQ(read->problemCount, std::uint64_t{0});
-    const auto events = ws.open()->ratings();
-    CHECK_OK(events);
-    CHECK(read->events == *events);
-    CHECK_EQ(summary.at("rows").get<std::size_t>(), events->size());
-    const TemporaryFolder other;
-    CHECK_OK(Workspace::create(other.path() / "ws"));
-    const auto merged =
-        safer({"ratings", "import", ws.path("log.jsonl"), "--json", "--workspace", (other.path() / "ws").string()});
-    CHECK_EQ(merged.exitCode, 0);
-    CHECK_EQ(merged.json().at("added").get<std::size_t>(), events->size());
-}
-
-TEST(ratings_per_feature_and_as_a_sheet) {
-    const auto& ws = shared();
-    CHECK_EQ(ws.exported("ratings", "ratings.csv").at("rows").get<int>(), 4);
-    const auto csv = readCsv(contentsOf(ws.path("ratings.csv")), "ratings.csv");
-    CHECK_OK(csv);
-    CHECK_EQ(csv->at(1).cells.at(3), std::string("ann 4, ben 5"));
-    CHECK_EQ(csv->at(1).cells.at(4), std::string("ben"));
-    const Json sheet = ws.exported("ratings", "sheet.csv", {"--sheet"});
-    const auto rows = readCsv(contentsOf(ws.path("sheet.csv")), "sheet.csv");
-    CHECK_OK(rows);
-    CHECK_EQ(sheet.at("rows").get<std::size_t>(), rows->size() - 1);
-    const auto back = ws.ok({"ratings", "import", ws.path("sheet.csv"), "--csv", "--json"}).json();
-    CHECK_EQ(back.at("added").get<int>(), 0);
-    CHECK_EQ(back.at("refused_count").get<int>(), 0);
-}
+// Every kind of `safer export` that needs no model but tables (test_export_tables.cpp), through the real program.
 
 TEST(neuronpedia_has_the_members_that_saedashboard_writes) {
     const auto& ws = shared();

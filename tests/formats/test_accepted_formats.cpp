@@ -111,6 +111,21 @@ void checkTemplate() {
     CHECK(!format->usedFallback);
 }
 
+/// What a row says is written comes back the same, in the layout it came in.
+void checkWrittenAgain(const ImportedSae& imported, const check::SaeFixture& fixture, const fs::path& folder) {
+    const auto written = exportSae(imported.sae, imported.layout, folder);
+    CHECK_OK(written);
+    const auto again = importSae(folder, fixture.options);
+    CHECK_OK(again);
+    CHECK(again->layout == imported.layout);
+    CHECK(again->sae.config().activation == imported.sae.config().activation);
+    CHECK(again->sae.config().input == imported.sae.config().input);
+    const at::Tensor h = at::randn({30, check::fixtureWidth}, at::detail::createCPUGenerator(5));
+    const SparseLatents before = imported.sae.encode(h);
+    const SparseLatents after = again->sae.encode(h);
+    CHECK(at::allclose(imported.sae.reconstruct(h, before), again->sae.reconstruct(h, after), 1e-4, 1e-4));
+}
+
 void checkSae(const std::string& id) {
     const check::TemporaryFolder folder;
     const auto fixtures = check::writeSaeFixtures(id, folder.path());
@@ -120,6 +135,7 @@ void checkSae(const std::string& id) {
         CHECK_OK(imported);
         CHECK(imported->layout == fixture.layout);
         CHECK_EQ(imported->sae.config().layer, fixture.layer);
+        checkWrittenAgain(*imported, fixture, folder.path() / ("again-" + fixture.variant));
     }
 }
 
@@ -149,6 +165,27 @@ void checkPairs(std::string_view id) {
     }
 }
 
+/// Layouts of pairs that are written come back equal.
+void checkPairsAreWritten(PairOutput output, const char* file) {
+    const check::TemporaryFolder folder;
+    const auto pairs = readAllPairs(fixtureFolder("pairs-saferscope") / "pairs.jsonl");
+    CHECK_OK(pairs);
+    auto exporter = PairExporter::create(folder.path() / file, output);
+    CHECK_OK(exporter);
+    for (const PreferencePair& pair : *pairs) {
+        CHECK_OK(exporter->write(pair));
+    }
+    CHECK_OK(exporter->commit());
+    const auto again = readAllPairs(folder.path() / file);
+    CHECK_OK(again);
+    CHECK_EQ(again->size(), pairs->size());
+    for (std::size_t i = 0; i < pairs->size(); ++i) {
+        CHECK_EQ((*again)[i].chosen, (*pairs)[i].chosen);
+        CHECK_EQ((*again)[i].rejected, (*pairs)[i].rejected);
+        CHECK((*again)[i].prompt == (*pairs)[i].prompt);
+    }
+}
+
 /// `safer export` knows it under the name that the list gives it.
 void checkExportIsOffered(const AcceptedFormat& format) {
     const auto run = check::safer({"export", std::string(format.option), "--help"});
@@ -173,6 +210,11 @@ TEST(every_row_is_kept) {
     const std::map<std::string_view, std::function<void()>> special = {{"model-head-apart", checkHeadApart},
                                                                        {"model-multi-label", checkSeveralLabels},
                                                                        {"tokenizer-chat-template", checkTemplate}};
+    const std::map<std::string_view, std::pair<PairOutput, const char*>> written = {
+        {"pairs-saferscope", {PairOutput::Saferscope, "a.jsonl"}},
+        {"pairs-messages", {PairOutput::Messages, "b.jsonl"}},
+        {"pairs-strings", {PairOutput::Strings, "c.jsonl"}},
+        {"pairs-csv", {PairOutput::Csv, "d.csv"}}};
     for (const AcceptedFormat& format : acceptedFormats()) {
         const std::string id(format.id);
         try {
@@ -192,6 +234,10 @@ TEST(every_row_is_kept) {
                     break;
                 case FormatKind::Pairs:
                     checkPairs(format.id);
+                    CHECK_EQ(format.writes, written.contains(format.id));
+                    if (format.writes) {
+                        checkPairsAreWritten(written.at(format.id).first, written.at(format.id).second);
+                    }
                     break;
                 case FormatKind::Output:
                     checkExportIsOffered(format);

@@ -2,8 +2,8 @@
 // Every family against a slow decoder in double that shares no code with ours: rewards, residual streams, gradients,
 // files, low-rank factors. Needs no shared folder.
 #include "tests/model/family_models.h"
+#include "tests/model/gradient_check.h"
 #include "tests/model/reference_decoder.h"
-#include "tests/tensor/torch_check.h"
 
 #include <cstdio>
 
@@ -53,23 +53,6 @@ double hiddenApart(const RewardModel& model, const std::vector<PairTokens>& pair
         }
     }
     return apart(hidden, wanted);
-}
-
-at::Tensor lossOf(const RewardModel& model, const PackedBatch& batch) {
-    const at::Tensor rewards = model.forward(batch).rewards;
-    return -at::log_sigmoid(rewards[0] - rewards[1]) + 0.1 * (rewards * rewards).sum();
-}
-
-std::vector<NamedTensor> gradientsOf(RewardModel& model, const PackedBatch& batch) {
-    model.requireGradients(true);
-    lossOf(model, batch).backward();
-    std::vector<NamedTensor> gradients;
-    for (const auto& [name, tensor] : model.parameters()) {
-        CHECK(tensor.grad().defined());
-        gradients.emplace_back(name, tensor.grad().clone());
-    }
-    model.requireGradients(false);
-    return gradients;
 }
 
 std::int64_t layersOf(const RewardModel& model) { return model.config().layers; }
@@ -167,14 +150,7 @@ TEST(gradients_equal_finite_differences_in_float64) {
             const at::Tensor gradient = gradients[i].second.reshape({-1});
             const double scale = gradient.abs().max().item<double>();
             const auto at = gradient.abs().argmax().item<std::int64_t>();
-            const double before = flat[at].item<double>();
-            constexpr double step = 1e-5;
-            flat[at].fill_(before + step);
-            const double above = lossOf(model, batch).item<double>();
-            flat[at].fill_(before - step);
-            const double below = lossOf(model, batch).item<double>();
-            flat[at].fill_(before);
-            const double error = std::abs((above - below) / (2.0 * step) - gradient[at].item<double>());
+            const double error = std::abs(slopeAt(model, batch, flat, at) - gradient[at].item<double>());
             worst = std::max(worst, error / std::max(scale, 1e-4));
         }
         std::printf("%s: largest error of a gradient %.1e\n", name.c_str(), worst);
@@ -197,8 +173,7 @@ TEST(float32_gradients_of_the_kernels_equal_float64_ones_also_recomputed) {
         std::printf("%s: float32 gradients %.1e apart from float64\n", name.c_str(), worst);
         CHECK(worst < 2e-4);
         model.requireGradients(true);
-        const at::Tensor rewards = model.forward(batch, {-1, false, /*recomputeBlocks=*/true}).rewards;
-        (-at::log_sigmoid(rewards[0] - rewards[1]) + 0.1 * (rewards * rewards).sum()).backward();
+        lossOf(model.forward(batch, {-1, false, /*recomputeBlocks=*/true}).rewards).backward();
         const auto parameters = model.parameters();
         for (std::size_t i = 0; i < parameters.size(); ++i) {
             CHECK(at::equal(parameters[i].second.grad(), gradients[i].second));

@@ -2,37 +2,12 @@
 // Gradients of the Bradley-Terry loss by autograd against central differences of the forward pass in float64, and the
 // same gradients in float32.
 #include "core/model/reward_model.h"
-#include "tests/model/tiny_model.h"
-#include "tests/tensor/torch_check.h"
+#include "tests/model/gradient_check.h"
 
 #include <cstdio>
 
 using namespace saferscope;
 using namespace saferscope::testing;
-
-namespace {
-
-/// Mean of -log sigma(first - second) over pairs, plus a little of each reward so that singles count too.
-at::Tensor lossOf(const RewardModel& model, const PackedBatch& batch) {
-    const at::Tensor rewards = model.forward(batch).rewards;
-    return -at::log_sigmoid(rewards[0] - rewards[1]) - at::log_sigmoid(rewards[2] - rewards[3]) +
-           0.1 * (rewards * rewards).sum();
-}
-
-std::vector<NamedTensor> gradientsOf(RewardModel& model, const PackedBatch& batch) {
-    model.requireGradients(true);
-    lossOf(model, batch).backward();
-    std::vector<NamedTensor> gradients;
-    for (const auto& [name, tensor] : model.parameters()) {
-        CHECK(tensor.is_leaf());
-        CHECK(tensor.grad().defined());
-        gradients.emplace_back(name, tensor.grad().clone());
-    }
-    model.requireGradients(false);
-    return gradients;
-}
-
-}  // namespace
 
 TEST(gradients_equal_finite_differences) {
     RewardModel model = tinyModel(tinyConfig(), at::kDouble);
@@ -52,14 +27,7 @@ TEST(gradients_equal_finite_differences) {
             const std::int64_t at =
                 probe == 0 ? gradient.abs().argmax().item<std::int64_t>()
                            : static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(flat.numel())));
-            const double before = flat[at].item<double>();
-            constexpr double step = 1e-5;
-            flat[at].fill_(before + step);
-            const double above = lossOf(model, batch).item<double>();
-            flat[at].fill_(before - step);
-            const double below = lossOf(model, batch).item<double>();
-            flat[at].fill_(before);
-            const double numeric = (above - below) / (2.0 * step);
+            const double numeric = slopeAt(model, batch, flat, at);
             const double error = std::abs(numeric - gradient[at].item<double>()) / scale;
             worst = std::max(worst, error);
             if (error > 1e-5) {

@@ -110,11 +110,7 @@ void ExportDialog::makeRows() {
     m_state = new Label({}, TextRole::Small, TextTone::Muted, this);
     m_state->hide();
     addWide(m_state, 0);
-    m_progress = new QProgressBar(this);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->hide();
-    addWide(m_progress, 0);
+    m_progress = addProgressBar();
     m_show = new QPushButton(tr("Show in &folder"), this);
     m_show->setAutoDefault(false);
     m_show->hide();

@@ -9,6 +9,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QTimer>
@@ -52,6 +53,15 @@ FormDialog::FormDialog(const QString& title, const QString& sentence, const QStr
     m_layout->addLayout(m_buttons);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_action, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+QProgressBar* FormDialog::addProgressBar() {
+    auto* bar = new QProgressBar(this);
+    bar->setTextVisible(false);
+    bar->setAccessibleName(tr("Progress"));
+    bar->hide();
+    addWide(bar, 0);
+    return bar;
 }
 
 void FormDialog::offerHelpPage(const QString& page) {

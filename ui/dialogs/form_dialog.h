@@ -8,6 +8,7 @@
 
 class QGridLayout;
 class QHBoxLayout;
+class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
 
@@ -27,6 +28,8 @@ public:
     void addRow(const QString& label, QWidget* field, const QString& remark = {});
     /// A wide part between the form and the buttons.
     void addWide(QWidget* widget, int stretch = 1);
+    /// A bar without a text, hidden until there is something to wait for.
+    QProgressBar* addProgressBar();
     QPushButton* action() const { return m_action; }
     QPushButton* cancelButton() const { return m_cancel; }
     /// F1 and a button at the left edge open this page of the help.

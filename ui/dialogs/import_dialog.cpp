@@ -119,11 +119,7 @@ void ImportDialog::makeWideParts() {
     m_body->setWidget(inside);
     m_body->hide();
     addWide(m_body, 1);
-    m_progress = new QProgressBar(this);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->hide();
-    addWide(m_progress, 0);
+    m_progress = addProgressBar();
     m_changeBar = new MessageBar(this);
     addWide(m_changeBar, 0);
     m_report = new QPlainTextEdit(this);

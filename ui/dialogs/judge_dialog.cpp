@@ -85,11 +85,8 @@ JudgeDialog::JudgeDialog(WorkspaceSession* session, SecretStore* store, const Ju
     effortRow->addLayout(promptButtons);
     card->body()->addLayout(effortRow);
     addWide(card, 0);
-    m_progress = new QProgressBar(this);
+    m_progress = addProgressBar();
     m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->hide();
-    addWide(m_progress, 0);
 
     m_import = std::make_unique<JudgeImport>(session);
     m_soon.setSingleShot(true);

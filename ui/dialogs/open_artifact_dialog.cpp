@@ -104,11 +104,7 @@ void OpenArtifactDialog::finishLayout() {
     m_state->setWordWrap(true);
     m_state->hide();
     addWide(m_state, 0);
-    m_progress = new QProgressBar(this);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->hide();
-    addWide(m_progress, 0);
+    m_progress = addProgressBar();
 }
 
 void OpenArtifactDialog::setPath(const QString& path) {

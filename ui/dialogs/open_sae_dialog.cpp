@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open_sae_dialog.h"
 
+#include "core/formats/accepted_formats.h"
 #include "core/workspace/workspace.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -49,35 +51,22 @@ QString percentOf(const Json& object, const char* key) {
 }  // namespace
 
 QStringList saeLayoutNames() {
-    return {QStringLiteral("saferscope"),
-            QStringLiteral("safer"),
-            QStringLiteral("sparsify"),
-            QStringLiteral("saelens"),
-            QStringLiteral("dictionary-learning"),
-            QStringLiteral("openai"),
-            QStringLiteral("gemma-scope")};
+    QStringList names;
+    for (const AcceptedFormat& format : acceptedFormats()) {
+        if (format.kind == FormatKind::Sae) {
+            names << QString::fromUtf8(format.option.data(), static_cast<qsizetype>(format.option.size()));
+        }
+    }
+    return names;
 }
 
 QString saeLayoutText(const QString& name) {
-    if (name == QLatin1String("saferscope")) {
-        return QStringLiteral("Saferscope");
+    for (const AcceptedFormat& format : acceptedFormats()) {
+        if (format.kind == FormatKind::Sae && name.toStdString() == format.option) {
+            return QCoreApplication::translate("AcceptedFormats", std::string(format.name).c_str());
+        }
     }
-    if (name == QLatin1String("safer")) {
-        return OpenSaeDialog::tr("SAFER (stage2.pt)");
-    }
-    if (name == QLatin1String("sparsify")) {
-        return QStringLiteral("EleutherAI sparsify");
-    }
-    if (name == QLatin1String("saelens")) {
-        return QStringLiteral("SAELens");
-    }
-    if (name == QLatin1String("dictionary-learning")) {
-        return OpenSaeDialog::tr("dictionary_learning (ae.pt)");
-    }
-    if (name == QLatin1String("openai")) {
-        return QStringLiteral("OpenAI sparse_autoencoder");
-    }
-    return name == QLatin1String("gemma-scope") ? OpenSaeDialog::tr("Gemma Scope (params.npz)") : plainLine(name, 60);
+    return plainLine(name, 60);
 }
 
 OpenSaeDialog::OpenSaeDialog(const Workspace& workspace, QWidget* parent)
