@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
-.PHONY: demo test test-slurm build build-dev core-only build-bench bench bench-check format lint screenshots clean help
+.PHONY: demo test test-slurm faults build build-dev core-only build-bench bench bench-check format lint screenshots clean help
 
 JOBS ?= $(shell nproc)
 DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
@@ -10,6 +10,7 @@ help:
 	@echo "make demo         build, prepare the demo workspace and open Saferscope on it"
 	@echo "make test         build and run every test but those of the next line"
 	@echo "make test-slurm   tests with a Slurm of this machine (packaging/slurm-onebox install, as root)"
+	@echo "make faults       every fault test with its full counts; writes tests/faults/RESULTS.md (about an hour)"
 	@echo "make build        build saferscope and safer (build/release/bin)"
 	@echo "make core-only    build safer and the core tests without Qt, and run them"
 	@echo "make bench        run every benchmark, half an hour; rows go to build/bench/bench.jsonl"
@@ -49,6 +50,9 @@ test: build-dev
 # One after the other: each starts a Slurm that hands out the whole machine.
 test-slurm: build-dev
 	ctest --preset dev -L slurm --verbose
+
+faults: build-dev
+	tests/faults/run build/dev
 
 core-only:
 	packaging/install-deps --core-only
