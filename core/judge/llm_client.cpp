@@ -233,7 +233,7 @@ LlmClient::Attempt LlmClient::judgeStatus(const HttpResponse& response, const Di
     return attempt;
 }
 
-LlmReply LlmClient::ask(const JudgePrompt& prompt, std::stop_token stop) {
+LlmReply LlmClient::ask(const JudgePrompt& prompt, std::stop_token stop, std::stop_token closing) {
     HttpRequest request;
     request.url = m_url;
     request.secret = !m_options.key.empty();
@@ -245,7 +245,7 @@ LlmReply LlmClient::ask(const JudgePrompt& prompt, std::stop_token stop) {
     for (std::uint32_t retries = 0;;) {
         const Dialect used = dialect();
         request.body = bodyOf(prompt, m_settings, used);
-        const auto ticket = m_budget.acquire(worstCost(m_settings, request.body.size()), stop);
+        const auto ticket = m_budget.acquire(worstCost(m_settings, request.body.size()), closing);
         switch (ticket.grant) {
             case RequestBudget::Grant::Granted:
                 break;
@@ -273,7 +273,7 @@ LlmReply LlmClient::ask(const JudgePrompt& prompt, std::stop_token stop) {
             return attempt.reply;
         }
         ++retries;
-        if (!sleep(attempt.pause, stop)) {
+        if (!sleep(attempt.pause, closing)) {
             return reply(Kind::Cancelled, "Stopped.");
         }
     }

@@ -49,8 +49,9 @@ public:
     static Result<std::string> usableKey(const JudgeSettings& settings, std::string key);
 
     /// Blocks until the answer is there or hopeless; every attempt, retries included, goes through the budget. A stop
-    /// ends it within 0.1 s.
-    LlmReply ask(const JudgePrompt& prompt, std::stop_token stop);
+    /// ends it within 0.1 s. `closing` lets the exchange under way come to its end, since it is paid for, and sends
+    /// nothing after it; whoever stops asks for both.
+    LlmReply ask(const JudgePrompt& prompt, std::stop_token stop, std::stop_token closing);
 
     /// The body of the first request, byte by byte: what a dry run shows and what costs are estimated from.
     static std::string requestBody(const JudgePrompt& prompt, const JudgeSettings& settings);

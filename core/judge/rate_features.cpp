@@ -31,7 +31,11 @@ public:
     }
 
     std::stop_token stopToken() const { return m_stop.get_token(); }
-    void requestStop() { m_stop.request_stop(); }
+    std::stop_token closingToken() const { return m_closing.get_token(); }
+    void requestStop() {
+        m_stop.request_stop();
+        m_closing.request_stop();
+    }
 
     std::optional<FeatureId> next() {
         const std::lock_guard lock(m_mutex);
@@ -50,7 +54,7 @@ public:
         taken = taken ? m_hooks.sink(event) : taken;
         if (!taken) {
             m_fault = m_fault ? m_fault : taken.error();
-            m_stop.request_stop();
+            requestStop();
             return;
         }
         RatingTally& tally = m_outcome.tally;
@@ -106,7 +110,7 @@ public:
     void fault(Error error) {
         const std::lock_guard lock(m_mutex);
         m_fault = m_fault ? m_fault : std::move(error);
-        m_stop.request_stop();
+        requestStop();
     }
 
 private:
@@ -116,10 +120,9 @@ private:
             m_outcome.message = std::move(message);
             m_outcome.hint = std::move(hint);
         }
-        if (why == RatingEnd::Cap) {
-            m_closed = true;  // what is under way is paid for: its answers are waited for
-        } else {
-            m_stop.request_stop();
+        m_closed = true;  // what is under way is paid for: its answers are waited for
+        if (why == RatingEnd::Refused) {
+            m_closing.request_stop();
         }
     }
     void report() {
@@ -131,7 +134,8 @@ private:
     }
 
     const RatingHooks& m_hooks;
-    std::stop_source m_stop;
+    std::stop_source m_stop;     ///< now
+    std::stop_source m_closing;  ///< no request is sent any more
     std::atomic<bool> m_cancelled = false;
 
     std::mutex m_mutex;
@@ -205,7 +209,7 @@ private:
                 return;
             }
         }
-        const LlmReply reply = m_client.ask(prompt, m_state.stopToken());
+        const LlmReply reply = m_client.ask(prompt, m_state.stopToken(), m_state.closingToken());
         m_state.setSpending(m_budget.spent());
         switch (reply.kind) {
             case LlmReply::Kind::Answered:

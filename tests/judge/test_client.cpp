@@ -38,7 +38,7 @@ struct Asked {
         JudgePrompt prompt;
         prompt.system = "You rate.";
         prompt.user = "Rate this.";
-        return client->ask(prompt, {});
+        return client->ask(prompt, {}, {});
     }
 };
 
