@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <sys/resource.h>
 
 namespace saferscope::cli {
 
@@ -88,6 +89,12 @@ Json valuesOf(const RateFeaturesParams& params, const Earlier& earlier, const Ra
             {"stopped_by", ratingEndName(outcome.end)}};
 }
 
+// The memory of a process that holds a key is nothing to write to a disk.
+void leaveNoCoreDump() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
 std::string environmentText(const std::string& name) {
     const char* value = name.empty() ? nullptr : std::getenv(name.c_str());
     return value != nullptr ? value : "";
@@ -153,6 +160,9 @@ Result<Json> runRateFeaturesJob(const JobContext& context) {
     const auto http = asks ? makeHttpClient(network) : nullptr;
     RatingInputs inputs;
     inputs.key = asks ? environmentText(params->judge.keyVariable) : "";
+    if (!inputs.key.empty()) {
+        leaveNoCoreDump();
+    }
     inputs.http = http.get();
     inputs.known = &*known;
     inputs.done = earlier.done;

@@ -7,6 +7,7 @@
 #include "core/jobs/old_result.h"
 #include "core/jobs/run_lock.h"
 #include "core/jobs/run_state.h"
+#include "core/jobs/secret_variables.h"
 #include "core/jobs/slurm_launcher.h"
 #include "core/jobs/slurm_queue.h"
 #include "core/jobs/spawn_worker.h"
@@ -17,8 +18,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <span>
 #include <string_view>
+#include <sys/resource.h>
 #include <unistd.h>
 
 extern char** environ;
@@ -31,6 +34,21 @@ namespace {
 
 constexpr int workerNiceness = 10;  // the window, its engine (3) and the owner's other programs come first
 
+// Under a smaller `ulimit -v` the libraries of a worker cannot be loaded, and OpenBLAS tries for ever to get its
+// memory: the run would look like one that works.
+constexpr rlim_t leastAddressSpace = rlim_t{900} << 20;
+
+Status checkAddressSpace() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= leastAddressSpace) {
+        return {};
+    }
+    return fail(ErrorCode::OutOfMemory,
+                "A worker cannot be started: programs may use no more than " + std::to_string(limit.rlim_cur >> 20) +
+                    " MiB of memory here (ulimit -v).",
+                "Allow at least " + std::to_string(leastAddressSpace >> 20) + " MiB, better several GB.");
+}
+
 bool isPlainName(const std::string& name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
            name.find('\0') == std::string::npos;
@@ -38,13 +56,13 @@ bool isPlainName(const std::string& name) {
 
 // OMP_WAIT_POLICY has to be set before the program starts: spinning threads of libtorch and OpenBLAS otherwise slow
 // each other down by a factor of 2.5. OPENBLAS_CORETYPE, left over from someone's benchmark, halves the speed.
-std::vector<std::string> workerEnvironment(const std::map<std::string, std::string>& added) {
+std::vector<std::string> workerEnvironment(const RunSpec& spec, const std::map<std::string, std::string>& added) {
     std::vector<std::string> result;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const std::string_view name = text.substr(0, text.find('='));
         if (name != "OMP_WAIT_POLICY" && name != "OPENBLAS_CORETYPE" && name != RunLock::environmentName &&
-            !added.contains(std::string(name))) {
+            isForWorker(spec, name) && !added.contains(std::string(name))) {
             result.emplace_back(text);
         }
     }
@@ -81,11 +99,27 @@ Status signalRun(const fs::path& runFolder, int signal) {
     if (!sent) {
         return failure(sent);
     }
+    if (*sent && signal == SIGTERM) {
+        signalWorker(*worker, SIGCONT);  // one that was suspended could not hear the wish; no other minds
+    }
     if (!*sent && RunLock::isHeld(paths)) {
         return fail(ErrorCode::Failed,
                     "The worker of " + runFolder.filename().string() +
                         " is not the process its worker.json names; nothing was signalled.",
                     "Wait for the run to end.");
+    }
+    return {};
+}
+
+Status flushFolder(const fs::path& folder) {
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int error = fd >= 0 && ::fsync(fd) == 0 ? 0 : errno;
+    if (fd >= 0) {
+        ::close(fd);
+    }
+    if (error != 0) {
+        return fail(ErrorCode::Io, "Cannot flush " + folder.string() + ": " + std::strerror(error) + ".",
+                    "Look at the health of that disk.");
     }
     return {};
 }
@@ -152,6 +186,9 @@ Result<fs::path> createRunFolder(const fs::path& runsFolder, RunSpec spec) {
         // Plain rename(): unlike commitFolder() it never replaces a run that another process made a moment ago.
         if (std::rename(making.c_str(), folder.c_str()) != 0) {
             done = fail(ErrorCode::Io, "Cannot create " + folder.string() + ": " + std::strerror(errno) + ".");
+        } else {
+            // What the run makes is of no use after a power cut if its folder's name was never on the disk.
+            return flushFolder(folder.parent_path()).map([&folder] { return folder; });
         }
     }
     if (!done) {
@@ -165,8 +202,12 @@ Status startWorker(const fs::path& runFolder, const fs::path& saferProgram,
                    const std::map<std::string, std::string>& environment) {
     std::error_code error;
     const RunPaths paths(fs::absolute(runFolder, error).lexically_normal());
-    if (const auto spec = readRunSpec(paths.root); !spec) {
+    const auto spec = readRunSpec(paths.root);
+    if (!spec) {
         return failure(spec);
+    }
+    if (auto enough = checkAddressSpace(); !enough) {
+        return enough;
     }
     if (auto ours = takeBackFromSlurm(paths.root); !ours) {
         return ours;
@@ -176,13 +217,13 @@ Status startWorker(const fs::path& runFolder, const fs::path& saferProgram,
     if (!lock) {
         return failure(lock);
     }
+    fs::remove(paths.worker(), error);  // first: with the lock held it would name the wrong process
     if (auto ready = setOldResultAside(paths); !ready) {
         return ready;
     }
-    fs::remove(paths.worker(), error);
     DetachedProgram program;
     program.arguments = {fs::absolute(saferProgram, error).string(), "worker", paths.root.string()};
-    program.environment = workerEnvironment(environment);
+    program.environment = workerEnvironment(*spec, environment);
     program.output = paths.log();
     program.keptFd = lock->fd();
     program.niceness = workerNiceness;

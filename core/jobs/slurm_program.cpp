@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/slurm_program.h"
 
+#include "core/jobs/secret_variables.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -59,7 +61,7 @@ std::vector<char*> keptEnvironment() {
         const std::string_view text = *entry;
         if (!text.starts_with("SQUEUE_") && !text.starts_with("SCANCEL_") && !text.starts_with("SACCT_") &&
             !text.starts_with("SINFO_") && !text.starts_with("SBATCH_WAIT=") &&
-            !text.starts_with("SAFERSCOPE_LOCK_FD=")) {
+            !text.starts_with("SAFERSCOPE_LOCK_FD=") && !isSecretVariable(text.substr(0, text.find('=')))) {
             kept.push_back(*entry);
         }
     }

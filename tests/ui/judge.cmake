@@ -9,7 +9,7 @@ saferscope_test(overview_ratings QT SOURCES overview_ratings_test.cpp LINKS safe
 saferscope_test(judge_dialog QT SOURCES judge_dialog_test.cpp LINKS saferscope::ui_dialogs saferscope_synthetic_index
   LABELS quick)
 
-# A rating run from the dialog to the ratings, with the real worker and a server on this computer.
+# A rating run from the dialog to the ratings, with the real worker.
 saferscope_test(judge_window_run QT SOURCES judge_run_test.cpp LINKS saferscope::ui_dialogs saferscope_synthetic_index
-  PkgConfig::HTTPLIB LABELS quick)
+  LABELS quick)
 add_dependencies(test_judge_window_run safer)

@@ -2,6 +2,7 @@
 #include "ui/bridge/engine_child.h"
 
 #include "core/jobs/exit_code.h"
+#include "core/jobs/secret_variables.h"
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -10,6 +11,7 @@
 #include <QProcessEnvironment>
 #include <QThread>
 #include <algorithm>
+#include <atomic>
 #include <vector>
 
 namespace saferscope {
@@ -18,6 +20,10 @@ namespace {
 constexpr qsizetype longestLine = 2000;
 constexpr int patienceMs = 250;  ///< of a child that is asked to end; it keeps nothing worth waiting for
 constexpr int killMs = 500;
+// Answers on their way to the owner's thread. It asks a handful of questions at a time.
+constexpr int enoughUnheard = 16;
+constexpr int mostUnheard = 1000;
+constexpr std::uint64_t largestAnswer = std::uint64_t{64} << 20;  ///< bytes; the longest pairs take some 20 MB
 
 // Threads whose owner is gone and whose process may still have to be ended.
 class Dying {
@@ -53,12 +59,19 @@ struct EngineChild::Hearer {
     QMutex mutex;
     QObject* receiver = nullptr;  ///< null once nobody listens any more; under the mutex
     Listener listener;
+    std::atomic<int> unheard = 0;  ///< told and not yet heard: the owner's thread has other things to do
 
     static void tell(const std::shared_ptr<Hearer>& hearer, std::function<void(const Listener&)> what) {
         const QMutexLocker lock(&hearer->mutex);
         if (hearer->receiver != nullptr) {
+            ++hearer->unheard;
             QMetaObject::invokeMethod(
-                hearer->receiver, [hearer, what = std::move(what)] { heard(*hearer, what); }, Qt::QueuedConnection);
+                hearer->receiver,
+                [hearer, what = std::move(what)] {
+                    --hearer->unheard;
+                    heard(*hearer, what);
+                },
+                Qt::QueuedConnection);
         }
     }
 
@@ -80,6 +93,11 @@ public:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         // Threads that wait for the next drag of a slider must not burn the cores meanwhile.
         environment.insert(QStringLiteral("OMP_WAIT_POLICY"), QStringLiteral("passive"));
+        for (const QString& name : environment.keys()) {
+            if (isSecretVariable(name.toStdString())) {
+                environment.remove(name);
+            }
+        }
         m_process->setProcessEnvironment(environment);
         connect(m_process, &QProcess::readyReadStandardOutput, this, [this] { readReplies(); });
         connect(m_process, &QProcess::readyReadStandardError, this, [this] { readWords(); });
@@ -141,6 +159,18 @@ private:
                 m_process->kill();
                 return;
             }
+            const bool progress = std::holds_alternative<EngineProgress>(reply->content);
+            const int unheard = m_hearer->unheard.load();
+            if (progress && unheard > enoughUnheard) {
+                continue;  // the next one says more
+            }
+            if (unheard > mostUnheard) {
+                giveUp({ErrorCode::Failed, "The engine gave endless answers and was ended.",
+                        "It is started again with the next question; check that the window and `safer` are of the same "
+                        "version."});
+                m_process->kill();
+                return;
+            }
             auto shared = std::make_shared<EngineReply>(std::move(*reply));
             tell([shared](const Listener& listener) { listener.replied(shared); });
         }
@@ -148,12 +178,15 @@ private:
 
     void readWords() {
         m_words += m_process->readAllStandardError();
-        for (qsizetype end = m_words.indexOf('\n'); end >= 0; end = m_words.indexOf('\n')) {
-            if (const QByteArray line = m_words.left(end).trimmed(); !line.isEmpty()) {
-                m_lastWords = line.left(longestLine);
+        qsizetype begin = 0;
+        for (qsizetype end = m_words.indexOf('\n'); end >= 0; end = m_words.indexOf('\n', begin)) {
+            if (const QByteArray line = m_words.mid(begin, std::min(end - begin, longestLine)).trimmed();
+                !line.isEmpty()) {
+                m_lastWords = line;
             }
-            m_words.remove(0, end + 1);
+            begin = end + 1;
         }
+        m_words.remove(0, begin);
         if (m_words.size() > longestLine) {
             m_words.clear();
         }
@@ -179,7 +212,7 @@ private:
 
     const std::shared_ptr<Hearer> m_hearer;
     QProcess* m_process = nullptr;
-    EngineFrameReader m_frames;
+    EngineFrameReader m_frames{largestAnswer};
     QByteArray m_words;
     QByteArray m_lastWords;
     bool m_over = false;
