@@ -40,5 +40,6 @@ void addQueueRunnerCommand(CommandSet& commands);
 void addWorkerCommand(CommandSet& commands);
 void addEngineCommand(CommandSet& commands);
 void addDoctorCommand(CommandSet& commands);
+void addWorkspaceCommand(CommandSet& commands);
 
 }  // namespace saferscope::cli

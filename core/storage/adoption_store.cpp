@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/adoption_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -48,9 +49,7 @@ Result<std::map<std::string, AdoptionRow>> readAdoptions(const Database& databas
 
 Status putAdoption(Transaction& transaction, const AdoptionRow& row) {
     return guarded(transaction.database(), "record the run " + row.runId, [&]() -> Status {
-        SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT OR REPLACE INTO adoption (run_id, kind, name, state, adopted_at) "
-                                 "VALUES (?, ?, ?, ?, ?)");
+        SQLite::Statement insert(transaction.database().handle(), hashedInsert("INSERT OR REPLACE", "adoption"));
         insert.bind(1, row.runId);
         insert.bind(2, row.kind);
         insert.bind(3, row.name);

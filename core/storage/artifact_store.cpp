@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/artifact_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -83,9 +84,7 @@ Result<std::vector<ArtifactRow>> findArtifactsByHash(const Database& database, c
 Result<std::int64_t> putArtifact(Transaction& transaction, const ArtifactRow& row) {
     auto& handle = transaction.database().handle();
     return guarded(transaction.database(), "record the " + row.kind, [&]() -> Result<std::int64_t> {
-        SQLite::Statement insert(handle,
-                                 "INSERT OR REPLACE INTO artifact (kind, name, path, content_hash, run_id, created_at, "
-                                 "inputs, reported, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(handle, hashedInsert("INSERT OR REPLACE", "artifact"));
         insert.bind(1, row.kind);
         insert.bind(2, row.name);
         insert.bind(3, row.path);
@@ -102,7 +101,9 @@ Result<std::int64_t> putArtifact(Transaction& transaction, const ArtifactRow& ro
 
 Status setArtifactFingerprint(Transaction& transaction, std::int64_t id, const Json& fingerprint) {
     return guarded(transaction.database(), "record a file's date", [&]() -> Status {
-        SQLite::Statement update(transaction.database().handle(), "UPDATE artifact SET fingerprint = ? WHERE id = ?");
+        SQLite::Statement update(
+            transaction.database().handle(),
+            "UPDATE artifact SET fingerprint = ?1," + hashUpdate("artifact", "fingerprint", "?1") + " WHERE id = ?2");
         update.bind(1, dumpJson(fingerprint));
         update.bind(2, id);
         update.exec();

@@ -3,7 +3,10 @@
 
 #include "core/base/json.h"
 #include "core/storage/prompt_text.h"
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
+
+#include <limits>
 
 namespace saferscope {
 
@@ -11,7 +14,7 @@ namespace {
 
 constexpr const char* datasetColumns =
     "SELECT id, name, source_path, content_hash, pairs, skipped, imported_at FROM dataset";
-constexpr const char* pairColumns = "SELECT pair_id, subset, split, prompt, chosen, rejected, meta FROM pair";
+constexpr const char* pairColumns = "SELECT pair_id, subset, split, prompt, chosen, rejected, meta";
 
 DatasetRow rowFrom(SQLite::Statement& query) {
     DatasetRow row;
@@ -46,7 +49,8 @@ Result<PreferencePair> pairFrom(SQLite::Statement& query) {
 Result<std::vector<DatasetRow>> readDatasets(const Database& database) {
     return guarded(database, "read the data sets", [&]() -> Result<std::vector<DatasetRow>> {
         std::vector<DatasetRow> rows;
-        SQLite::Statement query(database.handle(), std::string(datasetColumns) + " ORDER BY id");
+        SQLite::Statement query(database.handle(),
+                                std::string(datasetColumns) + " WHERE substr(name, 1, 1) <> '.' ORDER BY id");
         while (query.executeStep()) {
             rows.push_back(rowFrom(query));
         }
@@ -56,7 +60,8 @@ Result<std::vector<DatasetRow>> readDatasets(const Database& database) {
 
 Result<std::optional<DatasetRow>> findDataset(const Database& database, const std::string& name) {
     return guarded(database, "read the data sets", [&]() -> Result<std::optional<DatasetRow>> {
-        SQLite::Statement query(database.handle(), std::string(datasetColumns) + " WHERE name = ?");
+        SQLite::Statement query(database.handle(),
+                                std::string(datasetColumns) + " WHERE name = ? AND substr(name, 1, 1) <> '.'");
         query.bind(1, name);
         return query.executeStep() ? std::optional(rowFrom(query)) : std::nullopt;
     });
@@ -73,9 +78,7 @@ Result<bool> hasDatasetWithHash(const Database& database, const std::string& con
 Result<DatasetId> addDataset(Transaction& transaction, const DatasetRow& row) {
     auto& handle = transaction.database().handle();
     return guarded(transaction.database(), "add the data set", [&]() -> Result<DatasetId> {
-        SQLite::Statement insert(handle,
-                                 "INSERT INTO dataset (name, source_path, content_hash, pairs, skipped, imported_at) "
-                                 "VALUES (?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(handle, hashedInsert("INSERT", "dataset"));
         insert.bind(1, row.name);
         insert.bind(2, row.sourcePath);
         insert.bind(3, row.contentHash);
@@ -98,18 +101,35 @@ Status deleteDataset(Transaction& transaction, const std::string& name) {
     });
 }
 
+// In parts: a query that runs holds a lock, for which everybody who writes would have to wait as long as `visit` takes.
 Status visitPairs(const Database& database, DatasetId dataset, const std::function<Status(PreferencePair&&)>& visit) {
+    constexpr std::size_t mostBytes = 4 << 20;  // of pairs in memory at once, and at least one pair
     return guarded(database, "read the pairs", [&]() -> Status {
-        SQLite::Statement query(database.handle(),
-                                std::string(pairColumns) + " WHERE dataset_id = ? ORDER BY position");
-        query.bind(1, dataset.value());
-        while (query.executeStep()) {
-            auto pair = pairFrom(query);
-            if (!pair) {
-                return failure(pair);
+        SQLite::Statement query(
+            database.handle(),
+            std::string(pairColumns) + ", position FROM pair WHERE dataset_id = ? AND position > ? ORDER BY position");
+        std::int64_t last = std::numeric_limits<std::int64_t>::min();
+        bool more = true;
+        while (more) {
+            std::vector<PreferencePair> part;
+            query.bind(1, dataset.value());
+            query.bind(2, last);
+            std::size_t bytes = 0;
+            while (bytes < mostBytes && (more = query.executeStep())) {
+                auto pair = pairFrom(query);
+                if (!pair) {
+                    return failure(pair);
+                }
+                last = query.getColumn(7).getInt64();
+                bytes += pair->chosen.size() + pair->rejected.size() + pair->meta.size() +
+                         static_cast<std::size_t>(query.getColumn(3).getBytes());
+                part.push_back(std::move(*pair));
             }
-            if (auto visited = visit(std::move(*pair)); !visited) {
-                return visited;
+            query.reset();
+            for (PreferencePair& pair : part) {
+                if (auto visited = visit(std::move(pair)); !visited) {
+                    return visited;
+                }
             }
         }
         return {};
@@ -118,7 +138,8 @@ Status visitPairs(const Database& database, DatasetId dataset, const std::functi
 
 Result<std::optional<PreferencePair>> findPair(const Database& database, DatasetId dataset, const std::string& pairId) {
     return guarded(database, "read a pair", [&]() -> Result<std::optional<PreferencePair>> {
-        SQLite::Statement query(database.handle(), std::string(pairColumns) + " WHERE dataset_id = ? AND pair_id = ?");
+        SQLite::Statement query(database.handle(),
+                                std::string(pairColumns) + " FROM pair WHERE dataset_id = ? AND pair_id = ?");
         query.bind(1, dataset.value());
         query.bind(2, pairId);
         if (!query.executeStep()) {

@@ -33,7 +33,8 @@ Result<DatasetId> addDataset(Transaction& transaction, const DatasetRow& row);
 /// With all its pairs. NotFound when there is none of that name.
 Status deleteDataset(Transaction& transaction, const std::string& name);
 
-/// Calls `visit` with every pair in order, one in memory at a time; its failure ends the walk and is returned.
+/// Calls `visit` with every pair in order, a few MiB in memory at a time; its failure ends the walk and is returned.
+/// Nothing is locked while `visit` works, so that the data set may be removed meanwhile: then the walk ends early.
 Status visitPairs(const Database& database, DatasetId dataset, const std::function<Status(PreferencePair&&)>& visit);
 Result<std::optional<PreferencePair>> findPair(const Database& database, DatasetId dataset, const std::string& pairId);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/document_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -41,9 +42,7 @@ Result<std::optional<DocumentRow>> findDocument(const Database& database, const 
 
 Status putDocument(Transaction& transaction, const DocumentRow& row) {
     return guarded(transaction.database(), "keep \"" + row.name + "\"", [&]() -> Status {
-        SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT OR REPLACE INTO document (kind, name, created_at, content) "
-                                 "VALUES (?, ?, ?, ?)");
+        SQLite::Statement insert(transaction.database().handle(), hashedInsert("INSERT OR REPLACE", "document"));
         insert.bind(1, row.kind);
         insert.bind(2, row.name);
         insert.bind(3, row.createdAt);
@@ -56,8 +55,9 @@ Status putDocument(Transaction& transaction, const DocumentRow& row) {
 Result<bool> renameDocument(Transaction& transaction, const std::string& kind, const std::string& name,
                             const std::string& newName) {
     return guarded(transaction.database(), "rename \"" + name + "\"", [&]() -> Result<bool> {
-        SQLite::Statement update(transaction.database().handle(),
-                                 "UPDATE document SET name = ? WHERE kind = ? AND name = ?");
+        SQLite::Statement update(
+            transaction.database().handle(),
+            "UPDATE document SET name = ?1," + hashUpdate("document", "name", "?1") + " WHERE kind = ?2 AND name = ?3");
         update.bind(1, newName);
         update.bind(2, kind);
         update.bind(3, name);

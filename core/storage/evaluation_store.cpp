@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/evaluation_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -32,9 +33,7 @@ Result<std::vector<EvaluationRow>> readEvaluations(const Database& database) {
 
 Status addEvaluation(Transaction& transaction, const EvaluationRow& row) {
     return guarded(transaction.database(), "record the evaluation", [&]() -> Status {
-        SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT INTO evaluation (run_id, model_name, model_hash, dataset_name, dataset_hash, "
-                                 "created_at, result) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(transaction.database().handle(), hashedInsert("INSERT", "evaluation"));
         insert.bind(1, row.runId);
         insert.bind(2, row.modelName);
         insert.bind(3, row.modelHash);

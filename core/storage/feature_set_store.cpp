@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 #include "core/storage/rating_store.h"
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -35,9 +36,7 @@ Result<std::vector<FeatureSet>> readFeatureSets(const Database& database) {
 
 Status putFeatureSet(Transaction& transaction, const FeatureSet& set) {
     return guarded(transaction.database(), "save the feature set", [&]() -> Status {
-        SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT OR REPLACE INTO feature_set (name, sae_hash, created_at, content) "
-                                 "VALUES (?, ?, ?, ?)");
+        SQLite::Statement insert(transaction.database().handle(), hashedInsert("INSERT OR REPLACE", "feature_set"));
         insert.bind(1, set.name);
         insert.bind(2, set.saeHash);
         insert.bind(3, set.createdAt);

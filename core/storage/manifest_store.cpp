@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/manifest_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -8,7 +9,7 @@ namespace saferscope {
 Status putDatasetManifest(Transaction& transaction, DatasetId dataset, const std::string& manifest) {
     return guarded(transaction.database(), "save the manifest", [&]() -> Status {
         SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT OR REPLACE INTO dataset_manifest (dataset_id, manifest) VALUES (?, ?)");
+                                 hashedInsert("INSERT OR REPLACE", "dataset_manifest"));
         insert.bind(1, dataset.value());
         insert.bindNoCopy(2, manifest);
         insert.exec();

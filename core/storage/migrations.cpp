@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/migrations.h"
 
+#include "core/base/clock.h"
+#include "core/storage/database_backup.h"
+#include "core/storage/presence_lock.h"
+#include "core/storage/schema_check.h"
 #include "core/storage/sqlite_guard.h"
 
 #include <array>
@@ -155,6 +159,31 @@ CREATE TABLE document (
     PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 )sql",
+    // Version 5: a hash of every row of the small tables (row_hash.h), since SQLite does not notice every flipped bit.
+    R"sql(
+ALTER TABLE setting ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE dataset ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE artifact ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE adoption ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE evaluation ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE rater ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE feature_set ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE rating_source ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE dataset_manifest ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+UPDATE setting SET hash = row_hash('setting', key, value);
+UPDATE dataset SET hash = row_hash('dataset', name, source_path, content_hash, pairs, skipped, imported_at);
+UPDATE artifact SET hash = row_hash('artifact', kind, name, path, content_hash, run_id, created_at, inputs, reported,
+                                    fingerprint);
+UPDATE adoption SET hash = row_hash('adoption', run_id, kind, name, state, adopted_at);
+UPDATE evaluation SET hash = row_hash('evaluation', run_id, model_name, model_hash, dataset_name, dataset_hash,
+                                      created_at, result);
+UPDATE rater SET hash = row_hash('rater', name, added_at);
+UPDATE feature_set SET hash = row_hash('feature_set', name, sae_hash, created_at, content);
+UPDATE rating_source SET hash = row_hash('rating_source', run_id, bytes, modified_ns, merged_at);
+UPDATE dataset_manifest SET hash = row_hash('dataset_manifest', dataset_id, manifest);
+UPDATE document SET hash = row_hash('document', kind, name, created_at, content);
+)sql",
 };
 
 // Several reads that see one state of the file. Without it another process can create or migrate the database between
@@ -190,7 +219,9 @@ bool holdsNothing(SQLite::Database& handle) {
 
 int newestSchemaVersion() { return static_cast<int>(migrationSteps.size()); }
 
-Status checkSchema(const Database& database) {
+const char* migrationStep(int step) { return migrationSteps[static_cast<std::size_t>(step)]; }
+
+Status checkOwner(const Database& database) {
     return guarded(database, "read the version", [&]() -> Status {
         auto& handle = database.handle();
         const OneView view(handle);
@@ -212,11 +243,71 @@ Status checkSchema(const Database& database) {
     });
 }
 
+Status checkSchema(const Database& database) {
+    return guarded(database, "read the version", [&]() -> Status {
+        auto& handle = database.handle();
+        const OneView view(handle);
+        if (auto ours = checkOwner(database); !ours) {
+            return ours;
+        }
+        const auto problems = schemaProblems(database, pragmaNumber(handle, "PRAGMA user_version"));
+        if (!problems) {
+            return failure(problems);
+        }
+        if (!problems->empty()) {
+            return fail(ErrorCode::InvalidInput,
+                        database.path().string() + " is damaged or was changed by hand: " + problems->front() + ".",
+                        damagedHint);
+        }
+        return {};
+    });
+}
+
+namespace {
+
+std::string backupName(int version) {
+    std::string time = utcTimestamp();
+    std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+    return "schema-" + std::to_string(version) + "-" + time;
+}
+
+// While the caller holds the write lock, so that what is kept is what is migrated. The reading goes through a second
+// connection: SQLite does not copy from one that is writing.
+Status keepOldVersion(const Database& database, int version) {
+    const auto refused = [&](const Error& error) -> Status {
+        return fail(
+            error.code,
+            database.path().string() + " is of an older version of Saferscope and was left as it is, because no " +
+                "backup could be made before the update: " + error.message,
+            error.hint.empty() ? "Make a copy of the workspace, or repair it: `safer workspace repair`." : error.hint);
+    };
+    auto source = Database::openAsIs(database.path());
+    if (!source) {
+        return refused(source.error());
+    }
+    const std::filesystem::path folder = realDatabasePath(database.path()).parent_path() / "backups";
+    auto kept = backupDatabase(*source, folder, backupName(version),
+                               "before the update to schema " + std::to_string(newestSchemaVersion()));
+    if (!kept) {
+        return refused(kept.error());
+    }
+    return {};
+}
+
+}  // namespace
+
 Status migrate(Database& database) {
     return guarded(database, "update the workspace", [&]() -> Status {
         auto& handle = database.handle();
         if (pragmaNumber(handle, "PRAGMA user_version") == newestSchemaVersion()) {
             return {};
+        }
+        if (database.readOnly()) {
+            return fail(ErrorCode::InvalidInput,
+                        database.path().string() +
+                            " is of an older version of Saferscope and may not be written here, "
+                            "so that it cannot be brought up to date.",
+                        "Copy the workspace to a place that you may write to and open it there.");
         }
         auto transaction = Transaction::begin(database);
         if (!transaction) {
@@ -227,8 +318,13 @@ Status migrate(Database& database) {
             return known;
         }
         const int from = pragmaNumber(handle, "PRAGMA user_version");
+        if (from > 0 && from < newestSchemaVersion()) {
+            if (auto kept = keepOldVersion(database, from); !kept) {
+                return kept;
+            }
+        }
         for (int step = from; step < newestSchemaVersion(); ++step) {
-            handle.exec(migrationSteps[static_cast<std::size_t>(step)]);
+            handle.exec(migrationStep(step));
         }
         handle.exec("PRAGMA application_id=" + std::to_string(Database::applicationId));
         handle.exec("PRAGMA user_version=" + std::to_string(newestSchemaVersion()));

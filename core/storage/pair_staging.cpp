@@ -5,6 +5,7 @@
 #include "core/storage/prompt_text.h"
 #include "core/storage/sqlite_guard.h"
 
+#include <algorithm>
 #include <optional>
 #include <sqlite3.h>
 
@@ -12,7 +13,8 @@ namespace saferscope {
 
 namespace {
 
-constexpr std::uint64_t pairsPerStep = 2000;
+constexpr std::uint64_t pairsPerStep = 100;
+constexpr std::chrono::milliseconds stepOfMoveTo{50};
 
 }  // namespace
 
@@ -91,23 +93,37 @@ Status PairStaging::close() {
 
 Status PairStaging::moveTo(Transaction& transaction, DatasetId dataset,
                            const std::function<bool(std::uint64_t)>& progress) {
-    return guarded(m_impl->database, "save the pairs", [&]() -> Status {
+    for (std::uint64_t done = 0; done < m_impl->count;) {
+        if (progress && !progress(done)) {
+            return fail(ErrorCode::Interrupted, "Saving the pairs was stopped; nothing was kept.");
+        }
+        const auto next = moveSome(transaction, dataset, done, stepOfMoveTo);
+        if (!next) {
+            return failure(next);
+        }
+        done = *next;
+    }
+    return {};
+}
+
+Result<std::uint64_t> PairStaging::moveSome(Transaction& transaction, DatasetId dataset, std::uint64_t from,
+                                            std::chrono::milliseconds enough) {
+    const auto begin = std::chrono::steady_clock::now();
+    return guarded(m_impl->database, "save the pairs", [&]() -> Result<std::uint64_t> {
         SQLite::Statement copy(
             transaction.database().handle(),
             "INSERT INTO main.pair (dataset_id, position, pair_id, subset, split, prompt, chosen, rejected, meta) "
             "SELECT ?, position, pair_id, subset, split, prompt, chosen, rejected, meta FROM temp.staged_pair "
             "WHERE position >= ? AND position < ? ORDER BY position");
-        for (std::uint64_t done = 0; done < m_impl->count; done += pairsPerStep) {
-            if (progress && !progress(done)) {
-                return fail(ErrorCode::Interrupted, "Saving the pairs was stopped; nothing was kept.");
-            }
+        while (from < m_impl->count && std::chrono::steady_clock::now() - begin < enough) {
             copy.bind(1, dataset.value());
-            copy.bind(2, static_cast<std::int64_t>(done));
-            copy.bind(3, static_cast<std::int64_t>(done + pairsPerStep));
+            copy.bind(2, static_cast<std::int64_t>(from));
+            copy.bind(3, static_cast<std::int64_t>(from + pairsPerStep));
             copy.exec();
             copy.reset();
+            from = std::min(from + pairsPerStep, m_impl->count);
         }
-        return {};
+        return from;
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 #include "core/storage/rating_store.h"
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -22,7 +23,7 @@ Status addRater(Transaction& transaction, const std::string& name) {
     }
     return guarded(transaction.database(), "add the rater", [&]() -> Status {
         SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT INTO rater (name, added_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING");
+                                 hashedInsert("INSERT", "rater") + " ON CONFLICT (name) DO NOTHING");
         insert.bind(1, name);
         insert.bind(2, utcTimestamp());
         insert.exec();
@@ -32,9 +33,7 @@ Status addRater(Transaction& transaction, const std::string& name) {
 
 Status putRatingSource(Transaction& transaction, const std::string& runId, const RatingSource& source) {
     return guarded(transaction.database(), "record the run " + runId, [&]() -> Status {
-        SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT OR REPLACE INTO rating_source (run_id, bytes, modified_ns, merged_at) "
-                                 "VALUES (?, ?, ?, ?)");
+        SQLite::Statement insert(transaction.database().handle(), hashedInsert("INSERT OR REPLACE", "rating_source"));
         insert.bind(1, runId);
         insert.bind(2, source.bytes);
         insert.bind(3, source.modifiedNs);

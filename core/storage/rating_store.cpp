@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/rating_store.h"
 
+#include "core/storage/rating_row.h"
 #include "core/storage/sqlite_guard.h"
 
 #include <algorithm>
@@ -10,9 +11,7 @@ namespace saferscope {
 
 namespace {
 
-constexpr const char* columns =
-    "SELECT id, created_at, sae_hash, feature, rater, kind, action, score, text, target, blind, details, hash, "
-    "position, copy FROM rating_event";
+const std::string columns = std::string("SELECT ") + ratingColumns + " FROM rating_event";
 
 constexpr std::size_t maxDamagedNamed = 1000;  // a flipped bit can make a position of many digits
 
@@ -85,6 +84,13 @@ void bindEvent(SQLite::Statement& insert, const RatingEvent& event, std::int64_t
 
 }  // namespace
 
+std::optional<RatingEvent> intactRatingOf(SQLite::Statement& query) {
+    Row row = rowFrom(query);
+    return row.intact ? std::optional(std::move(row.event)) : std::nullopt;
+}
+
+std::string ratingNameOf(SQLite::Statement& query) { return nameOf(rowFrom(query)); }
+
 Result<RatingLog> readRatings(const Database& database, const std::string& saeHash) {
     return guarded(database, "read the ratings", [&]() -> Result<RatingLog> {
         RatingLog log;
@@ -92,7 +98,7 @@ Result<RatingLog> readRatings(const Database& database, const std::string& saeHa
         std::set<std::string> intact;
         std::int64_t expected = 1;
         // By the table itself and not by an index, whose own damage could hide a row.
-        SQLite::Statement query(database.handle(), std::string(columns) + " NOT INDEXED ORDER BY position");
+        SQLite::Statement query(database.handle(), columns + " NOT INDEXED ORDER BY position");
         while (query.executeStep()) {
             Row row = rowFrom(query);
             for (; expected < row.position && log.damaged.size() < maxDamagedNamed; ++expected) {
@@ -119,6 +125,26 @@ Result<RatingLog> readRatings(const Database& database, const std::string& saeHa
         }
         std::ranges::sort(log.events, ratingBefore);
         return log;
+    });
+}
+
+Result<std::vector<RatingEvent>> readRatingsAfter(const Database& database, std::int64_t& position, int most) {
+    return guarded(database, "read the ratings", [&]() -> Result<std::vector<RatingEvent>> {
+        std::vector<RatingEvent> events;
+        SQLite::Statement query(database.handle(),
+                                columns + " NOT INDEXED WHERE position > ? ORDER BY position LIMIT ?");
+        query.bind(1, position);
+        query.bind(2, most);
+        std::int64_t last = position;
+        while (query.executeStep()) {
+            Row row = rowFrom(query);
+            last = row.position;
+            if (row.intact) {
+                events.push_back(std::move(row.event));
+            }
+        }
+        position = last;
+        return events;
     });
 }
 
@@ -150,7 +176,7 @@ Result<RatingInsert> insertRating(Transaction& transaction, const RatingEvent& e
     }
     return guarded(database, "save a rating", [&]() -> Result<RatingInsert> {
         std::int64_t copy = 0;
-        SQLite::Statement query(database.handle(), std::string(columns) + " WHERE id = ?");
+        SQLite::Statement query(database.handle(), columns + " WHERE id = ?");
         query.bind(1, event.id);
         while (query.executeStep()) {
             const Row row = rowFrom(query);

@@ -20,6 +20,9 @@ struct RatingLog {
     std::vector<std::string> damaged;  ///< "event 0123…", or "row 17" where a row is gone or has lost its id
 };
 Result<RatingLog> readRatings(const Database& database, const std::string& saeHash);
+/// The events after a place in the table, by place and at most `most`; `position` becomes that of the last row read.
+/// Damaged rows are left out: readRatings() names them.
+Result<std::vector<RatingEvent>> readRatingsAfter(const Database& database, std::int64_t& position, int most);
 /// createdAt of the newest event, or empty.
 Result<std::string> newestRatingTime(const Database& database);
 /// People who have an event in the log, by name; damaged rows count.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/settings_store.h"
 
+#include "core/storage/row_hash.h"
 #include "core/storage/sqlite_guard.h"
 
 namespace saferscope {
@@ -20,8 +21,8 @@ Result<std::map<std::string, std::string>> readSettings(const Database& database
 Status writeSetting(Transaction& transaction, const std::string& key, const std::string& value) {
     return guarded(transaction.database(), "save the settings", [&]() -> Status {
         SQLite::Statement insert(transaction.database().handle(),
-                                 "INSERT INTO setting (key, value) VALUES (?, ?) "
-                                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+                                 hashedInsert("INSERT", "setting") +
+                                     " ON CONFLICT (key) DO UPDATE SET value = excluded.value, hash = excluded.hash");
         insert.bind(1, key);
         insert.bind(2, value);
         insert.exec();

@@ -7,7 +7,12 @@ namespace saferscope {
 
 Error sqliteError(const SQLite::Exception& exception, const std::string& what, const std::filesystem::path& file) {
     const std::string place = "Cannot " + what + " in " + file.string() + ": ";
-    switch (exception.getErrorCode()) {
+    if (exception.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK ||
+        exception.getExtendedErrorCode() == SQLITE_READONLY_CANTINIT) {
+        return {ErrorCode::Io, place + "a program that ended while it wrote left it half written.",
+                "Open it once where you may write to the folder, or copy the folder to such a place."};
+    }
+    switch (exception.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {ErrorCode::Failed, place + "another program is writing to it.",
@@ -25,10 +30,11 @@ Error sqliteError(const SQLite::Exception& exception, const std::string& what, c
             return {ErrorCode::Io, place + "reading or writing the disk failed.",
                     "Check the disk; what was saved before is intact."};
         case SQLITE_CORRUPT:
-            return {ErrorCode::Io, place + "the file is damaged.", "Restore the workspace from a backup."};
+            return {ErrorCode::Io, place + "the file is damaged.", damagedHint};
         case SQLITE_NOTADB:
             return {ErrorCode::InvalidInput, file.string() + " is not a workspace database.",
-                    "Choose a folder that Saferscope made."};
+                    "Choose a folder that Saferscope made. If it was one, its database is damaged: `safer workspace "
+                    "repair` says what can be saved."};
         case SQLITE_NOMEM:
             return {ErrorCode::OutOfMemory, place + "out of memory.", {}};
         case SQLITE_TOOBIG:

@@ -9,6 +9,10 @@
 
 namespace saferscope {
 
+/// What to do about a damaged database.
+inline constexpr const char* damagedHint =
+    "`safer workspace repair` saves what can be read and keeps this file beside it; or restore a backup.";
+
 /// What an exception of SQLite means for people. `what` is what was being done: "read the data sets".
 Error sqliteError(const SQLite::Exception& exception, const std::string& what, const std::filesystem::path& file);
 

@@ -205,7 +205,27 @@ Status RunAdoption::moveOutput(const fs::path& target) const {
     return syncFolder(m_run.folder);
 }
 
+// The run says what its output hashes to, except for indexes (whose hash of files is a small one). Where it does not,
+// gigabytes may have to be read: nobody who rates meanwhile shall wait for that.
+Result<std::string> RunAdoption::hashBeforeLocking() const {
+    if (!textOr(m_run.result.values, "content_hash", {}).empty() && *m_kind != ArtifactKind::Index) {
+        return std::string();
+    }
+    const auto row = known();
+    if (!row) {
+        return failure(row);
+    }
+    const fs::path output = RunPaths(m_run.folder).output();
+    const fs::path place = isRealFolder(output) || !*row ? output : targetOf((*row)->name);
+    return isRealFolder(place) ? hashArtifactFiles(*m_kind, place) : Result<std::string>(std::string());
+}
+
 Result<bool> RunAdoption::moveAndRecord() {
+    auto hash = hashBeforeLocking();
+    if (!hash) {
+        return failure(hash);
+    }
+    m_filesHash = std::move(*hash);
     // The lock is held while the folder moves, so that two processes cannot both move it.
     auto transaction = Transaction::begin(m_database);
     if (!transaction) {
@@ -252,13 +272,16 @@ Status RunAdoption::record(Transaction& transaction, const AdoptionRow& adoption
     row.reported = m_run.result.values;
     row.contentHash = textOr(m_run.result.values, "content_hash", {});
     std::string filesHash = row.contentHash;
-    if (row.contentHash.empty() || *m_kind == ArtifactKind::Index) {
-        auto hash = hashArtifactFiles(*m_kind, target);
+    if (m_filesHash.empty() && (row.contentHash.empty() || *m_kind == ArtifactKind::Index)) {
+        auto hash = hashArtifactFiles(*m_kind, target);  // another process moved the output meanwhile
         if (!hash) {
             return failure(hash);
         }
-        filesHash = *hash;
-        row.contentHash = row.contentHash.empty() ? *hash : row.contentHash;
+        m_filesHash = std::move(*hash);
+    }
+    if (!m_filesHash.empty()) {
+        filesHash = m_filesHash;
+        row.contentHash = row.contentHash.empty() ? m_filesHash : row.contentHash;
     }
     row.fingerprint = fingerprintOf(*m_kind, target, filesHash);
     if (auto put = putArtifact(transaction, row); !put) {

@@ -20,6 +20,7 @@ private:
     Result<bool> settleCausalRun();
     Result<bool> chooseName();
     Result<bool> moveAndRecord();
+    Result<std::string> hashBeforeLocking() const;
     Status moveOutput(const std::filesystem::path& target) const;
     Status recordEvaluations(Transaction& transaction, const std::string& modelName, const std::string& modelHash);
     Status record(Transaction& transaction, const AdoptionRow& row, const std::filesystem::path& target);
@@ -30,6 +31,7 @@ private:
     const std::filesystem::path m_workspace;
     Database& m_database;
     const FinishedRun& m_run;
+    std::string m_filesHash;                   // where it has to be taken; else empty
     const std::optional<ArtifactKind> m_kind;  // nullopt: an evaluation or ratings: no folder to move
 };
 

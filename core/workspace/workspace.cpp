@@ -3,7 +3,9 @@
 
 #include "core/storage/evaluation_store.h"
 #include "core/storage/settings_store.h"
+#include "core/workspace/workspace_check.h"
 #include "core/workspace/workspace_impl.h"
+#include "core/workspace/workspace_watch.h"
 
 #include <charconv>
 #include <system_error>
@@ -34,6 +36,15 @@ fs::path absolutePath(const fs::path& path) {
     std::error_code error;
     auto absolute = fs::weakly_canonical(fs::absolute(path, error), error);
     return error ? path : absolute;
+}
+
+// A warning and no refusal: all that is intact can be used. Ratings are checked whenever they are read.
+void warnOfDamage(const Database& database, const fs::path& folder) {
+    const auto sentences = damageSeenOnOpening(database);
+    if (!sentences.empty()) {
+        log::warn("The workspace {} is damaged in {} places, first: {} `safer workspace verify` names them all.",
+                  folder.string(), sentences.size(), sentences.front());
+    }
 }
 
 bool isMeasure(const std::string& name) { return name == "contrast" || name == "normalised" || name == "effect"; }
@@ -86,10 +97,11 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& path) {
     if (!database) {
         return failure(database);
     }
-    // Empty folders get lost in archives and synchronised drives.
-    if (auto made = makeSubfolders(folder); !made) {
+    // Empty folders get lost in archives and synchronised drives. One that may only be read is looked at without them.
+    if (auto made = makeSubfolders(folder); !made && !whyReadOnly(folder)) {
         return failure(made);
     }
+    warnOfDamage(*database, folder);
     return std::unique_ptr<Workspace>(new Workspace(std::make_unique<Impl>(folder, std::move(*database))));
 }
 
@@ -112,8 +124,8 @@ WorkspaceSettings Workspace::settings() const {
         settings.judge = it->second;
     }
     if (const auto it = stored.find("sweep_training"); it != stored.end()) {
-        const Json training = Json::parse(it->second, nullptr, false);
-        settings.sweepTraining = training.is_object() ? training : Json::object();
+        const auto training = parseJson(it->second, "the settings");  // bounded in depth: anybody may have written it
+        settings.sweepTraining = training && training->is_object() ? *training : Json::object();
     }
     return settings;
 }

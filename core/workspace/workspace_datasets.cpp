@@ -69,66 +69,11 @@ Result<std::string> stagePairs(PairReader& reader, PairStaging& staging, const f
     return hash.hex();
 }
 
-Status requireFree(const Database& database, const std::string& name) {
-    const auto taken = findDataset(database, name);
-    if (!taken) {
-        return failure(taken);
-    }
-    if (*taken) {
-        return fail(ErrorCode::InvalidInput, "There is a data set \"" + name + "\" already.",
-                    "Choose another name, or remove that one first.");
-    }
-    return {};
-}
-
 }  // namespace
 
 Dataset datasetFrom(DatasetRow row) {
     return {row.id,    std::move(row.name), std::move(row.sourcePath), std::move(row.contentHash),
             row.pairs, row.skipped,         std::move(row.importedAt)};
-}
-
-Status requireDatasetName(const Database& database, const std::string& name) {
-    if (!isPlainName(name)) {
-        return fail(ErrorCode::Usage, "\"" + name + "\" cannot be the name of a data set.",
-                    "Use up to 100 letters without slashes, not starting with a dot.");
-    }
-    return requireFree(database, name);
-}
-
-Result<DatasetRow> saveStaged(Database& database, PairStaging& staging, DatasetRow row, const std::string& manifest,
-                              const ProgressCallback& progress, const std::stop_token& stop) {
-    auto transaction = Transaction::begin(database);
-    if (!transaction) {
-        return failure(transaction);
-    }
-    if (auto available = requireFree(database, row.name); !available) {  // taken while the file was read?
-        return failure(available);
-    }
-    const auto id = addDataset(*transaction, row);
-    if (!id) {
-        return failure(id);
-    }
-    row.id = *id;
-    if (!manifest.empty()) {
-        if (auto put = putDatasetManifest(*transaction, row.id, manifest); !put) {
-            return failure(put);
-        }
-    }
-    ProgressMeter meter("Saving pairs", row.pairs, progress);
-    const auto moved = staging.moveTo(*transaction, row.id, [&](std::uint64_t done) {
-        meter.set(done);
-        return !stop.stop_requested();
-    });
-    if (!moved) {
-        return failure(moved);
-    }
-    if (auto committed = transaction->commit(); !committed) {
-        return failure(committed);
-    }
-    meter.set(row.pairs);
-    meter.finish();
-    return row;
 }
 
 Result<ImportSummary> Workspace::importPairs(const fs::path& file, const std::string& name,
@@ -224,15 +169,8 @@ Status Workspace::removeDataset(const std::string& name) {
     if (!found) {
         return failure(found);
     }
-    auto transaction = Transaction::begin(m_impl->database);
-    if (!transaction) {
-        return failure(transaction);
-    }
-    if (auto removed = deleteDataset(*transaction, name); !removed) {
+    if (auto removed = removeStored(m_impl->database, name); !removed) {
         return removed;
-    }
-    if (auto committed = transaction->commit(); !committed) {
-        return committed;
     }
     // The workers' copy goes too, unless another data set has the same pairs or a run may still read it.
     const auto shared = hasDatasetWithHash(m_impl->database, found->contentHash);

@@ -2,6 +2,7 @@
 #include "core/storage/document_store.h"
 #include "core/storage/migrations.h"
 #include "core/storage/settings_store.h"
+#include "tests/storage/old_versions.h"
 #include "tests/support/check.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -77,14 +78,9 @@ TEST(what_is_not_committed_is_not_kept) {
 TEST(a_workspace_of_version_3_is_taken_along) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "workspace.db";
-    CHECK_OK(Database::create(path));
-    const std::string newest = schema(path);
-    {
-        // Version 4 only added this table.
-        SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
-        raw.exec("DROP TABLE document");
-        raw.exec("PRAGMA user_version=3");
-    }
+    CHECK_OK(Database::create(folder.path() / "new.db"));
+    const std::string newest = schema(folder.path() / "new.db");
+    writeOldVersion(path, 3);
     CHECK(schema(path) != newest);
     auto database = Database::open(path);
     CHECK_OK(database);

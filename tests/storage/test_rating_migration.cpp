@@ -8,9 +8,8 @@
 #include "core/storage/rating_store.h"
 #include "core/storage/settings_store.h"
 #include "tests/data/rating_examples.h"
-#include "tests/storage/version_1.h"
+#include "tests/storage/old_versions.h"
 
-#include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,29 +60,13 @@ TEST(a_workspace_of_the_first_release_is_taken_along) {
 TEST(a_workspace_of_version_2_is_taken_along) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "workspace.db";
-    CHECK_OK(Database::create(path));
-    const std::string newest = schema(path);
-    {
-        auto database = Database::open(path);
-        CHECK_OK(database);
-        auto transaction = Transaction::begin(*database);
-        CHECK_OK(transaction);
-        CHECK(*insertRating(*transaction, rate(1, "ann", 4)) == RatingInsert::Added);
-        CHECK_OK(addDataset(*transaction, {DatasetId(0), "hh", "", "datahash", 0, 0, ""}));
-        CHECK_OK(transaction->commit());
-    }
-    {
-        // Versions 3 and 4 only added these tables.
-        SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
-        raw.exec("DROP TABLE dataset_manifest");
-        raw.exec("DROP TABLE document");
-        raw.exec("PRAGMA user_version=2");
-    }
+    CHECK_OK(Database::create(folder.path() / "new.db"));
+    writeOldVersion(path, 2);
     auto database = Database::open(path);
     CHECK_OK(database);
     CHECK_EQ(version(path), newestSchemaVersion());
-    CHECK_EQ(schema(path), newest);
-    CHECK_EQ(readRatings(*database, {})->events.size(), 1u);
+    CHECK_EQ(schema(path), schema(folder.path() / "new.db"));
+    CHECK_EQ(readRatings(*database, {})->events.size(), 2u);
     const auto dataset = readDatasets(*database)->at(0);
     CHECK(!*findDatasetManifest(*database, dataset.id));
     auto transaction = Transaction::begin(*database);
@@ -108,44 +91,6 @@ TEST(a_migration_that_fails_leaves_version_1) {
     CHECK(!Database::open(path));
     CHECK_EQ(version(path), 1);
     CHECK_EQ(schema(path), before);
-}
-
-TEST(a_migration_killed_at_any_moment_leaves_one_version_or_the_other) {
-    int old = 0;
-    int now = 0;
-    for (int attempt = 0; attempt < 60; ++attempt) {
-        const TemporaryFolder folder;
-        const auto path = folder.path() / "workspace.db";
-        writeVersionOne(path);
-        const std::string before = schema(path);
-        int ready[2];
-        CHECK_EQ(::pipe(ready), 0);
-        const pid_t child = ::fork();
-        if (child == 0) {
-            if (::write(ready[1], "x", 1) != 1) {
-                ::_exit(1);
-            }
-            ::_exit(Database::open(path) ? 0 : 1);
-        }
-        char byte = 0;
-        CHECK_EQ(::read(ready[0], &byte, 1), 1);
-        ::close(ready[0]);
-        ::close(ready[1]);
-        ::usleep(static_cast<useconds_t>(attempt * 100));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        CHECK_EQ(::waitpid(child, &status, 0), child);
-        const int found = version(path);
-        CHECK(found == 1 || found == newestSchemaVersion());
-        CHECK(found != 1 || schema(path) == before);
-        (found == 1 ? old : now) += 1;
-        const auto opened = Database::open(path);
-        CHECK_OK(opened);
-        CHECK_OK(opened->verify());
-        CHECK(readRatings(*opened, {}).has_value());
-    }
-    CHECK(old > 0);  // or the moments were badly chosen and the test shows nothing
-    CHECK(now > 0);
 }
 
 TEST(processes_that_migrate_at_once_do_it_once) {

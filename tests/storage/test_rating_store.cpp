@@ -32,13 +32,19 @@ std::string refusal(Database& database, const std::string& sql) {
     }
 }
 
-// Somebody with a hex editor: past the triggers.
+// Somebody with a hex editor: past the triggers, which are as they were afterwards.
 void damage(const std::filesystem::path& path, const std::string& sql) {
     SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
+    std::string triggers;
+    SQLite::Statement query(raw,
+                            "SELECT sql FROM sqlite_master WHERE name IN ('rating_event_never_changes', "
+                            "'rating_event_never_goes')");
+    while (query.executeStep()) {
+        triggers += query.getColumn(0).getString() + ";";
+    }
+    query.reset();
     raw.exec("DROP TRIGGER rating_event_never_changes; DROP TRIGGER rating_event_never_goes;" + sql);
-    raw.exec(
-        "CREATE TRIGGER rating_event_never_changes BEFORE UPDATE ON rating_event BEGIN SELECT RAISE(ABORT, ''); END;"
-        "CREATE TRIGGER rating_event_never_goes BEFORE DELETE ON rating_event BEGIN SELECT RAISE(ABORT, ''); END;");
+    raw.exec(triggers);
 }
 
 }  // namespace
