@@ -47,6 +47,11 @@ std::string sha256Hex(std::string_view text) {
 namespace {
 
 Status hashFileInto(Sha256& hash, const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {  // a FIFO would wait for ever
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
+    }
     std::ifstream file(path, std::ios::binary);
     if (!file) {
         return fail(ErrorCode::Io, "Cannot read " + path.string() + ".");

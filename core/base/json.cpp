@@ -2,63 +2,93 @@
 #include "core/base/json.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_builder.h"
 
-#include <fstream>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace saferscope {
 
 namespace {
-
-constexpr int maxDepth = 64;
 
 template <class AnyJson>
 std::string dumpAny(const AnyJson& value, int indent) {
     return value.dump(indent, ' ', false, AnyJson::error_handler_t::replace);
 }
 
+/// The open file, closed at the end of its scope.
+struct Descriptor {
+    explicit Descriptor(const std::filesystem::path& path)
+        : number(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+    ~Descriptor() {
+        if (number >= 0) {
+            ::close(number);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number;
+};
+
+bool readWhole(int fd, std::string& text) {
+    std::size_t have = 0;
+    while (have < text.size()) {
+        const auto got = ::read(fd, text.data() + have, text.size() - have);
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return false;
+        }
+        have += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    return true;
+}
+
+template <class... Input>
+Result<Json> parseAny(const std::string& where, Input&&... input) {
+    JsonBuilder builder;
+    if (!Json::sax_parse(std::forward<Input>(input)..., &builder)) {
+        return fail(ErrorCode::InvalidInput, where + builder.problem());
+    }
+    return builder.take();
+}
+
 }  // namespace
 
 Result<Json> parseJson(std::string_view text, const std::string& where) {
-    bool tooDeep = false;
-    const auto limitDepth = [&tooDeep](int depth, Json::parse_event_t event, Json&) {
-        if (depth > maxDepth &&
-            (event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start)) {
-            tooDeep = true;
-            return false;
-        }
-        return true;
-    };
-    try {
-        Json value = Json::parse(text, limitDepth);
-        if (tooDeep) {
-            return fail(ErrorCode::InvalidInput, where + " is nested deeper than 64 levels.");
-        }
-        return value;
-    } catch (const nlohmann::json::parse_error& error) {
-        return fail(ErrorCode::InvalidInput,
-                    where + " is not valid JSON (at byte " + std::to_string(error.byte) + ").");
-    } catch (const nlohmann::json::exception&) {
-        return fail(ErrorCode::InvalidInput, where + " is not valid JSON.");
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+        // The parser would take it for the end, and what stands behind it would be read by others only.
+        return fail(ErrorCode::InvalidInput, where + " is not valid JSON (at byte " + std::to_string(nul + 1) + ").");
     }
+    return parseAny(where, text.begin(), text.end());
 }
 
 Result<Json> readJsonFile(const std::filesystem::path& path, std::uint64_t maxBytes) {
+    const auto notRegular = [&path] {
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
+    };
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (error || !std::filesystem::exists(status)) {
         return fail(ErrorCode::NotFound, "There is no file " + path.string() + ".");
     }
     if (!std::filesystem::is_regular_file(status)) {
-        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
+        return notRegular();
     }
-    const auto size = std::filesystem::file_size(path, error);
-    if (error || size > maxBytes) {
+    const Descriptor file(path);
+    struct stat opened {};
+    if (file.number < 0 || ::fstat(file.number, &opened) != 0) {
+        return fail(ErrorCode::Io, "Cannot read " + path.string() + ".");
+    }
+    if (!S_ISREG(opened.st_mode)) {  // it was replaced since; O_NONBLOCK has kept a FIFO from waiting
+        return notRegular();
+    }
+    if (static_cast<std::uint64_t>(opened.st_size) > maxBytes) {
         return fail(ErrorCode::InvalidInput,
                     path.string() + " is larger than " + std::to_string(maxBytes >> 20) + " MiB.");
     }
-    std::ifstream file(path, std::ios::binary);
-    std::string text(size, '\0');
-    if (!file.read(text.data(), static_cast<std::streamsize>(size))) {
+    std::string text(static_cast<std::size_t>(opened.st_size), '\0');
+    if (!readWhole(file.number, text)) {
         return fail(ErrorCode::Io, "Cannot read " + path.string() + ".");
     }
     return parseJson(text, path.string());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/mapped_file.h"
 
+#include "core/base/lost_pages.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -12,13 +14,17 @@
 namespace saferscope {
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-    // O_NONBLOCK: opening a FIFO must not wait for a writer.
+    // Looked at first: opening a device may do something, and opening a FIFO wakes up whoever waits to write into it.
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
+    }
+    // O_NONBLOCK: should it have become a FIFO since, opening it must not wait for a writer.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         const auto code = errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
         return fail(code, "Cannot open " + path.string() + ": " + std::strerror(errno) + ".");
     }
-    struct stat status {};
     if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(fd);
         return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
@@ -34,6 +40,7 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
             return fail(ErrorCode::Io, "Cannot map " + path.string() + ": " + std::strerror(error) + ".");
         }
         file.m_data = static_cast<const std::byte*>(data);
+        watchMapping(file.bytes(), path.string());
     }
     ::close(fd);
     return file;
@@ -50,6 +57,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 
 MappedFile::~MappedFile() {
     if (m_data != nullptr) {
+        forgetMapping(bytes());
         ::munmap(const_cast<std::byte*>(m_data), m_size);
     }
 }

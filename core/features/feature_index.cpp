@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/feature_index.h"
 
+#include "core/base/folder_file.h"
 #include "core/base/half.h"
 #include "core/base/hash.h"
 #include "core/features/context_file.h"
@@ -81,6 +82,9 @@ Status FeatureIndex::Impl::openFiles(const Json& json, const std::string& where)
         auto record = fileRecordFromJson(listed, name, where);
         if (!record) {
             return failure(record);
+        }
+        if (auto checked = checkFolderFile(folder / name); !checked) {
+            return checked;
         }
         if (files.size() < tableCount) {  // shards are looked at when they are mapped
             std::error_code error;
@@ -185,7 +189,10 @@ FeatureIndex::~FeatureIndex() = default;
 Result<std::shared_ptr<const FeatureIndex>> FeatureIndex::open(const fs::path& folder) {
     const auto path = folder / layout::manifestName;
     const std::string where = path.string();
-    const auto json = readJsonFile(path);
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
+    }
+    const auto json = readJsonFile(path, layout::largestManifest);
     if (!json) {
         return failure(json);
     }

@@ -5,6 +5,7 @@
 #include "core/features/index_quality.h"
 #include "core/features/index_writer.h"
 #include "core/features/pair_batches.h"
+#include "core/tensor/finite_check.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -48,9 +49,27 @@ Status checkInputs(const RewardModel& model, const Sae& sae, const std::vector<P
     return {};
 }
 
+/// Numbers that are not finite are no pair's fault: the model or its precision is to blame, and the sentence says so.
+Status checkFinite(const RewardModel& model, const Sae& sae, const ForwardResult& result, const at::Tensor& latents,
+                   const std::string& firstPair) {
+    const bool rewards = firstNotFinite({{"rewards", result.rewards}}).empty();
+    if (rewards && firstNotFinite({{"hidden", result.hidden}, {"latents", latents}}).empty()) {
+        return {};
+    }
+    const std::string what = rewards ? "activations" : "rewards";
+    std::string remark = notFiniteRemark(model.parameters());
+    if (remark.empty()) {
+        remark = " No weight of it is to blame: its numbers overflow.";
+    }
+    return fail(ErrorCode::Failed,
+                "The model's " + what + " are not finite numbers, in the batch of pair \"" + firstPair + "\" (layer " +
+                    std::to_string(sae.config().layer) + ").",
+                "Take another copy of the model, or --dtype float32." + remark);
+}
+
 /// Runs one group of pairs and fills their rewards and latents in. Returns how many active latents were left out.
-std::int64_t runBatch(const RewardModel& model, const Sae& sae, std::vector<PreparedPair>& chunk,
-                      const std::vector<std::uint32_t>& members, QualitySums& quality) {
+Result<std::int64_t> runBatch(const RewardModel& model, const Sae& sae, std::vector<PreparedPair>& chunk,
+                              const std::vector<std::uint32_t>& members, QualitySums& quality) {
     const at::NoGradGuard noGradients;
     const PackedBatch batch = packChunk(chunk, members, model.device());
     const ForwardResult result = model.forward(batch, {sae.config().layer, false});
@@ -58,6 +77,9 @@ std::int64_t runBatch(const RewardModel& model, const Sae& sae, std::vector<Prep
     const at::Tensor indices = latents.indices.to(at::kCPU, at::kLong).contiguous();
     const at::Tensor values = latents.values.to(at::kCPU, at::kFloat).contiguous();
     const at::Tensor rewards = result.rewards.to(at::kCPU, at::kFloat).contiguous();
+    if (auto finite = checkFinite(model, sae, result, latents.values, chunk[members.front()].record.id); !finite) {
+        return failure(finite);
+    }
     const std::int64_t k = indices.size(1);
     std::vector<std::int64_t> sentenceEndRows;
     std::int64_t row = 0;
@@ -105,7 +127,11 @@ Status indexPairs(const RewardModel& model, const Sae& sae, const PairEncoder& e
                 return fail(ErrorCode::Interrupted, "Building the index was stopped.",
                             "What is done is kept; start it again to go on.");
             }
-            dropped += runBatch(model, sae, *chunk, members, quality);
+            const auto left = runBatch(model, sae, *chunk, members, quality);
+            if (!left) {
+                return failure(left);
+            }
+            dropped += *left;
             meter.advance(members.size());
         }
         writer.setNote(quality.toJson());

@@ -15,6 +15,7 @@ inline constexpr std::uint32_t maximumFeatures = 1u << 24;
 
 inline constexpr unsigned placeTokenBits = 30;  // a place: segment << 30 | token
 
+inline constexpr std::uint64_t largestManifest = 8u << 20;  // bytes; 150 a shard, so some 50 million pairs
 inline constexpr const char* manifestName = "index.json";
 inline constexpr const char* stateName = "state.json";
 inline constexpr const char* sumsName = "sums.bin";

@@ -222,7 +222,7 @@ Result<IndexManifest> indexManifestFromJson(const Json& json, const std::string&
 }
 
 bool isIndexOfOlderFormat(const std::filesystem::path& folder) {
-    const auto json = readJsonFile(folder / layout::manifestName);
+    const auto json = readJsonFile(folder / layout::manifestName, layout::largestManifest);
     if (!json || jsonMember<std::string>(*json, "format", {}).value_or("") != "saferscope-index") {
         return false;
     }

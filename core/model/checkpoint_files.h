@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/weight_map.h"
 #include "core/tensor/safetensors.h"
 #include "core/tensor/tensor_archive.h"
 
@@ -15,8 +16,9 @@ namespace saferscope {
 
 /// The weight files of a model folder: model.safetensors, or the shards that model.safetensors.index.json names; else
 /// pytorch_model.bin or its shards, which are read without running anything (tensor_archive.h). A reward head may lie
-/// in a file of its own beside them (value_head.safetensors, …). The index is untrusted: shards must be plain names of
-/// regular files that really lie in the folder.
+/// in a file of its own beside them (value_head.safetensors, …). The index is untrusted (weight_map.h), and so are the
+/// files: each must be a regular one that really lies in the folder, or in the blobs of its Hugging Face cache
+/// (core/base/folder_file.h). No other is opened.
 class CheckpointFiles {
 public:
     static Result<CheckpointFiles> open(const std::filesystem::path& folder);
@@ -56,9 +58,9 @@ private:
 
     std::vector<Shard> m_shards;
     std::vector<Shard> m_heads;
-    std::map<std::string, std::string> m_weightMap;  ///< of a sharded model: tensor -> shard
-    std::map<std::string, std::size_t> m_owner;      ///< tensor -> index into m_shards
-    std::string m_description;                       ///< the file people know the weights by
+    WeightMap m_weightMap;                       ///< of a sharded model
+    std::map<std::string, std::size_t> m_owner;  ///< tensor -> index into m_shards
+    std::string m_description;                   ///< the file people know the weights by
 };
 
 }  // namespace saferscope

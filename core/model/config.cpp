@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/config.h"
 
+#include "core/base/folder_file.h"
+#include "core/data/content_hash.h"
 #include "core/model/config_families.h"
 #include "core/model/config_reader.h"
 
@@ -169,7 +171,11 @@ Result<ModelConfig> loadModelConfig(const std::filesystem::path& folder) {
                     adapter ? "It holds an adapter (adapter_config.json): merge it into its base model first."
                             : "Give the folder that holds config.json, model.safetensors and tokenizer.json.");
     }
-    const auto json = readJsonFile(path, 16u << 20);
+    // Every way to load a model comes by here, and most read the tokenizer's files next, or copy them on.
+    if (auto checked = checkFolderFiles(folder, contentFileNames(folder)); !checked) {
+        return failure(checked);
+    }
+    const auto json = readJsonFile(path, largestModelConfig);
     if (!json) {
         return failure(json);
     }

@@ -9,6 +9,11 @@
 
 namespace saferscope {
 
+// Bytes of text, which take up to thirty times as much when parsed. A model's config.json has a few thousand, more only
+// where it names many labels; a tokenizer_config.json with all its added tokens has up to 3 million.
+constexpr std::uint64_t largestModelConfig = 2u << 20;
+constexpr std::uint64_t largestTokenizerConfig = 8u << 20;
+
 /// Reads members of one JSON object with bounds, and keeps everything that is wrong with it. Not thread-safe; refers to
 /// the JSON it was given.
 class ConfigReader {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/atomic_file.h"
+#include "core/base/folder_file.h"
 #include "core/base/mapped_file.h"
 #include "core/data/content_hash.h"
 #include "core/model/decoder_weights.h"
 #include "core/model/reward_model.h"
 #include "core/model/weight_dtype.h"
+#include "core/tensor/finite_check.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
@@ -47,6 +49,13 @@ Status RewardModel::save(const std::filesystem::path& folder, at::ScalarType dty
         for (auto& [name, tensor] : tensors) {
             tensor = tensor.detach().to(dtype);
         }
+        // float16 ends at 65504: a weight beyond it would be infinite in the file only.
+        if (const std::string name = firstNotFinite(tensors); !name.empty()) {
+            return fail(ErrorCode::Failed,
+                        "The model is not saved to " + folder.string() + ": \"" + name + "\" holds NaN or infinite " +
+                            "values" + (dtype == at::kHalf ? " in float16." : "."),
+                        dtype == at::kHalf ? "Save it in float32 or bfloat16." : "");
+        }
         return saveTensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
     });
     if (!saved) {
@@ -64,6 +73,10 @@ Status copyTokenizerFiles(const std::filesystem::path& from, const std::filesyst
         std::error_code error;
         if (!std::filesystem::exists(from / name, error) || std::filesystem::equivalent(from, to, error)) {
             continue;
+        }
+        // A copy of what a link leads to would leave this machine with the model.
+        if (auto checked = checkFolderFile(from / name); !checked) {
+            return checked;
         }
         const auto file = MappedFile::open(from / name);
         if (!file) {

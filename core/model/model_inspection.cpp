@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/model_inspection.h"
 
+#include "core/base/folder_file.h"
+#include "core/data/content_hash.h"
 #include "core/model/checkpoint_files.h"
+#include "core/model/config_reader.h"
 #include "core/model/weight_plan.h"
 #include "core/tensor/torch_errors.h"
 
@@ -66,7 +69,8 @@ void lookAtText(const fs::path& folder, std::vector<std::string>& warnings, std:
                             "Fetch the tokenizer's files from the model's page into the folder."});
     }
     bool chatTemplate = fs::exists(folder / "chat_template.jinja", error);
-    if (const auto config = readJsonFile(folder / "tokenizer_config.json", 64u << 20); config && config->is_object()) {
+    if (const auto config = readJsonFile(folder / "tokenizer_config.json", largestTokenizerConfig);
+        config && config->is_object()) {
         const auto found = config->find("chat_template");
         chatTemplate = chatTemplate || (found != config->end() && !found->is_null());
     }
@@ -162,7 +166,11 @@ ModelInspection inspectModel(const fs::path& folder, const std::optional<std::st
         found.problems.push_back(loadModelConfig(folder).error());
         return found;
     }
-    const auto json = readJsonFile(path, 16u << 20);
+    if (auto checked = checkFolderFiles(folder, contentFileNames(folder)); !checked) {
+        found.problems.push_back(checked.error());
+        return found;
+    }
+    const auto json = readJsonFile(path, largestModelConfig);
     if (!json) {
         found.problems.push_back(json.error());
         return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sae/hook_layer.h"
 
+#include "core/tensor/safetensors_header.h"
+
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -61,8 +63,8 @@ Result<std::optional<std::int64_t>> layerOfHook(const std::string& name, const s
     for (const std::string_view part : others) {
         if (name.find(part) != std::string::npos) {
             return fail(ErrorCode::InvalidInput,
-                        where + " was trained on \"" + name +
-                            "\", which is not the residual stream between two "
+                        where + " was trained on " + quotedName(name) +
+                            ", which is not the residual stream between two "
                             "blocks.",
                         "Only SAEs of the residual stream are read; look for one of a block's output (resid_post).");
         }

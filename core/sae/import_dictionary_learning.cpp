@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // saprmarks/dictionary_learning: ae.pt and config.json. Each dictionary class names its tensors in its own way; what
 // they mean is taken from the class in the library's present version.
+#include "core/base/folder_file.h"
 #include "core/sae/hook_layer.h"
 #include "core/sae/sae_importers.h"
+#include "core/tensor/safetensors_header.h"
 
 #include <ATen/ATen.h>
 
@@ -29,7 +31,7 @@ Result<DictionaryClass> namedClass(const std::string& name, const std::string& w
             return value;
         }
     }
-    return fail(ErrorCode::InvalidInput, where + ": the dictionary class \"" + name + "\" is not read.",
+    return fail(ErrorCode::InvalidInput, where + ": the dictionary class " + quotedName(name) + " is not read.",
                 "What is read: AutoEncoder, AutoEncoderNew, AutoEncoderTopK, BatchTopKSAE, MatryoshkaBatchTopKSAE, "
                 "JumpReluAutoEncoder and GatedAutoEncoder.");
 }
@@ -75,6 +77,9 @@ Status readLayer(const Json& config, TrainerFacts& facts) {
     if (!layer || !submodule) {
         return layer ? failure(submodule) : failure(layer);
     }
+    if (*layer < -1) {
+        return fail(ErrorCode::InvalidInput, facts.where + ": layer " + std::to_string(*layer) + " does not exist.");
+    }
     std::string io = "out";
     if (config.contains("buffer") && config["buffer"].is_object()) {
         auto said = jsonMemberOr<std::string>(config["buffer"], "io", "out", facts.where);
@@ -85,7 +90,7 @@ Status readLayer(const Json& config, TrainerFacts& facts) {
     }
     if (io != "out") {
         return fail(ErrorCode::InvalidInput,
-                    facts.where + ": it was trained on \"" + io + "\" of a module, and only outputs are read.");
+                    facts.where + ": it was trained on " + quotedName(io) + " of a module, and only outputs are read.");
     }
     const auto hook = layerOfHook(*submodule, facts.where);
     if (!hook) {
@@ -97,7 +102,7 @@ Status readLayer(const Json& config, TrainerFacts& facts) {
     }
     if (*hook && **hook != *layer + 1) {
         return fail(ErrorCode::InvalidInput, facts.where + ": \"layer\" is " + std::to_string(*layer) +
-                                                 ", but the submodule is \"" + *submodule + "\".");
+                                                 ", but the submodule is " + quotedName(*submodule) + ".");
     }
     facts.layer = *layer + 1;
     facts.assumptions.emplace_back("Layer " + std::to_string(*layer) +
@@ -115,7 +120,10 @@ Result<TrainerFacts> readTrainer(const fs::path& folder) {
         facts.assumptions = {"There is no config.json beside it; its class is read off its tensors."};
         return facts;
     }
-    const auto config = readJsonFile(path, 4u << 20);
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
+    }
+    const auto config = readJsonFile(path, 2u << 20);
     if (!config) {
         return failure(config);
     }
@@ -334,6 +342,12 @@ Result<ImportedSae> importDictionaryLearning(const SaeWeights& weights, const fs
         if (!said) {
             return failure(said);
         }
+    }
+    if (facts->k.value_or(0) < 0 || facts->k.value_or(0) > config.latents) {
+        return fail(ErrorCode::InvalidInput,
+                    facts->where + ": k = " + std::to_string(*facts->k) + " does not lie between 0 and its " +
+                        std::to_string(config.latents) + " latents.",
+                    "Configuration and weights belong to different SAEs.");
     }
     importer.normalise();
     if (!config.keepsK()) {

@@ -2,6 +2,7 @@
 // openai/sparse_autoencoder: the state dict of its Autoencoder. By from_state_dict(), an activation "TopK" means that
 // the input is standardised: (x - mean) / (std + 1e-5) with torch's std (Bessel), and mapped back by std alone.
 #include "core/sae/sae_importers.h"
+#include "core/tensor/safetensors_header.h"
 
 #include <ATen/ATen.h>
 
@@ -40,8 +41,8 @@ Status setActivation(const SaeWeights& weights, ImportedSae& imported) {
             return failure(after);
         }
         if (*after && **after != "ReLU" && **after != "Identity") {
-            return fail(ErrorCode::InvalidInput, weights.where() + ": the function after top-k is \"" + **after +
-                                                     "\", and only ReLU and Identity are read.");
+            return fail(ErrorCode::InvalidInput, weights.where() + ": the function after top-k is " +
+                                                     quotedName(**after) + ", and only ReLU and Identity are read.");
         }
         if (!*after) {
             imported.assumptions.emplace_back(
@@ -56,8 +57,8 @@ Status setActivation(const SaeWeights& weights, ImportedSae& imported) {
         return {};
     }
     if (name && *name != "ReLU") {
-        return fail(ErrorCode::InvalidInput,
-                    weights.where() + ": the activation is \"" + *name + "\", and only TopK and ReLU are read.");
+        return fail(ErrorCode::InvalidInput, weights.where() + ": the activation is " + quotedName(*name) +
+                                                 ", and only TopK and ReLU are read.");
     }
     if (!name) {
         imported.assumptions.emplace_back("The activation is not in the file; ReLU is the class's default.");

@@ -131,6 +131,11 @@ Result<ImportedSae> importSaeLens(const fs::path& folder, const SaeImportOptions
             return failure(said);
         }
     }
+    if (config->sae.expectedActive > static_cast<double>(m)) {
+        return fail(ErrorCode::InvalidInput,
+                    configPath.string() + ": \"k\" is more than its " + std::to_string(m) + " latents.",
+                    "Configuration and weights belong to different SAEs.");
+    }
     ImportedSae imported;
     imported.layout = SaeLayout::SaeLens;
     imported.modelName = config->modelName;

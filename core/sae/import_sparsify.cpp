@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // EleutherAI's sparsify (before: "sae"). Facts from its SparseCoder: the decoder's bias is taken off the input, ReLU,
 // then the k largest. normalize_decoder and multi_topk act in training only.
+#include "core/base/folder_file.h"
 #include "core/sae/hook_layer.h"
 #include "core/sae/sae_importers.h"
+#include "core/tensor/safetensors_header.h"
 
 namespace saferscope {
 
@@ -34,9 +36,10 @@ Status checkOptions(const Json& config, const std::string& where) {
         return failure(activation);
     }
     if (*activation != "topk") {
-        return fail(ErrorCode::InvalidInput,
-                    where + ": the activation is \"" + *activation + "\", and only \"topk\" is read of this layout.",
-                    "Use an SAE that was trained with topk.");
+        return fail(
+            ErrorCode::InvalidInput,
+            where + ": the activation is " + quotedName(*activation) + ", and only \"topk\" is read of this layout.",
+            "Use an SAE that was trained with topk.");
     }
     return {};
 }
@@ -74,6 +77,9 @@ bool namesModule(const std::string& folder) {
 
 Result<ImportedSae> importSparsify(const fs::path& folder, const SaeImportOptions& options) {
     const std::string where = (folder / "cfg.json").string();
+    if (auto checked = checkFolderFile(folder / "cfg.json"); !checked) {
+        return failure(checked);
+    }
     const auto config = readJsonFile(folder / "cfg.json", 1u << 20);
     if (!config) {
         return failure(config);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sae/sae_config_file.h"
 
+#include "core/base/folder_file.h"
+#include "core/sae/sae_importers.h"
+#include "core/tensor/safetensors_header.h"
+
 #include <array>
 #include <cmath>
 #include <utility>
@@ -13,6 +17,7 @@ namespace {
 
 constexpr const char* formatName = "saferscope-sae";
 constexpr std::int64_t largestSize = std::int64_t{1} << 31;
+constexpr std::int64_t largestLayer = 100'000;  // as for the hooks that name one
 
 constexpr std::array<std::pair<SaeActivation, const char*>, 5> activations{{{SaeActivation::TopK, "topk"},
                                                                             {SaeActivation::TopKRelu, "topk_relu"},
@@ -46,7 +51,8 @@ Status readName(const Json& json, const char* key, const std::array<std::pair<T,
             return {};
         }
     }
-    return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is \"" + *text + "\", which is not known here.");
+    return fail(ErrorCode::InvalidInput,
+                where + ": \"" + key + "\" is " + quotedName(*text) + ", which is not known here.");
 }
 
 template <class T>
@@ -102,6 +108,9 @@ Json saeConfigJson(const SaeConfig& config) {
 }
 
 Result<SaeConfig> readSaeConfig(const fs::path& path) {
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
+    }
     const auto json = readJsonFile(path, 1u << 20);
     if (!json) {
         return failure(json);
@@ -112,7 +121,7 @@ Result<SaeConfig> readSaeConfig(const fs::path& path) {
         return fail(ErrorCode::InvalidInput, where + " does not describe an SAE of Saferscope.",
                     "Give the folder that training wrote, or a bare .safetensors file with k and the layer.");
     }
-    const auto version = jsonMember<std::int64_t>(*json, "version", where);
+    const auto version = wholeMember(*json, "version", where);
     if (!version || (*version != 1 && *version != 2)) {
         return fail(ErrorCode::InvalidInput, where + " has a version this program does not know.",
                     "Open it with the newer Saferscope that wrote it.");
@@ -121,9 +130,11 @@ Result<SaeConfig> readSaeConfig(const fs::path& path) {
     const std::array<std::pair<const char*, std::int64_t*>, 4> numbers{
         {{"input_size", &config.inputSize}, {"latents", &config.latents}, {"k", &config.k}, {"layer", &config.layer}}};
     for (const auto& [key, target] : numbers) {
-        if (auto read = readMember(*json, key, where, *target); !read) {
-            return failure(read);
+        const auto number = wholeMember(*json, key, where);
+        if (!number) {
+            return failure(number);
         }
+        *target = *number;
     }
     const auto trainedOn = jsonMemberOr<std::string>(*json, "trained_on", config.trainedOn, where);
     if (!trainedOn) {
@@ -162,7 +173,7 @@ Status checkSaeConfig(const SaeConfig& config, const std::string& where) {
         return fail(ErrorCode::InvalidInput, where + ": k = " + std::to_string(config.k) +
                                                  " is given, but the SAE keeps as many latents as are active.");
     }
-    if (config.layer < -1) {
+    if (config.layer < -1 || config.layer > largestLayer) {
         return fail(ErrorCode::InvalidInput, where + ": layer " + std::to_string(config.layer) + " does not exist.");
     }
     if (!std::isfinite(config.inputEpsilon) || config.inputEpsilon < 0.0 || !std::isfinite(config.expectedActive) ||

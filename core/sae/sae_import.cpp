@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/folder_file.h"
 #include "core/sae/sae_config_file.h"
 #include "core/sae/sae_importers.h"
 
@@ -68,6 +69,12 @@ Result<SaeLayout> layoutOfWeights(const SaeWeights& weights) {
 }
 
 Result<ImportedSae> importFolder(const fs::path& folder, SaeLayout layout, const SaeImportOptions& options) {
+    // A file that is named itself may be a link to anywhere; one that a folder brings along may not.
+    if (auto checked = checkFolderFiles(folder, {saeConfigName, saeWeightsName, "cfg.json", "sae_weights.safetensors",
+                                                 "ae.pt", "config.json", "params.npz", "stage2.pt", "autoencoder.pt"});
+        !checked) {
+        return failure(checked);
+    }
     const auto weightsIn = [&](const char* name) { return SaeWeights::open(folder / name); };
     switch (layout) {
         case SaeLayout::Saferscope:

@@ -35,6 +35,9 @@ Result<SaeWeights> SaeWeights::open(const fs::path& path) {
     if (!fs::exists(path, error)) {
         return fail(ErrorCode::NotFound, "There is no SAE at " + path.string() + ".");
     }
+    if (!fs::is_regular_file(path, error)) {  // to look into a FIFO is to wait for its writer
+        return fail(ErrorCode::InvalidInput, path.string() + " is not a regular file.");
+    }
     if (looksLikeSafetensors(path) || path.extension() == ".safetensors") {
         auto file = SafetensorsFile::open(path);
         if (!file) {
@@ -171,7 +174,7 @@ Status SaeWeights::allow(std::initializer_list<const char*> names, const std::st
     for (const TensorView& view : tensors()) {
         if (std::none_of(names.begin(), names.end(), [&](const char* name) { return view.name == name; })) {
             return fail(ErrorCode::InvalidInput,
-                        where() + " holds a tensor \"" + view.name + "\", which " + what + " does not have.",
+                        where() + " holds a tensor " + quotedName(view.name) + ", which " + what + " does not have.",
                         "It was written by another version or variant; leaving the tensor out would change what is "
                         "computed.");
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sae/saelens_config.h"
 
+#include "core/base/folder_file.h"
 #include "core/sae/hook_layer.h"
 #include "core/sae/sae_importers.h"
+#include "core/tensor/safetensors_header.h"
 
 #include <cmath>
 
@@ -59,7 +61,7 @@ private:
         } else if (*name == "gated") {
             m_config.architecture = Gated;
         } else {
-            return refuse("the architecture \"" + *name + "\" is not read.",
+            return refuse("the architecture " + quotedName(*name) + " is not read.",
                           "What is read: standard, topk, batchtopk, jumprelu and gated autoencoders.");
         }
         if (auto done = readActivation(); !done) {
@@ -87,7 +89,7 @@ private:
                 m_config.architecture = TopK;
                 continue;
             }
-            return refuse("the activation function \"" + *name + "\" is not read with this architecture.",
+            return refuse("the activation function " + quotedName(*name) + " is not read with this architecture.",
                           "What is read: relu and topk.");
         }
         return {};
@@ -147,7 +149,7 @@ private:
                 "Its training scaled activations to an expected norm, and SAELens folds that factor into the weights; "
                 "if it was not folded, too many or too few latents are active.");
         } else if (normalisation != "none") {
-            return refuse("the normalisation of activations \"" + normalisation + "\" is not known.");
+            return refuse("the normalisation of activations " + quotedName(normalisation) + " is not known.");
         }
         const auto subtracts = jsonMemberOr<bool>(m_json, "apply_b_dec_to_input", true, m_where);
         if (!subtracts) {
@@ -169,7 +171,7 @@ private:
             return !reshape ? failure(reshape) : !finetuned ? failure(finetuned) : failure(rescale);
         }
         if (*reshape != "none") {
-            return refuse("it reads activations reshaped (\"" + *reshape + "\"), not a residual stream.");
+            return refuse("it reads activations reshaped (" + quotedName(*reshape) + "), not a residual stream.");
         }
         if (*finetuned) {
             return refuse("it has a finetuning scaling factor, which is not read.",
@@ -203,7 +205,7 @@ private:
         }
         if (const auto it = meta.find("model_from_pretrained_kwargs");
             it != meta.end() && it->is_object() && !it->empty()) {
-            m_config.assumptions.emplace_back("It was trained on a model loaded with " + dumpJson(*it) +
+            m_config.assumptions.emplace_back("It was trained on a model loaded with " + quotedName(dumpJson(*it)) +
                                               "; here activations come from the model as it is stored.");
         }
         if (name->empty()) {
@@ -220,16 +222,16 @@ private:
                     return failure(block);
                 }
                 if (*block != **layer && *block != **layer - 1) {
-                    return refuse("\"" + std::string(key) + "\" is " + std::to_string(*block) + ", but the hook is \"" +
-                                  *name + "\".");
+                    return refuse("\"" + std::string(key) + "\" is " + std::to_string(*block) + ", but the hook is " +
+                                  quotedName(*name) + ".");
                 }
             }
             m_config.layer = *layer;
-            m_config.assumptions.emplace_back("Its hook \"" + *name + "\" is residual stream " +
+            m_config.assumptions.emplace_back("Its hook " + quotedName(*name) + " is residual stream " +
                                               std::to_string(**layer) + ".");
         } else {
-            m_config.assumptions.emplace_back("Its hook \"" + *name +
-                                              "\" is not known here; the layer is the one given.");
+            m_config.assumptions.emplace_back("Its hook " + quotedName(*name) +
+                                              " is not known here; the layer is the one given.");
         }
         return {};
     }
@@ -244,6 +246,9 @@ private:
 }  // namespace
 
 Result<SaeLensConfig> readSaeLensConfig(const std::filesystem::path& path) {
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
+    }
     const auto json = readJsonFile(path, 1u << 20);
     if (!json) {
         return failure(json);

@@ -12,7 +12,7 @@
 
 namespace saferscope {
 
-constexpr std::size_t mostArchiveMembers = 1'000'000;
+constexpr std::size_t mostArchiveMembers = 100'000;
 constexpr std::size_t mostArchiveRank = 16;
 
 /// What an archive is found to hold. Bytes of tensors lie in the file or in `memory`.

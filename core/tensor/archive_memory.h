@@ -39,7 +39,7 @@ public:
 
 private:
     static constexpr std::uint64_t always = 64u << 20;
-    static constexpr std::uint64_t perFileByte = 16;
+    static constexpr std::uint64_t perFileByte = 4;
     static constexpr std::uint64_t largestFile = std::uint64_t{1} << 48;
 
     std::string m_where;

@@ -30,7 +30,7 @@ constexpr std::uint16_t patchFlag = 1u << 5;
 constexpr std::uint16_t strongEncryptionFlag = 1u << 6;
 constexpr std::uint16_t maskedFlag = 1u << 13;
 constexpr std::size_t longestName = 4096;
-constexpr std::uint64_t mostEntries = 1'000'000;
+constexpr std::uint64_t mostEntries = 100'000;  ///< torch writes one for each tensor
 
 /// Little-endian numbers at a place of the file that was checked before.
 std::uint64_t number(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {

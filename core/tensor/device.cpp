@@ -8,7 +8,11 @@
 #include <charconv>
 #include <cstdlib>
 #include <dlfcn.h>
+#include <latch>
+#include <system_error>
+#include <thread>
 #include <torch/version.h>
+#include <vector>
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -25,7 +29,30 @@ int gpuCount() {
     }
 }
 
+// The thread pools behind libtorch take for granted that they get their threads: XNNPACK's waits forever for one that
+// could not be started, libgomp ends the program. So as many as they will start are started here first, all at once.
+void checkThreads(int threads) {
+    const int wanted = 2 * threads + 2;  // both pools, and some of ours
+    std::vector<std::jthread> started;
+    std::latch done(1);
+    bool all = true;
+    try {
+        started.reserve(static_cast<std::size_t>(wanted));
+        while (static_cast<int>(started.size()) < wanted) {
+            started.emplace_back([&done] { done.wait(); });
+        }
+    } catch (const std::exception&) {  // std::system_error or std::bad_alloc
+        all = false;
+    }
+    done.count_down();
+    started.clear();
+    if (!all) {
+        throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+    }
+}
+
 void setThreads(int threads) {
+    checkThreads(threads);
     at::set_num_threads(threads);
     // An OpenBLAS with threads of its own (not OpenMP's) has counted the machine's cores when it was loaded.
     if (void* const set = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"); set != nullptr) {
@@ -78,7 +105,9 @@ Result<c10::Device> parseDevice(const std::string& name) {
 void configureTorch(int threads) {
     if (threads > 0) {
         setThreads(threads);
-    } else if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+    } else if (std::getenv("OMP_NUM_THREADS") != nullptr) {
+        checkThreads(at::get_num_threads());
+    } else {
         // libtorch 1.13 starts with one thread per physical core, which on small machines is one; both versions with
         // all of the machine's in a container that may use two.
         setThreads(usableCores());

@@ -15,6 +15,7 @@ Result<c10::Device> parseDevice(const std::string& name);
 /// Call once, early in main(): intra-op threads (0 = usableCores(), or what
 /// OMP_NUM_THREADS says), one inter-op thread, deterministic kernels on the CPU,
 /// allocator thresholds that stop large tensors from page-faulting anew each step. Not thread-safe.
+/// Throws std::system_error (resource_unavailable_try_again) where the system does not give that many threads.
 void configureTorch(int threads = 0);
 
 /// What libtorch computes with here, for `safer doctor` and logs.

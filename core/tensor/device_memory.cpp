@@ -6,6 +6,8 @@
 #include <dlfcn.h>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace saferscope {
 
@@ -38,6 +40,14 @@ std::optional<std::uint64_t> freeHostBytes() {
     const auto used = numberIn("/sys/fs/cgroup/memory.stat", "anon ");
     if (used && limitFile >> limit) {  // "max" is no number
         free = std::min(*free, limit > *used ? limit - *used : 0);
+    }
+    // `ulimit -v`, which batch systems and careful users set: what this process has mapped counts against it.
+    rlimit space{};
+    std::uint64_t pages = 0;
+    std::ifstream sizes("/proc/self/statm");
+    if (::getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY && sizes >> pages) {
+        const std::uint64_t mapped = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+        free = std::min<std::uint64_t>(*free, space.rlim_cur > mapped ? space.rlim_cur - mapped : 0);
     }
     return free;
 }

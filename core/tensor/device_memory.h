@@ -8,7 +8,7 @@
 namespace saferscope {
 
 /// Bytes that a new allocation may take: on the CPU what Linux calls available (within the control group's limit, where
-/// there is one), on a GPU what its driver reports free. Nothing where it cannot be told. Any thread.
+/// there is one, and `ulimit -v`), on a GPU what its driver reports free. Nothing where it cannot be told. Any thread.
 std::optional<std::uint64_t> freeDeviceBytes(c10::Device device);
 
 /// Whether this CPU has instructions for bfloat16 products (AVX512-BF16); without them they are slower than

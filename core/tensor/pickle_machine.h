@@ -14,10 +14,12 @@ public:
 
 private:
     static constexpr std::uint32_t none = 0xffffffff;
-    static constexpr std::size_t mostBytes = 64u << 20;  ///< data.pkl; a hundred bytes a tensor
-    static constexpr std::size_t mostSteps = 16'000'000;
-    static constexpr std::size_t mostNodes = 2'000'000;
-    static constexpr std::size_t mostStack = 4'000'000;
+    // A tensor takes some 25 values, 40 instructions and 200 bytes, and a model that can be read has some 10,000
+    // tensors. A value takes 80 bytes here and more with what it holds: the bounds keep the worst pickle below 150 MB.
+    static constexpr std::size_t mostBytes = 32u << 20;
+    static constexpr std::size_t mostSteps = 4'000'000;
+    static constexpr std::size_t mostNodes = 500'000;
+    static constexpr std::size_t mostStack = 1'000'000;
     static constexpr std::size_t mostMarks = 1'000;  ///< each is a level of nesting
 
     tl::unexpected<Error> refuse(const std::string& why) const {

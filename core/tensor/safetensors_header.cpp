@@ -46,6 +46,11 @@ public:
                 } else if (m_header.entries.size() == maxTensors) {
                     return refuse("has more than " + std::to_string(maxTensors) + " tensors");
                 } else {
+                    m_nameBytes += m_key.size();
+                    if (m_nameBytes > maxNameBytes) {
+                        return refuse("has tensors with names of more than " + std::to_string(maxNameBytes >> 20) +
+                                      " MiB together");
+                    }
                     m_entry = {};
                     m_entry.name = std::move(m_key);
                     m_sawDtype = m_sawShape = m_sawOffsets = false;
@@ -70,6 +75,7 @@ public:
                 if (m_header.metadata.size() == maxMetadataEntries) {
                     return refuse("has more than " + std::to_string(maxMetadataEntries) + " metadata entries");
                 }
+                m_metadataBytes += m_key.size();
                 m_place = Place::MetadataValue;
                 return true;
             case Place::Tensor:
@@ -81,6 +87,10 @@ public:
 
     bool string(string_t& text) override {
         if (m_place == Place::MetadataValue) {
+            m_metadataBytes += text.size();
+            if (m_metadataBytes > maxMetadataBytes) {
+                return refuse("has more than " + std::to_string(maxMetadataBytes >> 20) + " MiB of metadata");
+            }
             m_header.metadata.emplace(std::move(m_key), std::move(text));
             m_place = Place::Metadata;
             return true;
@@ -228,7 +238,44 @@ private:
     bool m_sawShape = false;
     bool m_sawOffsets = false;
     int m_offsets = 0;
+    std::size_t m_nameBytes = 0;
+    std::size_t m_metadataBytes = 0;
 };
+
+/// Whether each text of JSON, each number or word and each run of spaces is short enough to be handed to the parser.
+bool hasShortTokens(std::string_view text) {
+    constexpr std::string_view single = "{}[]:,";
+    std::size_t began = 0;
+    bool inString = false;
+    char kind = '{';  // of the run: a structural sign, a space, or 'w' for anything else
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char letter = text[i];
+        if (inString) {
+            if (letter == '\\') {
+                ++i;
+            } else if (letter == '"') {
+                inString = false;
+                kind = '{';
+            }
+            if (i - began > maxStringBytes) {
+                return false;
+            }
+            continue;
+        }
+        const bool space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+        const char now = letter == '"' || single.find(letter) != std::string_view::npos ? '{' : space ? ' ' : 'w';
+        if (now != kind || now == '{') {
+            began = i;
+            kind = now;
+        }
+        inString = letter == '"';
+        constexpr std::size_t longestRun = 1u << 20;  // of spaces, which pad a header; a number has 20 digits
+        if (i - began > longestRun) {
+            return false;
+        }
+    }
+    return true;
+}
 
 }  // namespace
 
@@ -245,15 +292,14 @@ std::optional<DType> dtypeFromName(std::string_view name) {
 }
 
 std::optional<std::uint64_t> tensorBytes(const std::vector<std::int64_t>& shape, DType dtype) {
-    // Overflow counts even when a later dimension is zero: such a shape is never honest.
+    // Overflow counts even when a later dimension is zero: such a shape is never honest, and whoever multiplies its
+    // dimensions in signed numbers would overflow on the way.
     std::uint64_t bytes = dtypeSize(dtype);
     for (const std::int64_t size : shape) {
-        if (size < 0 || __builtin_mul_overflow(bytes, static_cast<std::uint64_t>(size), &bytes)) {
+        if (size < 0 || __builtin_mul_overflow(bytes, static_cast<std::uint64_t>(size), &bytes) ||
+            bytes > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
             return std::nullopt;
         }
-    }
-    if (bytes > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-        return std::nullopt;
     }
     return bytes;
 }
@@ -279,6 +325,10 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, const st
     }
     if (text.find('\0') != std::string_view::npos) {  // the parser would take it for the end
         return refuse("its header contains a NUL byte");
+    }
+    if (!hasShortTokens(text)) {
+        return refuse("one text, number or gap of its header is longer than " + std::to_string(maxStringBytes >> 20) +
+                      " MiB");
     }
     SafetensorsHeader header;
     HeaderReader reader(header);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int deepest = 32;
 constexpr std::size_t longestPath = 4096;
-constexpr std::size_t mostPathBytes = 64u << 20;
+constexpr std::size_t mostPathBytes = 16u << 20;
 constexpr int newestVersion = 10;  ///< caffe2/serialize/versions.h: kMaxSupportedFileFormatVersion
 
 class TorchReader {

@@ -245,7 +245,7 @@ TEST(shards_outside_the_folder_are_never_opened) {
         map[tensor] = "model-1.safetensors";
     }
     writeShards(folder, {}, map);
-    CHECK(mentions(refusal(folder), "outside the model folder"));
+    CHECK(mentions(refusal(folder), "outside its folder"));
     fs::remove(folder / "model-1.safetensors");
     CHECK_EQ(::mkfifo((folder / "model-1.safetensors").c_str(), 0600), 0);
     CHECK(mentions(refusal(folder), "regular file"));  // and does not wait for a writer
