@@ -18,8 +18,10 @@ namespace saferscope {
 namespace fs = std::filesystem;
 
 namespace {
+constexpr std::uint64_t suspiciousBytes = 256u << 20;  // up to here any ratio is fine
+constexpr std::uint64_t mostTimesItsSize = 200;
 constexpr std::size_t chunkBytes = 256u << 10;
-}
+}  // namespace
 
 struct ByteSource::Impl {
     ~Impl() {
@@ -203,6 +205,14 @@ Status ByteSource::Impl::countOutput(std::size_t made) {
         return fail(ErrorCode::InvalidInput,
                     path.string() + " decompresses to more than " + std::to_string(maxDecompressed) + " bytes.",
                     "Split the file if it really is that large.");
+    }
+    // Text shrinks to a tenth, at best to a fiftieth; only what was made to fill memory or time shrinks to a
+    // thousandth.
+    if (decompressed > suspiciousBytes && decompressed / mostTimesItsSize > consumed) {
+        return fail(ErrorCode::InvalidInput,
+                    path.string() + " unpacks to more than " + std::to_string(mostTimesItsSize) +
+                        " times its own size; it is not read any further.",
+                    "If it really holds so much that repeats itself, decompress it first and give the plain file.");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/content_hash.h"
 
+#include "core/base/folder_file.h"
 #include "core/base/hash.h"
 
 #include <algorithm>
@@ -60,11 +61,8 @@ Result<std::string> folderContentHash(const fs::path& folder) {
                     "A model folder has config.json and model.safetensors, an SAE folder sae_config.json and "
                     "sae.safetensors.");
     }
-    for (const auto& name : names) {
-        std::error_code error;
-        if (!fs::is_regular_file(folder / name, error)) {
-            return fail(ErrorCode::InvalidInput, (folder / name).string() + " is not a regular file.");
-        }
+    if (auto checked = checkFolderFiles(folder, names); !checked) {
+        return failure(checked);
     }
     return sha256Files(folder, names);
 }

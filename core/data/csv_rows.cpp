@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/csv_rows.h"
 
+#include "core/base/json_builder.h"
 #include "core/base/text_check.h"
 #include "core/data/json_slice.h"
 #include "core/data/record_parts.h"
@@ -13,6 +14,7 @@ namespace saferscope {
 namespace {
 
 constexpr std::size_t maxCells = 10'000;
+constexpr std::uint64_t maxValueBytes = 64u << 20;
 constexpr std::size_t maxDepth = 62;  // a cell stands inside the row's own object
 
 bool staysJson(const std::string& name, const std::string& text) {
@@ -20,7 +22,11 @@ bool staysJson(const std::string& name, const std::string& text) {
     if (first == std::string::npos || (text[first] != '[' && text[first] != '{') || jsonDepth(text) > maxDepth) {
         return false;
     }
-    const auto value = Json::parse(text, nullptr, false);
+    JsonBuilder builder(maxValueBytes);
+    if (!Json::sax_parse(text, &builder)) {
+        return false;
+    }
+    const Json value = builder.take();
     return parts::isMessageList(value) || parts::isMessage(value) || (name == "meta" && value.is_object());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/pair_mapping.h"
 
+#include "core/base/text_check.h"
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -36,6 +38,9 @@ std::string trimmed(std::string_view text) {
 }  // namespace
 
 Result<PairMapping> parsePairMapping(const std::string& text) {
+    if (!isValidUtf8(text)) {  // no member has such a name
+        return fail(ErrorCode::Usage, "The mapping is not valid UTF-8.", "Write the names as the file has them.");
+    }
     PairMapping mapping;
     for (std::size_t at = 0; at <= text.size();) {
         std::string key;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/pair_reader.h"
 
+#include "core/base/json_builder.h"
+#include "core/base/seeded_hash.h"
 #include "core/base/text_check.h"
 #include "core/data/json_slice.h"
 #include "core/data/pair_layout.h"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr std::size_t maxKeptIssues = 1000;
 constexpr std::size_t maxDepth = 64;
+constexpr std::uint64_t maxValueBytes = 96u << 20;  ///< of a record once it is read: 16 MiB of "[]," would take 500
 // How far open() looks for a record whose layout it knows before it gives the file up.
 constexpr std::uint64_t maxProbedRecords = 1000;
 
@@ -31,13 +34,13 @@ tl::expected<Json, std::string> parseRecord(std::string_view text) {
     if (jsonDepth(text) > maxDepth) {
         return tl::unexpected("it is nested deeper than " + std::to_string(maxDepth) + " levels");
     }
-    try {
-        return Json::parse(text);
-    } catch (const nlohmann::json::parse_error& error) {
-        return tl::unexpected("it is not valid JSON (at byte " + std::to_string(error.byte) + ")");
-    } catch (const nlohmann::json::exception&) {
-        return tl::unexpected(std::string("it is not valid JSON"));
+    JsonBuilder builder(maxValueBytes);
+    if (!Json::sax_parse(text, &builder)) {
+        std::string problem = "it" + builder.problem();
+        problem.pop_back();  // the full stop
+        return tl::unexpected(std::move(problem));
     }
+    return builder.take();
 }
 
 std::string keysOf(const Json& record) {
@@ -70,7 +73,7 @@ struct PairReader::Impl {
     RecordRules rules;
     std::optional<RawRecord> pending;  // read by open() to find the layout, delivered by next()
     std::optional<Error> broken;       // the file failed; next() says so again and again
-    std::unordered_set<std::string> ids;
+    std::unordered_set<std::string, SeededHash, std::equal_to<>> ids;
     std::deque<PreferencePair> ready;  // further pairs of the last record
     SingleAnswers singles;
     PairCounts counts;

@@ -5,37 +5,6 @@
 
 namespace saferscope {
 
-namespace {
-
-bool looksLikeFormula(char first) {
-    return first == '=' || first == '+' || first == '-' || first == '@' || static_cast<unsigned char>(first) < 0x20;
-}
-
-std::string withoutApostrophe(std::string cell) {
-    if (cell.size() > 1 && cell[0] == '\'' && (cell[1] == '\'' || looksLikeFormula(cell[1]))) {
-        cell.erase(0, 1);
-    }
-    return cell;
-}
-
-}  // namespace
-
-std::string csvText(std::string_view text) {
-    std::string cell;
-    if (!text.empty() && (looksLikeFormula(text.front()) || text.front() == '\'')) {
-        cell = "'";
-    }
-    cell += text;
-    if (cell.find_first_of(",;\t\"\r\n") == std::string::npos) {
-        return cell;
-    }
-    std::string quoted = "\"";
-    for (const char c : cell) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
 Result<std::vector<CsvRow>> readCsv(std::string_view text, const std::string& where) {
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/csv_text.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -9,11 +10,6 @@
 #include <vector>
 
 namespace saferscope {
-
-/// One cell as a spreadsheet may have it: text that a spreadsheet would take for a formula (it begins with = + - @ or a
-/// control character) gets an apostrophe in front, and so does text that begins with one, so that readCsv() can take it
-/// off again. Quoted where necessary (RFC 4180).
-std::string csvText(std::string_view text);
 
 struct CsvRow {
     std::uint64_t line = 0;  ///< 1-based, where the row begins

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/rating_sheet.h"
 
+#include "core/base/text_check.h"
 #include "core/data/byte_source.h"
 #include "core/data/rating_csv.h"
 
@@ -90,6 +91,12 @@ std::optional<Number> wholeNumber(const std::string& text) {
     return parsed.ec == std::errc() && (rest.empty() || zeros) ? std::optional(value) : std::nullopt;
 }
 
+/// A cell as a message may show it.
+std::string quoted(const std::string& cell) {
+    constexpr std::size_t most = 60;
+    return "\"" + toValidUtf8(cell.substr(0, most)) + (cell.size() > most ? "…\"" : "\"");
+}
+
 /// Reads rows against what is known.
 class SheetReader {
 public:
@@ -137,7 +144,7 @@ private:
         const auto feature = wholeNumber<std::uint32_t>(cell(row, "feature"));
         const std::string score = cell(row, "score");
         if (!feature) {
-            return "\"" + cell(row, "feature") + "\" is not the number of a feature.";
+            return quoted(cell(row, "feature")) + " is not the number of a feature.";
         }
         event.feature = FeatureId(*feature);
         if (event.rater.empty() && score.empty()) {
@@ -158,7 +165,7 @@ private:
         }
         event.score = wholeNumber<int>(score);
         if (!event.score || *event.score < 1 || *event.score > 5) {
-            return "\"" + score + "\" is not a score from 1 to 5.";
+            return quoted(score) + " is not a score from 1 to 5.";
         }
         if (const auto [seen, first] = m_seen.emplace(std::tuple(event.saeHash, *feature, event.rater), *event.score);
             !first) {
@@ -172,10 +179,14 @@ private:
             return known + " was rated again since the sheet was written" +
                    (rated ? " (" + std::to_string(standing->second.score) + ")." : ".");
         }
-        if (event.saeHash.empty()) {
-            return "it does not say to which SAE the feature belongs.";
-        }
         event.details = {{"source", "spreadsheet"}};
+        // The log takes all events of a sheet or none: one that it would refuse must not be among them.
+        RatingEvent dated = event;
+        dated.id = std::string(32, '0');
+        dated.createdAt = ratingTimestamp({});
+        if (auto sound = checkRatingEvent(dated, "it"); !sound) {
+            return sound.error().message;
+        }
         edits.events.push_back(std::move(event));
         return {};
     }

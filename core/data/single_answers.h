@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/seeded_hash.h"
 #include "core/data/preference_pair.h"
 #include "core/data/record_parts.h"
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <unordered_map>
 
@@ -43,7 +45,7 @@ private:
         bool harmful = false;  // all of one kind: two of different kinds would have been joined
     };
 
-    std::unordered_map<std::string, Waiting> m_byPrompt;
+    std::unordered_map<std::string, Waiting, SeededHash, std::equal_to<>> m_byPrompt;
     std::uint64_t m_waiting = 0;
     std::uint64_t m_bytes = 0;
 };

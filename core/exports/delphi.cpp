@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 namespace saferscope {
@@ -13,11 +15,14 @@ namespace {
 
 // Not flushed one by one: the folder is flushed as a whole before it gets its name.
 Status writePlain(const fs::path& path, const std::string& text) {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file << text;
     file.close();
     if (!file) {
-        return fail(ErrorCode::Io, "Cannot write " + path.string() + ".", "Check that the disk is not full.");
+        const std::string why = errno != 0 ? std::string(": ") + std::strerror(errno) : "";
+        return fail(ErrorCode::Io, "Cannot write " + path.string() + why + ".",
+                    "Check the disk and free some space there; nothing that was there before has been changed.");
     }
     return {};
 }

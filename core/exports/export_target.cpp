@@ -6,7 +6,10 @@
 #include "core/base/json.h"
 #include "core/jobs/code_version.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
+#include <vector>
 
 namespace saferscope {
 
@@ -30,6 +33,43 @@ Status checkParent(const fs::path& target) {
 bool isOurs(const fs::path& folder) {
     std::error_code error;
     return fs::is_empty(folder, error) || fs::is_regular_file(folder / ExportFolder::markName, error);
+}
+
+// When something in a folder was last written.
+fs::file_time_type lastWrite(const fs::path& folder) {
+    std::error_code error;
+    auto newest = fs::last_write_time(folder, error);
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        std::error_code ignored;
+        const auto written = fs::last_write_time(it->path(), ignored);
+        newest = ignored ? newest : std::max(newest, written);
+    }
+    return newest;
+}
+
+// What exports to this place that were killed have left: gigabytes, for a model. One that still runs has written
+// something within the hour.
+void clearLeftovers(const fs::path& target) {
+    constexpr std::size_t nameLength = 20;  // of timeOrderedName()
+    const std::string prefix = "." + target.filename().string() + ".";
+    const std::string suffix = ".partial";
+    std::vector<fs::path> leftovers;
+    std::error_code error;
+    for (fs::directory_iterator it(target.has_parent_path() ? target.parent_path() : fs::path("."), error), end;
+         !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        const bool ours = name.size() == prefix.size() + nameLength + suffix.size() && name.starts_with(prefix) &&
+                          name.ends_with(suffix) &&
+                          name.find_first_not_of("0123456789abcdef-", prefix.size()) == name.size() - suffix.size();
+        std::error_code ignored;
+        if (ours && fs::is_directory(it->symlink_status(ignored)) &&
+            lastWrite(it->path()) < fs::file_time_type::clock::now() - std::chrono::hours(1)) {
+            leftovers.push_back(it->path());
+        }
+    }
+    for (const auto& leftover : leftovers) {
+        fs::remove_all(leftover, error);
+    }
 }
 
 }  // namespace
@@ -68,6 +108,7 @@ Result<ExportFolder> ExportFolder::create(const fs::path& target, const std::str
     if (auto parent = checkParent(target); !parent) {
         return failure(parent);
     }
+    clearLeftovers(target);
     const fs::path temporary =
         target.parent_path() / ("." + target.filename().string() + "." + timeOrderedName() + ".partial");
     if (!fs::create_directory(temporary, error)) {

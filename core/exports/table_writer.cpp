@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exports/table_writer.h"
 
+#include "core/base/csv_text.h"
 #include "core/base/json.h"
 #include "core/base/text_check.h"
-#include "core/data/rating_csv.h"
 
 #include <algorithm>
 #include <cctype>

@@ -20,9 +20,9 @@ using TableCell = std::variant<std::monostate, double, std::uint64_t, bool, std:
 
 /// A table written row by row into a file that appears whole or not at all; memory is one row and a small buffer.
 /// Numbers are the shortest text that gives the same double back, flags are true and false, nothing is an empty cell
-/// (in JSON null). In CSV and tab-separated text, a text that a spreadsheet would run as a formula (it starts with = +
-/// - @ or a control character) gets an apostrophe in front, as in the window's tables (csvText() in
-/// core/data/rating_csv.h has the rule and readCsv() the way back). One thread; blocks on the disk.
+/// (in JSON null). In CSV and tab-separated text, a text that a spreadsheet would run as a formula gets an
+/// apostrophe in front, as in all tables (csvText() in core/base/csv_text.h has the rule and the way back; readCsv() in
+/// core/data/rating_csv.h goes it). One thread; blocks on the disk.
 class TableWriter {
 public:
     static Result<TableWriter> create(const std::filesystem::path& path, std::vector<std::string> columns);

@@ -7,94 +7,61 @@
 
 namespace saferscope {
 
-void TokenTrie::add(std::string_view text, std::int32_t value) {
-    std::uint32_t node = 0;
-    for (const char c : text) {
-        const auto [it, isNew] = m_nodes[node].children.try_emplace(static_cast<std::uint8_t>(c),
-                                                                    static_cast<std::uint32_t>(m_nodes.size()));
-        node = it->second;
-        if (isNew) {
-            m_nodes.emplace_back();
-        }
+Result<AddedToken> AddedTokens::readToken(const Json& entry, const std::string& where) {
+    const auto content = jsonMember<std::string>(entry, "content", where + ": an added token");
+    const auto id = jsonMember<std::int64_t>(entry, "id", where + ": an added token");
+    if (!content || !id) {
+        return content ? failure(id) : failure(content);
     }
-    m_nodes[node].value = value;
-    m_starts[static_cast<std::uint8_t>(text[0])] = true;
+    AddedToken token;
+    if (content->empty()) {
+        return token;
+    }
+    const std::string name = where + ": added token \"" + content->substr(0, 60) + "\"";
+    if (*id < 0 || *id >= Vocabulary::maxId || !entry["id"].is_number_integer()) {
+        return fail(ErrorCode::InvalidInput, name + " has an id out of bounds.");
+    }
+    if (content->size() > maxTokenBytes) {
+        return fail(ErrorCode::InvalidInput, name + " is longer than " + std::to_string(maxTokenBytes) + " bytes.");
+    }
+    token.content = *content;
+    token.id = static_cast<std::int32_t>(*id);
+    for (const auto& [key, target] : {std::pair{"single_word", &token.singleWord},
+                                      {"lstrip", &token.leftStrip},
+                                      {"rstrip", &token.rightStrip},
+                                      {"special", &token.special}}) {
+        const auto flag = jsonMemberOr<bool>(entry, key, false, name);
+        if (!flag) {
+            return failure(flag);
+        }
+        *target = *flag;
+    }
+    const auto normalized = jsonMemberOr<bool>(entry, "normalized", !token.special, name);
+    if (!normalized) {
+        return failure(normalized);
+    }
+    token.normalized = *normalized;
+    return token;
 }
 
-void TokenTrie::finish() {
-    for (Node& node : m_nodes) {
-        node.firstEdge = static_cast<std::uint32_t>(m_edges.size());
-        node.edges = static_cast<std::uint32_t>(node.children.size());
-        for (const auto& [byte, target] : node.children) {
-            m_edges.push_back({byte, target});
-        }
-        node.children.clear();
-    }
-}
-
-std::pair<std::int32_t, std::size_t> TokenTrie::longestAt(std::string_view text, std::size_t position) const {
-    std::pair<std::int32_t, std::size_t> longest{-1, 0};
-    std::uint32_t node = 0;
-    for (std::size_t i = position; i < text.size(); ++i) {
-        const auto byte = static_cast<std::uint8_t>(text[i]);
-        const auto first = m_edges.begin() + m_nodes[node].firstEdge;
-        const auto last = first + m_nodes[node].edges;
-        const auto edge = std::lower_bound(first, last, byte, [](const Edge& e, std::uint8_t b) { return e.byte < b; });
-        if (edge == last || edge->byte != byte) {
-            break;
-        }
-        node = edge->target;
-        if (m_nodes[node].value >= 0) {
-            longest = {m_nodes[node].value, i + 1 - position};
-        }
-    }
-    return longest;
-}
-
-Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vocabulary, const Normalizer& normalizer,
-                                          const std::string& where) {
+Result<AddedTokens> AddedTokens::make(std::vector<AddedToken> tokens, const Vocabulary& vocabulary,
+                                      const Normalizer& normalizer, const std::string& where) {
     AddedTokens added;
-    if (list.is_null()) {
-        return added;
+    std::size_t bytes = 0;
+    for (const AddedToken& token : tokens) {
+        bytes += token.content.size();
     }
-    if (!list.is_array()) {
-        return fail(ErrorCode::InvalidInput, where + ": \"added_tokens\" is not a list.");
+    if (tokens.size() > maxTokens || bytes > maxTotalBytes) {
+        return fail(ErrorCode::InvalidInput,
+                    where + " has more than 200,000 added tokens, or more than 4 MiB of their texts.");
     }
-    for (const Json& entry : list) {
-        const auto content = jsonMember<std::string>(entry, "content", where + ": an added token");
-        const auto id = jsonMember<std::int64_t>(entry, "id", where + ": an added token");
-        if (!content || !id) {
-            return content ? failure(id) : failure(content);
+    const SearchTime time(bytes);
+    std::size_t normalizedBytes = 0;
+    for (AddedToken& token : tokens) {
+        if (token.content.empty()) {
+            continue;
         }
-        if (content->empty()) {
-            continue;  // the reference ignores them too
-        }
-        const std::string name = where + ": added token \"" + content->substr(0, 60) + "\"";
-        if (*id < 0 || *id >= Vocabulary::maxId || !entry["id"].is_number_integer()) {
-            return fail(ErrorCode::InvalidInput, name + " has an id out of bounds.");
-        }
-        if (content->size() > maxTokenBytes) {
-            return fail(ErrorCode::InvalidInput, name + " is longer than " + std::to_string(maxTokenBytes) + " bytes.");
-        }
-        AddedToken token;
-        token.content = *content;
-        token.id = static_cast<std::int32_t>(*id);
-        token.normalized = true;
-        for (const auto& [key, target] : {std::pair{"single_word", &token.singleWord},
-                                          {"lstrip", &token.leftStrip},
-                                          {"rstrip", &token.rightStrip},
-                                          {"special", &token.special}}) {
-            const auto flag = jsonMemberOr<bool>(entry, key, false, name);
-            if (!flag) {
-                return failure(flag);
-            }
-            *target = *flag;
-        }
-        const auto normalized = jsonMemberOr<bool>(entry, "normalized", !token.special, name);
-        if (!normalized) {
-            return failure(normalized);
-        }
-        token.normalized = *normalized;
+        const std::string name = where + ": added token \"" + token.content.substr(0, 60) + "\"";
         const std::int32_t known = vocabulary.findSpelling(token.content);
         if ((known >= 0 && known != token.id) || (known < 0 && vocabulary.contains(token.id)) ||
             added.m_byId.contains(token.id)) {
@@ -110,9 +77,13 @@ Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vo
         NormalizedText pattern;
         pattern.start(token.content);
         if (token.normalized) {
-            if (const auto status = normalizer.apply(token.content, pattern); !status) {
+            if (const auto status = normalizer.apply(token.content, time, pattern); !status) {
                 return failure(status);
             }
+        }
+        normalizedBytes += pattern.text().size();
+        if (normalizedBytes > 4 * maxTotalBytes) {
+            return fail(ErrorCode::InvalidInput, where + ": the normalizer makes the added tokens too long.");
         }
         if (!pattern.text().empty()) {  // else no text holds it
             (token.normalized ? added.m_normalized : added.m_raw).add(pattern.text(), static_cast<std::int32_t>(place));
@@ -126,7 +97,7 @@ Result<AddedTokens> AddedTokens::fromJson(const Json& list, const Vocabulary& vo
 
 void AddedTokens::split(std::string_view text, Stage stage, std::vector<Part>& parts) const {
     parts.clear();
-    const TokenTrie& tokens = trie(stage);
+    const PieceIndex& tokens = index(stage);
     const auto part = [&parts](std::size_t begin, std::size_t end, std::int32_t id) {
         parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), id});
     };
@@ -136,7 +107,7 @@ void AddedTokens::split(std::string_view text, Stage stage, std::vector<Part>& p
             ++at;
             continue;
         }
-        const auto [place, length] = tokens.longestAt(text, at);
+        const auto [length, place] = tokens.longestPrefix(text.substr(at));
         if (length == 0) {
             ++at;
             continue;

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/text/normalizer.h"
+#include "core/text/piece_index.h"
 #include "core/text/vocabulary.h"
 
 #include <cstdint>
@@ -24,42 +25,19 @@ struct AddedToken {
     bool special = false;
 };
 
-/// Set of strings that finds its members in a text: leftmost, then longest. Work per text position is bounded by the
-/// longest member.
-class TokenTrie {
-public:
-    void add(std::string_view text, std::int32_t value);
-    void finish();  ///< call once after the last add()
-    bool empty() const { return m_nodes.size() == 1; }
-    /// Value and length of the longest member that starts at `position`; length 0 when there is none.
-    std::pair<std::int32_t, std::size_t> longestAt(std::string_view text, std::size_t position) const;
-    bool canStart(char c) const { return m_starts[static_cast<std::uint8_t>(c)]; }
-
-private:
-    struct Node {
-        std::map<std::uint8_t, std::uint32_t> children;  // only until finish()
-        std::uint32_t firstEdge = 0;
-        std::uint32_t edges = 0;
-        std::int32_t value = -1;
-    };
-    struct Edge {
-        std::uint8_t byte;
-        std::uint32_t target;
-    };
-    std::vector<Node> m_nodes = std::vector<Node>(1);
-    std::vector<Edge> m_edges;
-    std::vector<bool> m_starts = std::vector<bool>(256, false);
-};
-
 /// The added tokens of a tokenizer.json. They are cut out of the text before the model sees it: first those that match
 /// the raw text, then, in the normalized rest, the others.
 class AddedTokens {
 public:
     static constexpr std::size_t maxTokenBytes = 256;
+    static constexpr std::size_t maxTokens = 200'000;  ///< models of speech have some 65,000
+    static constexpr std::size_t maxTotalBytes = 4u << 20;
 
+    /// One entry of a tokenizer.json's "added_tokens". Its content may be empty: the reference ignores such entries.
+    static Result<AddedToken> readToken(const Json& entry, const std::string& where);
     /// `normalizer` is applied to the contents of normalized tokens. Refuses ids that contradict the vocabulary.
-    static Result<AddedTokens> fromJson(const Json& list, const Vocabulary& vocabulary, const Normalizer& normalizer,
-                                        const std::string& where);
+    static Result<AddedTokens> make(std::vector<AddedToken> tokens, const Vocabulary& vocabulary,
+                                    const Normalizer& normalizer, const std::string& where);
 
     /// A stretch of text: an added token (id >= 0) or text between them (id -1).
     struct Part {
@@ -70,20 +48,20 @@ public:
     enum class Stage { Raw, Normalized };
     /// Covers `text` without gaps; `parts` is replaced. `text` must be valid UTF-8.
     void split(std::string_view text, Stage stage, std::vector<Part>& parts) const;
-    bool any(Stage stage) const { return !trie(stage).empty(); }
+    bool any(Stage stage) const { return !index(stage).empty(); }
 
     const AddedToken* find(std::int32_t id) const;
     const AddedToken* find(std::string_view content) const;
     std::int32_t largestId() const { return m_byId.empty() ? -1 : m_byId.rbegin()->first; }
 
 private:
-    const TokenTrie& trie(Stage stage) const { return stage == Stage::Raw ? m_raw : m_normalized; }
+    const PieceIndex& index(Stage stage) const { return stage == Stage::Raw ? m_raw : m_normalized; }
 
     std::vector<AddedToken> m_tokens;
     std::map<std::int32_t, std::size_t> m_byId;
     std::map<std::string, std::size_t, std::less<>> m_byContent;
-    TokenTrie m_raw;
-    TokenTrie m_normalized;
+    PieceIndex m_raw;
+    PieceIndex m_normalized;
 };
 
 }  // namespace saferscope

@@ -4,6 +4,17 @@
 namespace saferscope {
 
 void Alignment::addChange(std::size_t sourceBegin, std::size_t sourceEnd, std::size_t begin, std::size_t end) {
+    // Neighbours that keep their lengths are one change, which maps every position as they do: a text in which every
+    // letter is replaced by another needs one entry, not a million.
+    if (!m_changes.empty() && sourceEnd - sourceBegin == end - begin) {
+        Change& last = m_changes.back();
+        if (last.sourceEnd == sourceBegin && last.end == begin &&
+            last.sourceEnd - last.sourceBegin == last.end - last.begin) {
+            last.sourceEnd = static_cast<std::uint32_t>(sourceEnd);
+            last.end = static_cast<std::uint32_t>(end);
+            return;
+        }
+    }
     m_changes.push_back({static_cast<std::uint32_t>(sourceBegin), static_cast<std::uint32_t>(sourceEnd),
                          static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
 }

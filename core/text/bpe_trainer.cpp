@@ -63,7 +63,7 @@ public:
         std::size_t begin = 0;
         for (std::size_t at = 0; at <= text.size();) {
             const std::size_t length =
-                at < text.size() && m_special.canStart(text[at]) ? m_special.longestAt(text, at).second : 0;
+                at < text.size() && m_special.canStart(text[at]) ? m_special.longestPrefix(text.substr(at)).first : 0;
             if (length > 0 || at == text.size()) {
                 if (const auto status = addPart(text.substr(begin, at - begin)); !status) {
                     return status;
@@ -83,7 +83,7 @@ public:
 
 private:
     Status addPart(std::string_view part) {
-        if (const auto status = m_words.findAll(part, m_pieces); !status) {
+        if (const auto status = m_words.findAll(part, SearchTime(part.size()), m_pieces); !status) {
             return status;
         }
         for (const Span& piece : m_pieces) {
@@ -97,7 +97,7 @@ private:
     }
 
     Regex m_words;
-    TokenTrie m_special;
+    PieceIndex m_special;
     std::vector<Span> m_pieces;
     std::unordered_map<std::string, std::uint64_t> m_counts;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/folder_file.h"
 #include "core/base/json.h"
 #include "core/text/chat_template.h"
 
@@ -67,6 +68,9 @@ Status addListed(const Json& config, const std::string& where, Sources& sources)
 }
 
 Result<std::string> templateFile(const std::filesystem::path& path) {
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
+    }
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) {
         return std::string();
@@ -109,6 +113,9 @@ Result<Json> jsonFile(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::exists(path, error)) {
         return Json::object();
+    }
+    if (auto checked = checkFolderFile(path); !checked) {
+        return failure(checked);
     }
     auto read = readJsonFile(path, maxConfigBytes);
     if (read && !read->is_object()) {

@@ -21,8 +21,11 @@ constexpr const char* checkHint = "Check the template, or the roles and order of
 
 tl::unexpected<Error> templateFailure(const std::string& where, int line, const std::string& what,
                                       const std::string& hint = checkHint) {
-    return fail(ErrorCode::InvalidInput,
-                where + ", line " + std::to_string(line > 0 ? line : 1) + " of the chat template: " + what + ".", hint);
+    // What it quotes of the template or the conversation was cut anywhere.
+    return fail(
+        ErrorCode::InvalidInput,
+        where + ", line " + std::to_string(line > 0 ? line : 1) + " of the chat template: " + toValidUtf8(what) + ".",
+        hint);
 }
 
 /// What to do where a template refuses a conversation: Gemma's and Mistral's take no system message, and most want user

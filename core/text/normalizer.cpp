@@ -3,6 +3,8 @@
 
 #include "core/text/unicode_class.h"
 
+#include <algorithm>
+#include <cstring>
 #include <utf8proc.h>
 
 namespace saferscope {
@@ -10,12 +12,31 @@ namespace saferscope {
 namespace {
 
 constexpr std::size_t maxSteps = 16;
-constexpr std::size_t maxPieceBytes = 1024;       ///< of what is put in
-constexpr std::uint64_t maxTextBytes = 1u << 30;  ///< of a rewritten text: positions have 32 bits
+constexpr std::size_t maxPieceBytes = 1024;  ///< of what is put in
+// Real steps make eleven bytes of one at most (U+FDFA in NFKC). Positions have 32 bits.
+constexpr std::uint64_t maxGrowth = 12;
+constexpr std::uint64_t freeGrowth = 64u << 10;
+constexpr std::uint64_t maxTextBytes = 1u << 30;
 
 Status tooLong(const std::string& where) {
-    return fail(ErrorCode::InvalidInput, where + ": the normalizer makes more than 1 GiB of a text.",
-                "Such a text cannot be tokenized; split it.");
+    return fail(ErrorCode::InvalidInput,
+                where + ": the normalizer makes more than twelve bytes of each byte of a text.",
+                "Such a tokenizer cannot be used safely.");
+}
+
+/// Linear in both lengths, which std::string_view::find() is not.
+std::size_t findText(std::string_view text, std::string_view what, std::size_t from) {
+    const void* const found = ::memmem(text.data() + from, text.size() - from, what.data(), what.size());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+std::uint64_t replacedBytes(const std::vector<Span>& matches) {
+    std::uint64_t bytes = 0;
+    for (const Span& match : matches) {
+        bytes += match.end - match.begin;
+    }
+    return bytes;
 }
 
 /// Rewrites every character by itself: `rewrite` appends what it becomes.
@@ -200,20 +221,21 @@ Result<Normalizer::Step> Normalizer::replaceStep(const Json& value, const std::s
     return step;
 }
 
-Status Normalizer::replace(const Step& step, NormalizedText& result) const {
+Status Normalizer::replace(const Step& step, std::uint64_t maxBytes, const SearchTime& time,
+                           NormalizedText& result) const {
     const std::string_view text = result.text();
     std::vector<Span> matches;
     if (step.regex) {
-        if (const auto status = step.regex->findAll(text, matches); !status) {
+        if (const auto status = step.regex->findAll(text, time, matches); !status) {
             return status;
         }
     } else {
-        for (std::size_t at = text.find(step.pattern); at != std::string_view::npos;
-             at = text.find(step.pattern, at + step.pattern.size())) {
+        for (std::size_t at = findText(text, step.pattern, 0); at != std::string_view::npos;
+             at = findText(text, step.pattern, at + step.pattern.size())) {
             matches.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + step.pattern.size())});
         }
     }
-    if (text.size() + std::uint64_t{matches.size()} * step.content.size() > maxTextBytes) {
+    if (text.size() + std::uint64_t{matches.size()} * step.content.size() > maxBytes + replacedBytes(matches)) {
         return tooLong(m_where);
     }
     std::string out;
@@ -231,11 +253,12 @@ Status Normalizer::replace(const Step& step, NormalizedText& result) const {
     return {};
 }
 
-Status Normalizer::apply(std::string_view text, NormalizedText& result) const {
+Status Normalizer::apply(std::string_view text, const SearchTime& time, NormalizedText& result) const {
     result.start(text);
+    const std::uint64_t maxBytes = std::min(maxTextBytes, maxGrowth * text.size() + freeGrowth);
     for (const Step& step : m_steps) {
         const std::string_view now = result.text();
-        if (now.size() > maxTextBytes) {
+        if (now.size() > maxBytes) {
             return tooLong(m_where);
         }
         Alignment alignment;
@@ -246,7 +269,7 @@ Status Normalizer::apply(std::string_view text, NormalizedText& result) const {
                 break;
             }
             case Kind::Replace:
-                if (const auto status = replace(step, result); !status) {
+                if (const auto status = replace(step, maxBytes, time, result); !status) {
                     return status;
                 }
                 break;
@@ -273,7 +296,7 @@ Status Normalizer::apply(std::string_view text, NormalizedText& result) const {
                 break;
         }
     }
-    return result.text().size() > maxTextBytes ? tooLong(m_where) : Status();
+    return result.text().size() > maxBytes ? tooLong(m_where) : Status();
 }
 
 }  // namespace saferscope

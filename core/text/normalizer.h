@@ -41,7 +41,7 @@ public:
     static Result<Normalizer> fromJson(const Json& value, const std::string& where);
     bool empty() const { return m_steps.empty(); }
     /// `text` is valid UTF-8 and outlives `result`. Fails where a pattern gives up or the text grows out of bounds.
-    Status apply(std::string_view text, NormalizedText& result) const;
+    Status apply(std::string_view text, const SearchTime& time, NormalizedText& result) const;
 
 private:
     enum class Kind { Form, Replace, Prepend, Lowercase, Strip, StripAccents };
@@ -56,7 +56,7 @@ private:
 
     Status add(const Json& value, const std::string& where);
     static Result<Step> replaceStep(const Json& value, const std::string& where);
-    Status replace(const Step& step, NormalizedText& result) const;
+    Status replace(const Step& step, std::uint64_t maxBytes, const SearchTime& time, NormalizedText& result) const;
 
     std::vector<Step> m_steps;
     std::string m_where;

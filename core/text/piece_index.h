@@ -14,9 +14,14 @@ namespace saferscope {
 /// a trie within a small factor, and no larger than the strings, whoever chose them.
 class PieceIndex {
 public:
+    /// `text` is not empty. Of equal ones the last counts.
     void add(std::string_view text, std::int32_t value) { m_entries.emplace_back(text, value); }
     void finish();  ///< call once after the last add()
     bool empty() const { return m_entries.empty(); }
+    bool canStart(char c) const {
+        const auto [low, high] = m_firstByte[static_cast<std::uint8_t>(c)];
+        return low < high;
+    }
 
     /// Calls `found(length, value)` for every member that `text` begins with, shortest first.
     template <class Found>

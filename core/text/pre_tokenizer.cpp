@@ -196,7 +196,8 @@ Result<PreTokenizer::Step> PreTokenizer::metaspaceStep(const Json& value, const 
     return step;
 }
 
-Status PreTokenizer::split(std::string_view text, bool first, std::vector<Piece>& pieces) const {
+Status PreTokenizer::split(std::string_view text, bool first, const SearchTime& time,
+                           std::vector<Piece>& pieces) const {
     pieces.clear();
     if (text.empty()) {
         return {};
@@ -205,7 +206,7 @@ Status PreTokenizer::split(std::string_view text, bool first, std::vector<Piece>
     std::vector<Piece> next;
     for (const Step& step : m_steps) {
         next.clear();
-        if (const auto status = apply(step, text, first, pieces, next); !status) {
+        if (const auto status = apply(step, text, first, time, pieces, next); !status) {
             return status;
         }
         pieces.swap(next);
@@ -213,8 +214,8 @@ Status PreTokenizer::split(std::string_view text, bool first, std::vector<Piece>
     return {};
 }
 
-Status PreTokenizer::apply(const Step& step, std::string_view text, bool first, const std::vector<Piece>& from,
-                           std::vector<Piece>& to) const {
+Status PreTokenizer::apply(const Step& step, std::string_view text, bool first, const SearchTime& time,
+                           const std::vector<Piece>& from, std::vector<Piece>& to) const {
     std::vector<Span> matches;
     std::string spaced;
     for (const Piece& piece : from) {
@@ -230,7 +231,7 @@ Status PreTokenizer::apply(const Step& step, std::string_view text, bool first, 
             spaced.assign(1, ' ').append(part);
             part = spaced;
         }
-        if (const auto status = step.regex->findAll(part, matches); !status) {
+        if (const auto status = step.regex->findAll(part, time, matches); !status) {
             return status;
         }
         // In `part` an added space is byte 0; it belongs to the first piece and to no byte of the text.

@@ -26,7 +26,7 @@ public:
 
     /// Pieces in order, covering `text` (valid UTF-8) without gaps; `pieces` is replaced. `first`: the text begins
     /// where the whole text does.
-    Status split(std::string_view text, bool first, std::vector<Piece>& pieces) const;
+    Status split(std::string_view text, bool first, const SearchTime& time, std::vector<Piece>& pieces) const;
 
     bool byteLevel() const { return m_byteLevel; }
     /// What every space of a piece is spelled as before it is merged; empty when they stay as they are.
@@ -46,8 +46,8 @@ private:
     static Result<Step> byteLevelStep(const Json& value, const std::string& where);
     Result<Step> metaspaceStep(const Json& value, const std::string& where);
     Status add(const Json& value, const std::string& where);
-    Status apply(const Step& step, std::string_view text, bool first, const std::vector<Piece>& from,
-                 std::vector<Piece>& to) const;
+    Status apply(const Step& step, std::string_view text, bool first, const SearchTime& time,
+                 const std::vector<Piece>& from, std::vector<Piece>& to) const;
 
     std::vector<Step> m_steps;
     bool m_byteLevel = false;

@@ -5,6 +5,7 @@
 #include "core/base/text_check.h"
 
 #include <algorithm>
+#include <ctime>
 #include <pcre2.h>
 
 namespace saferscope {
@@ -12,8 +13,12 @@ namespace saferscope {
 namespace {
 
 constexpr std::size_t maxPatternBytes = 16384;
-constexpr std::uint32_t stepsPerSearch = 2'000'000;  ///< on top of a few per byte of the text
-constexpr std::uint32_t heapKibibytes = 64 * 1024;   ///< of the interpreter, where the JIT's stack is too small
+constexpr std::uint32_t mostSteps = 2'000'000;  ///< of a search from one place, on top of a few per byte of the text
+constexpr std::uint32_t firstSteps = 64;        ///< tried with first; then four times as many, while there is time
+constexpr std::uint32_t stepsInWindow = 16;     ///< from each place, where many are tried in one call
+constexpr std::size_t widestWindow = 256;
+constexpr std::uint64_t windowWork = 200'000'000;   ///< bytes that one call may look at, a fraction of a second
+constexpr std::uint32_t heapKibibytes = 32 * 1024;  ///< of the interpreter, where the JIT's stack is too small
 
 template <class T, void (*release)(T*)>
 struct Releaser {
@@ -40,6 +45,9 @@ std::string ambiguousConstruct(std::string_view pattern) {
             if (next == 'h' || next == 'H') {
                 return std::string("\\") + next + " (a hexadecimal digit there, a blank here)";
             }
+            if (next == 'G' && !inClass) {
+                return "\\G (the place where a search starts)";
+            }
         } else if (inClass) {
             if (c == ']') {
                 inClass = false;
@@ -60,11 +68,31 @@ std::string ambiguousConstruct(std::string_view pattern) {
     return {};
 }
 
+double secondsOf(clockid_t clock) {
+    timespec now{};
+    ::clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 }  // namespace
+
+SearchTime::SearchTime(std::size_t textBytes)
+    : m_limit(1.0 + 1e-6 * static_cast<double>(textBytes)),
+      m_wallBegin(secondsOf(CLOCK_MONOTONIC)),
+      m_processorBegin(secondsOf(CLOCK_THREAD_CPUTIME_ID)) {}
+
+double SearchTime::wall() const { return secondsOf(CLOCK_MONOTONIC) - m_wallBegin; }
+
+bool SearchTime::over(double furtherSeconds) const {
+    // A machine with much to do, or a process that was stopped for a while, is no fault of the pattern's.
+    return wall() + furtherSeconds > m_limit &&
+           secondsOf(CLOCK_THREAD_CPUTIME_ID) - m_processorBegin + furtherSeconds > m_limit;
+}
 
 struct Regex::Code {
     pcre2_code* code = nullptr;
     std::string where;
+    std::size_t patternBytes = 0;
     ~Code() { pcre2_code_free(code); }
 };
 
@@ -102,7 +130,7 @@ Result<Regex> Regex::build(const std::string& pattern, std::uint32_t extraOption
     // Oniguruma's anchors work on lines that end in \n, hence MULTILINE and the newline setting.
     const CompileContext context(pcre2_compile_context_create(nullptr));
     pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
-    std::uint32_t options = PCRE2_UTF | extraOptions;
+    std::uint32_t options = PCRE2_UTF | PCRE2_USE_OFFSET_LIMIT | extraOptions;
     if (extraOptions == 0) {
         options |= PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
     }
@@ -110,43 +138,81 @@ Result<Regex> Regex::build(const std::string& pattern, std::uint32_t extraOption
     PCRE2_SIZE offset = 0;
     auto code = std::make_shared<Code>();
     code->where = where;
+    code->patternBytes = pattern.size();
     code->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), options, &error, &offset,
                                context.get());
     if (code->code == nullptr) {
         return fail(ErrorCode::InvalidInput, where + ": the regular expression is refused at byte " +
                                                  std::to_string(offset) + " (" + pcreMessage(error) + ").");
     }
+    std::uint32_t backReference = 0;
+    pcre2_pattern_info(code->code, PCRE2_INFO_BACKREFMAX, &backReference);
+    if (backReference > 0) {  // compared again and again, without a step that counts
+        return fail(ErrorCode::InvalidInput, where + ": the regular expression refers back to a group.",
+                    "No tokenizer needs that; such a pattern can take time without end.");
+    }
     pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);  // without a JIT the interpreter does the same, slower
     return Regex(std::move(code));
 }
 
-Status Regex::findAll(std::string_view text, std::vector<Span>& matches) const {
+Status Regex::findAll(std::string_view text, const SearchTime& time, std::vector<Span>& matches) const {
     matches.clear();
     const MatchContext context(pcre2_match_context_create(nullptr));
     const MatchData data(pcre2_match_data_create(1, nullptr));
-    const auto limit = std::min<std::uint64_t>(UINT32_MAX, stepsPerSearch + 16ull * text.size());
-    pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(limit));
+    const auto allSteps =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(UINT32_MAX, mostSteps + 16ull * text.size()));
+    // A step may go through the whole text, and so may every few bytes of the pattern without counting as one.
+    const std::uint64_t workPerPlace = (text.size() + 1) * (stepsInWindow + m_code->patternBytes / 8);
+    const std::size_t maxWindow = std::clamp<std::size_t>(windowWork / workPerPlace, 1, widestWindow);
     pcre2_set_heap_limit(context.get(), heapKibibytes);
     const PCRE2_SIZE* const bounds = pcre2_get_ovector_pointer(data.get());
     const auto* const subject = reinterpret_cast<PCRE2_SPTR>(text.data());
+    const auto gaveUp = [&](const std::string& why) {
+        return fail(ErrorCode::InvalidInput,
+                    m_code->where + ": the regular expression gave up on a text of " + std::to_string(text.size()) +
+                        " bytes (" + why + ").",
+                    "The pattern needs too many steps; such a tokenizer cannot be used safely.");
+    };
+    // One call of the engine goes through all the places of the text where a match may start, and both its limit and
+    // our clock would see it again only at its end. So it gets a window of them, with few steps, while those do; else
+    // one place, with as many steps as there is time for.
+    std::size_t window = 1;
+    const auto search = [&](std::size_t from, std::uint32_t steps) {
+        pcre2_set_match_limit(context.get(), steps);
+        pcre2_set_offset_limit(context.get(), from + window - 1);
+        const int count =
+            pcre2_match(m_code->code, subject, text.size(), from, PCRE2_NO_UTF_CHECK, data.get(), context.get());
+        return count != PCRE2_ERROR_JIT_STACKLIMIT
+                   ? count
+                   : pcre2_match(m_code->code, subject, text.size(), from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                                 data.get(), context.get());
+    };
 
     std::size_t position = 0;
     std::size_t lastEnd = SIZE_MAX;
     while (position <= text.size()) {
-        int count =
-            pcre2_match(m_code->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK, data.get(), context.get());
-        if (count == PCRE2_ERROR_JIT_STACKLIMIT) {
-            count = pcre2_match(m_code->code, subject, text.size(), position, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                                data.get(), context.get());
+        if (time.over()) {
+            return gaveUp("it takes too long");
+        }
+        std::uint32_t steps = window > 1 ? stepsInWindow : firstSteps;
+        double before = time.wall();
+        int count = search(position, steps);
+        while (count == PCRE2_ERROR_MATCHLIMIT && steps < allSteps && !time.over(4.0 * (time.wall() - before))) {
+            window = 1;
+            steps = std::min(allSteps, 4 * steps);
+            before = time.wall();
+            count = search(position, steps);
         }
         if (count == PCRE2_ERROR_NOMATCH) {
-            break;
+            position += window;
+            while (position < text.size() && (static_cast<std::uint8_t>(text[position]) & 0xc0) == 0x80) {
+                ++position;
+            }
+            window = std::min(2 * window, maxWindow);
+            continue;
         }
         if (count < 0) {
-            return fail(ErrorCode::InvalidInput,
-                        m_code->where + ": the regular expression gave up on a text of " + std::to_string(text.size()) +
-                            " bytes (" + pcreMessage(count) + ").",
-                        "The pattern needs too many steps; such a tokenizer cannot be used safely.");
+            return gaveUp(pcreMessage(count));
         }
         const std::size_t begin = bounds[0];
         const std::size_t end = bounds[1];

@@ -163,7 +163,7 @@ Result<SentencePieceFile> SentencePieceFile::read(const std::filesystem::path& p
 
 Result<SentencePieceFile> SentencePieceFile::parse(std::string_view bytes, const std::string& where) {
     if (bytes.size() > maxFileBytes) {
-        return fail(ErrorCode::InvalidInput, where + " is larger than 64 MiB.",
+        return fail(ErrorCode::InvalidInput, where + " is larger than 32 MiB.",
                     "A SentencePiece model has a few megabytes.");
     }
     SentencePieceFile file;

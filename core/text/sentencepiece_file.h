@@ -30,9 +30,9 @@ struct SentencePieceFile {
     bool escapeWhitespaces = true;
     std::string charsMap;  ///< precompiled normalization rules
 
-    static constexpr std::uint64_t maxFileBytes = 64u << 20;
-    static constexpr std::size_t maxPieces = 4'000'000;
-    static constexpr std::size_t maxPieceBytes = 1024;
+    static constexpr std::uint64_t maxFileBytes = 32u << 20;
+    static constexpr std::size_t maxPieces = 1'000'000;
+    static constexpr std::size_t maxPieceBytes = 512;
 
     /// Every length is checked against the file before anything of it is used.
     static Result<SentencePieceFile> read(const std::filesystem::path& path);

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/folder_file.h"
 #include "core/text/tokenizer_impl.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_set>
 
 namespace saferscope {
 
 namespace {
 
 constexpr std::uint64_t maxConfigBytes = 32u << 20;
-constexpr std::size_t maxAddedTokens = 100'000;
 
 Result<Json> readBeside(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
         return Json::object();
+    }
+    if (auto checked = checkFolderFile(file); !checked) {
+        return failure(checked);
     }
     auto json = readJsonFile(file, maxConfigBytes);
     if (json && !json->is_object()) {
@@ -24,15 +27,14 @@ Result<Json> readBeside(const std::filesystem::path& file) {
     return json;
 }
 
-/// The added tokens of a folder without a tokenizer.json, in the shape that a tokenizer.json has them in.
+/// The added tokens of a folder without a tokenizer.json, each once.
 class AddedTokenList {
 public:
     AddedTokenList(const Vocabulary& vocabulary, std::string where)
         : m_vocabulary(vocabulary), m_where(std::move(where)) {}
 
     Status add(const std::string& content, std::optional<std::int64_t> id, const Json& flags, bool special) {
-        if (content.empty() ||
-            std::any_of(m_list.begin(), m_list.end(), [&](const Json& e) { return e["content"] == content; })) {
+        if (content.empty() || m_contents.contains(content)) {
             return {};
         }
         const std::int32_t known = m_vocabulary.findSpelling(content);
@@ -41,23 +43,26 @@ public:
                         m_where + ": the special token \"" + content.substr(0, 60) + "\" has no id.",
                         "It is neither in tokenizer.model nor in added_tokens.json or tokenizer_config.json.");
         }
-        if (m_list.size() >= maxAddedTokens) {
-            return fail(ErrorCode::InvalidInput, m_where + " has more than 100,000 added tokens.");
-        }
         Json entry = {{"content", content}, {"id", id.value_or(known)}, {"special", special}};
         for (const char* flag : {"lstrip", "rstrip", "single_word"}) {
             entry[flag] = flags.is_object() && flags.contains(flag) ? flags[flag] : Json(false);
         }
         entry["normalized"] = false;  // nothing is normalized before they are cut out
-        m_list.push_back(std::move(entry));
+        auto token = AddedTokens::readToken(entry, m_where);
+        if (!token) {
+            return failure(token);
+        }
+        m_contents.insert(content);
+        m_list.push_back(std::move(*token));
         return {};
     }
-    const Json& list() const { return m_list; }
+    std::vector<AddedToken> take() { return std::move(m_list); }
 
 private:
     const Vocabulary& m_vocabulary;
     std::string m_where;
-    Json m_list = Json::array();
+    std::vector<AddedToken> m_list;
+    std::unordered_set<std::string> m_contents;
 };
 
 /// "<s>" or {"content": "<s>", …}; nothing when absent or null.
@@ -212,7 +217,7 @@ Status TokenizerParts::loadSentencePiece(const std::filesystem::path& file) {
     if (const auto status = collect(folder, vocabulary, tokens, config); !status) {
         return status;
     }
-    auto list = AddedTokens::fromJson(tokens.list(), vocabulary, normalizer, config);
+    auto list = AddedTokens::make(tokens.take(), vocabulary, normalizer, config);
     if (!list) {
         return failure(list);
     }

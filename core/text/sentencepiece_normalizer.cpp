@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view spaceSymbol = "\u2581";
 constexpr std::size_t maxRuleMatches = 32;  ///< the library looks at no more of those that fit
-constexpr std::uint64_t maxGrowth = 64;     ///< real rules make eleven bytes of one at most
+constexpr std::uint64_t maxGrowth = 12;     ///< real rules make eleven bytes of one at most
 
 // A unit of darts-clone's double array: label, offset to the children, whether a value hangs below it.
 constexpr bool hasLeaf(std::uint32_t unit) { return ((unit >> 8) & 1) == 1; }

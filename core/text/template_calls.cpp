@@ -89,7 +89,10 @@ Value Evaluator::callFunction(const std::string& name, const CallArguments& argu
         if (source == nullptr) {
             throw TemplateError(name + "() takes a dict");
         }
-        members = source->entries;
+        for (const auto& [key, value] : source->entries) {
+            m_budget.work(key.size() + sizeof(members[0]));
+            members.emplace_back(key, value);
+        }
     }
     for (const auto& [key, value] : arguments.named) {
         const auto it =

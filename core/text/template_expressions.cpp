@@ -159,6 +159,7 @@ Value Evaluator::dictLiteral(const Expr& e) {
         const auto it =
             std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == *key.text(); });
         m_budget.step(entries.size() * (1 + key.text()->size() / 64) / 16);
+        m_budget.work(key.text()->size());  // unlike texts, keys are not shared
         if (it == entries.end()) {
             entries.emplace_back(*key.text(), std::move(value));
         } else {
@@ -314,6 +315,7 @@ Value Evaluator::item(const Value& object, const Value& key) {
 
 std::shared_ptr<const ListData> Evaluator::iterate(const Value& value) {
     if (auto items = value.sharedItems()) {
+        m_budget.step(items->items.size() / 4);  // whoever asks goes through them
         return items;
     }
     std::vector<Value> items;

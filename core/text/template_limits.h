@@ -19,7 +19,7 @@ constexpr std::size_t names = 64;  ///< of one call, macro, or assignment
 constexpr std::int64_t rangeLength = 100'000;
 constexpr std::uint64_t steps = 4'000'000;        ///< plus one per byte of the conversation
 constexpr std::uint64_t outputBytes = 16u << 20;  ///< plus the size of the conversation, fourfold
-constexpr std::uint64_t workBytes = 128u << 20;   ///< bytes of text and list slots made on the way, plus 32 x the input
+constexpr std::uint64_t workBytes = 64u << 20;    ///< bytes of text and list slots made on the way, plus 32 x the input
 }  // namespace limits
 
 /// What one render may still use. Each function throws TemplateError when its bound is passed.

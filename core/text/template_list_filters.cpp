@@ -11,6 +11,8 @@ namespace {
 
 /// What `attribute="a.b.0"` means in filters.
 Value byPath(Evaluator& e, Value value, const std::string& path) {
+    e.budget().step();
+    e.budget().work(path.size());  // it is copied and searched for every item
     for (const std::string& part : splitText(path, ".", 16)) {
         const bool number =
             !part.empty() && part.size() < 9 && part.find_first_not_of("0123456789") == std::string::npos;
@@ -150,12 +152,12 @@ Value sumFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     const auto source = e.iterate(v);
     for (const Value& item : source->items) {
         const Value number = path == nullptr ? item : byPath(e, item, textOf("sum", path));
-        if (!number.isNumber() || (number.isInteger() && __builtin_add_overflow(whole, number.integer(), &whole))) {
+        const bool fraction = number.as<double>() != nullptr;
+        if (!number.isNumber() || (!fraction && __builtin_add_overflow(whole, number.integer(), &whole))) {
             throw TemplateError("sum needs numbers that are not too large");
         }
-        isReal = isReal || number.as<double>() != nullptr;
+        isReal = isReal || fraction;
         real += number.real();
-        whole += number.as<bool>() != nullptr ? number.integer() : 0;
     }
     return isReal ? Value(real) : Value(whole);
 }

@@ -42,11 +42,14 @@ std::int64_t countArgument(const std::string& method, const Value* value) {
 }
 
 /// startswith and endswith also take a tuple of candidates.
-bool anyAffix(const std::string& method, const Value* candidates, const auto& matches) {
+bool anyAffix(Budget& budget, const std::string& method, const Value* candidates, const auto& matches) {
     if (candidates != nullptr && candidates->items() != nullptr) {
         const auto& items = candidates->items()->items;
-        return std::any_of(items.begin(), items.end(),
-                           [&](const Value& v) { return matches(textArgument(method, &v)); });
+        return std::any_of(items.begin(), items.end(), [&](const Value& v) {
+            const std::string& affix = textArgument(method, &v);
+            budget.step(1 + affix.size() / 256);
+            return matches(affix);
+        });
     }
     return matches(textArgument(method, candidates));
 }
@@ -152,7 +155,7 @@ Value callTextMethod(Evaluator& evaluator, const std::string& self, const std::s
     if (name == "startswith" || name == "endswith") {
         arguments.expect(name, {"affix"});
         const bool front = name == "startswith";
-        return Value(anyAffix(name, first, [&](const std::string& affix) {
+        return Value(anyAffix(evaluator.budget(), name, first, [&](const std::string& affix) {
             return front ? self.starts_with(affix) : self.ends_with(affix);
         }));
     }

@@ -156,8 +156,11 @@ std::string Evaluator::captured(const Block& block, bool ownFrame) {
 }
 
 const Value* Evaluator::find(const std::string& name) const {
-    const auto in = [this, &name](const Frame& frame) -> const Value* {
-        m_budget.step(frame.variables.size() / 16);
+    std::size_t seen = 0;
+    const auto in = [this, &name, &seen](const Frame& frame) -> const Value* {
+        seen += frame.variables.size();
+        m_budget.step(seen / 16);  // many frames of few variables cost as much as a large one
+        seen %= 16;
         for (const auto& [known, value] : frame.variables) {
             if (known == name) {
                 return &value;

@@ -29,6 +29,18 @@ const Value* DictData::find(const std::string& key) const {
     return it == entries.end() ? nullptr : &it->second;
 }
 
+Value Value::undefined(std::string name) {
+    constexpr std::size_t most = 200;
+    if (name.size() > most) {
+        std::size_t end = most;
+        while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) {
+            --end;
+        }
+        name = name.substr(0, end) + "…";
+    }
+    return Value(Data(Undefined{std::move(name)}));
+}
+
 Value Value::list(std::vector<Value> items, bool tuple) {
     int deepest = 0;
     for (const Value& item : items) {

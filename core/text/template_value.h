@@ -67,7 +67,8 @@ public:
     explicit Value(std::shared_ptr<NamespaceData> data) : m_data(std::move(data)) {}
     explicit Value(std::shared_ptr<const LoopData> data) : m_data(std::move(data)) {}
     explicit Value(CallableData data) : m_data(std::make_shared<const CallableData>(std::move(data))) {}
-    static Value undefined(std::string name) { return Value(Data(Undefined{std::move(name)})); }
+    /// The name is for messages: it is cut, since every copy of the value has its own.
+    static Value undefined(std::string name);
     /// Refuse namespaces as members and nesting deeper than 64 levels.
     static Value list(std::vector<Value> items, bool tuple = false);
     static Value dict(std::vector<std::pair<std::string, Value>> entries);

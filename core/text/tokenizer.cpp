@@ -34,7 +34,7 @@ std::string replaceIllFormed(std::string_view text, Alignment& alignment) {
 /// ranges cannot overlap or leave gaps.
 class Encoder {
 public:
-    explicit Encoder(const TokenizerParts& parts) : m_parts(parts) {}
+    Encoder(const TokenizerParts& parts, std::size_t bytes) : m_parts(parts), m_time(bytes) {}
 
     Status encode(std::string_view text) {
         m_parts.added.split(text, AddedTokens::Stage::Raw, m_rawParts);
@@ -65,7 +65,7 @@ private:
         } else {
             m_normal.start(text);
             if (!m_parts.normalizer.empty()) {
-                if (const auto status = m_parts.normalizer.apply(text, m_normal); !status) {
+                if (const auto status = m_parts.normalizer.apply(text, m_time, m_normal); !status) {
                     return status;
                 }
             }
@@ -103,7 +103,7 @@ private:
     }
 
     Status encodeNormal(std::string_view text, std::uint32_t base, bool first) {
-        if (const auto status = m_parts.preTokenizer.split(text, first, m_pieces); !status) {
+        if (const auto status = m_parts.preTokenizer.split(text, first, m_time, m_pieces); !status) {
             return status;
         }
         for (const auto& piece : m_pieces) {
@@ -166,6 +166,7 @@ private:
     }
 
     const TokenizerParts& m_parts;
+    const SearchTime m_time;
     std::vector<std::int32_t> m_ids;
     std::vector<std::uint32_t> m_ends;
     std::vector<AddedTokens::Part> m_rawParts, m_normalParts;
@@ -196,7 +197,7 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const
     if (!valid) {
         repaired = replaceIllFormed(text, alignment);
     }
-    Encoder encoder(*m_impl);
+    Encoder encoder(*m_impl, text.size());
     if (const auto status = encoder.encode(valid ? text : std::string_view(repaired)); !status) {
         return failure(status);
     }
@@ -209,13 +210,12 @@ Result<Encoding> Tokenizer::encode(std::string_view text, bool addSpecial) const
     Encoding encoding;
     const auto& before = m_impl->postProcessor.before;
     const auto& after = m_impl->postProcessor.after;
-    encoding.ids.reserve(encoder.ids().size() + (addSpecial ? before.size() + after.size() : 0));
-    encoding.ranges.reserve(encoding.ids.capacity());
+    encoding.ids = std::move(encoder.ids());  // a long text has millions: no second copy of them
+    encoding.ranges.reserve(encoding.ids.size() + before.size() + after.size());
     if (addSpecial) {
-        encoding.ids = before;
+        encoding.ids.insert(encoding.ids.begin(), before.begin(), before.end());
         encoding.ranges.assign(before.size(), {0, 0});
     }
-    encoding.ids.insert(encoding.ids.end(), encoder.ids().begin(), encoder.ids().end());
     std::uint32_t begin = 0;
     for (const std::uint32_t end : encoder.ends()) {
         encoding.ranges.push_back({begin, end});

@@ -10,6 +10,7 @@
 #include "core/text/sentencepiece_model.h"
 #include "core/text/token_decoder.h"
 #include "core/text/tokenizer.h"
+#include "core/text/tokenizer_json.h"
 #include "core/text/vocabulary.h"
 
 #include <optional>
@@ -29,14 +30,14 @@ struct TokenizerParts {
     std::optional<SentencePieceModel> sentencePiece;  ///< of a tokenizer.model: in place of normalizer to BPE
 
     /// A tokenizer.json.
-    Status load(const Json& root, const std::string& where);
+    Status load(TokenizerJson file, const std::string& where);
     /// A tokenizer.model, with the small JSON files that a tokenizer without a tokenizer.json has beside it.
     Status loadSentencePiece(const std::filesystem::path& file);
 
 private:
-    Status loadModel(const Json& model, const std::string& where);
+    Status loadModel(const Json& model, const TokenizerJson& file, const std::string& where);
     Status loadStart(const Json& model, const std::string& where);
-    Status loadMerges(const Json& merges, const std::string& where);
+    Status loadMerges(const TokenizerJson& file, const std::string& where);
     Status checkPostProcessor(const std::string& where) const;
 };
 

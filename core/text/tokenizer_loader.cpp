@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/folder_file.h"
 #include "core/text/tokenizer_impl.h"
 
 namespace saferscope {
 
 namespace {
 
-constexpr std::uint64_t maxFileBytes = 128u << 20;
 constexpr const char* supported =
     "BPE tokenizers are read: byte-level ones (Llama 3, Qwen, GPT-2) and SentencePiece-style ones (Llama 2, Mistral, "
     "Gemma).";
@@ -18,10 +18,8 @@ const Json& memberOrNull(const Json& object, const char* key) {
 
 }  // namespace
 
-Status TokenizerParts::load(const Json& root, const std::string& where) {
-    if (!root.is_object()) {
-        return fail(ErrorCode::InvalidInput, where + " is not a JSON object.");
-    }
+Status TokenizerParts::load(TokenizerJson file, const std::string& where) {
+    const Json& root = file.rest;
     auto splitter = PreTokenizer::fromJson(memberOrNull(root, "pre_tokenizer"), where);
     if (!splitter) {
         return failure(splitter);
@@ -32,7 +30,7 @@ Status TokenizerParts::load(const Json& root, const std::string& where) {
         return failure(fromTokens);
     }
     decoder = std::move(*fromTokens);
-    if (const auto status = loadModel(memberOrNull(root, "model"), where); !status) {
+    if (const auto status = loadModel(memberOrNull(root, "model"), file, where); !status) {
         return status;
     }
     auto rewriter = Normalizer::fromJson(memberOrNull(root, "normalizer"), where);
@@ -45,7 +43,10 @@ Status TokenizerParts::load(const Json& root, const std::string& where) {
         return failure(processor);
     }
     postProcessor = std::move(*processor);
-    auto tokens = AddedTokens::fromJson(memberOrNull(root, "added_tokens"), vocabulary, normalizer, where);
+    if (!memberOrNull(root, "added_tokens").is_null()) {  // a list was taken out
+        return fail(ErrorCode::InvalidInput, where + ": \"added_tokens\" is not a list.");
+    }
+    auto tokens = AddedTokens::make(std::move(file.addedTokens), vocabulary, normalizer, where);
     if (!tokens) {
         return failure(tokens);
     }
@@ -65,11 +66,11 @@ Status TokenizerParts::checkPostProcessor(const std::string& where) const {
     return {};
 }
 
-Status TokenizerParts::loadModel(const Json& model, const std::string& where) {
+Status TokenizerParts::loadModel(const Json& model, const TokenizerJson& file, const std::string& where) {
     if (!model.is_object()) {
         return fail(ErrorCode::InvalidInput, where + " has no \"model\".", supported);
     }
-    const auto type = jsonMemberOr<std::string>(model, "type", model.contains("merges") ? "BPE" : "?", where);
+    const auto type = jsonMemberOr<std::string>(model, "type", file.hasMerges ? "BPE" : "?", where);
     if (!type) {
         return failure(type);
     }
@@ -93,24 +94,20 @@ Status TokenizerParts::loadModel(const Json& model, const std::string& where) {
     }
     ignoreMerges = *ignore;
 
-    const Json& vocab = memberOrNull(model, "vocab");
-    if (!vocab.is_object() || vocab.empty()) {
+    if (file.vocabulary.empty()) {
         return fail(ErrorCode::InvalidInput, where + " has no vocabulary.");
     }
     vocabulary = Vocabulary(preTokenizer.byteLevel() ? Spelling::Bytes : Spelling::Text);
-    vocabulary.reserve(vocab.size());
-    for (const auto& [spelling, id] : vocab.items()) {
-        if (!id.is_number_integer() || (id.is_number_unsigned() && id.get<std::uint64_t>() > INT32_MAX)) {
-            return fail(ErrorCode::InvalidInput, where + ": token \"" + spelling.substr(0, 60) + "\" has no valid id.");
-        }
-        if (const auto status = vocabulary.add(spelling, id.get<std::int64_t>(), where); !status) {
+    vocabulary.reserve(file.vocabulary.size());
+    for (const auto& [spelling, id] : file.vocabulary) {
+        if (const auto status = vocabulary.add(file.text(spelling), id, where); !status) {
             return status;
         }
     }
     if (const auto status = loadStart(model, where); !status) {
         return status;
     }
-    return loadMerges(memberOrNull(model, "merges"), where);
+    return loadMerges(file, where);
 }
 
 /// What byte pair encoding starts from.
@@ -144,29 +141,13 @@ Status TokenizerParts::loadStart(const Json& model, const std::string& where) {
     return {};
 }
 
-Status TokenizerParts::loadMerges(const Json& merges, const std::string& where) {
-    if (!merges.is_array()) {
+Status TokenizerParts::loadMerges(const TokenizerJson& file, const std::string& where) {
+    if (!file.hasMerges) {
         return fail(ErrorCode::InvalidInput, where + " has no list of merges.");
     }
-    bpe.reserveMerges(merges.size());
-    for (const Json& merge : merges) {
-        Status status;
-        if (merge.is_string()) {
-            const auto& text = merge.get_ref<const std::string&>();
-            const std::size_t space = text.find(' ');
-            if (space == std::string::npos || text.find(' ', space + 1) != std::string::npos) {
-                return fail(ErrorCode::InvalidInput,
-                            where + ": the merge \"" + text.substr(0, 60) + "\" is not a pair.");
-            }
-            const std::string_view view = text;
-            status = bpe.addMerge(vocabulary, view.substr(0, space), view.substr(space + 1), where);
-        } else if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {
-            status = bpe.addMerge(vocabulary, merge[0].get_ref<const std::string&>(),
-                                  merge[1].get_ref<const std::string&>(), where);
-        } else {
-            return fail(ErrorCode::InvalidInput, where + ": a merge is not a pair of texts.");
-        }
-        if (!status) {
+    bpe.reserveMerges(file.merges.size());
+    for (const auto& [left, right] : file.merges) {
+        if (const auto status = bpe.addMerge(vocabulary, file.text(left), file.text(right), where); !status) {
             return status;
         }
     }
@@ -177,6 +158,11 @@ Result<Tokenizer> Tokenizer::load(const std::filesystem::path& path) {
     std::error_code error;
     const bool isFolder = std::filesystem::is_directory(path, error);
     const auto file = isFolder ? path / "tokenizer.json" : path;
+    if (isFolder) {
+        if (auto checked = checkFolderFiles(path, {"tokenizer.json", "tokenizer.model"}); !checked) {
+            return failure(checked);
+        }
+    }
     auto impl = std::make_unique<Impl>();
     if (isFolder ? !std::filesystem::exists(file, error) && std::filesystem::exists(path / "tokenizer.model", error)
                  : path.extension() == ".model") {
@@ -189,26 +175,23 @@ Result<Tokenizer> Tokenizer::load(const std::filesystem::path& path) {
         return fail(ErrorCode::NotFound, path.string() + " holds neither a tokenizer.json nor a tokenizer.model.",
                     "Choose the folder of a model with its tokenizer.");
     }
-    const auto root = readJsonFile(file, maxFileBytes);
-    if (!root) {
-        return failure(root);
+    auto parts = TokenizerJson::read(file);
+    if (!parts) {
+        return failure(parts);
     }
-    if (const auto status = impl->load(*root, file.string()); !status) {
+    if (const auto status = impl->load(std::move(*parts), file.string()); !status) {
         return failure(status);
     }
     return Tokenizer(std::move(impl));
 }
 
 Result<Tokenizer> Tokenizer::fromJson(std::string_view json, const std::string& where) {
-    if (json.size() > maxFileBytes) {
-        return fail(ErrorCode::InvalidInput, where + " is larger than " + std::to_string(maxFileBytes >> 20) + " MiB.");
-    }
-    const auto root = parseJson(json, where);
-    if (!root) {
-        return failure(root);
+    auto parts = TokenizerJson::parse(json, where);
+    if (!parts) {
+        return failure(parts);
     }
     auto impl = std::make_unique<Impl>();
-    if (const auto status = impl->load(*root, where); !status) {
+    if (const auto status = impl->load(std::move(*parts), where); !status) {
         return failure(status);
     }
     return Tokenizer(std::move(impl));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/vocabulary.h"
 
+#include "core/base/seeded_hash.h"
 #include "core/text/byte_alphabet.h"
 
 #include <bit>
-#include <functional>
 
 namespace saferscope {
 
@@ -30,6 +30,10 @@ Status Vocabulary::add(std::string_view spelling, std::int64_t id, const std::st
         return fail(ErrorCode::InvalidInput, where + ": two tokens have the id " + std::to_string(id) + ".");
     }
     const auto decoded = decode(spelling);
+    if (decoded ? find(*decoded) >= 0 : m_unreachable.contains(spelling)) {
+        return fail(ErrorCode::InvalidInput,
+                    where + ": the token \"" + std::string(spelling.substr(0, 60)) + "\" is there twice.");
+    }
     const std::string_view stored = decoded ? std::string_view(*decoded) : spelling;
     m_places[place] = {static_cast<std::uint32_t>(m_bytes.size()), static_cast<std::uint32_t>(stored.size())};
     m_bytes += stored;
@@ -47,7 +51,7 @@ Status Vocabulary::add(std::string_view spelling, std::int64_t id, const std::st
 
 std::size_t Vocabulary::slotOf(std::string_view bytes) const {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = std::hash<std::string_view>{}(bytes)&mask;
+    std::size_t slot = SeededHash{}(bytes)&mask;
     while (m_slots[slot] >= 0 && this->bytes(m_slots[slot]) != bytes) {
         slot = (slot + 1) & mask;
     }

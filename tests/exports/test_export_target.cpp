@@ -3,6 +3,7 @@
 #include "core/exports/export_target.h"
 #include "tests/exports/event_reader.h"
 
+#include <chrono>
 #include <fstream>
 
 using namespace saferscope;
@@ -83,4 +84,26 @@ TEST(force_never_takes_a_folder_of_other_files) {
     CHECK(!checkExportFile(root.path() / "documents", true));
     CHECK(!checkExportFile(root.path() / "nowhere/file.csv", false));
     CHECK(!ExportFolder::create(root.path() / "nowhere/out", "test", false));
+}
+
+// A killed export of a model leaves gigabytes under a hidden name: the next export to that place clears them away.
+TEST(leftovers_of_killed_exports_are_cleared_and_nothing_else) {
+    const TemporaryFolder root;
+    const auto plant = [&](const std::string& name, std::chrono::hours age) {
+        fs::create_directories(root.path() / name);
+        write(root.path() / name / "weights", "half");
+        const auto then = fs::file_time_type::clock::now() - age;
+        fs::last_write_time(root.path() / name / "weights", then);
+        fs::last_write_time(root.path() / name, then);
+        return root.path() / name;
+    };
+    const auto old = plant(".out.20260726-093012-a1b2.partial", std::chrono::hours(2));
+    const auto running = plant(".out.20260726-093012-a1b3.partial", std::chrono::hours(0));
+    const auto another = plant(".other.20260726-093012-a1b2.partial", std::chrono::hours(2));
+    const auto users = plant(".out.my-very-own-folder.partial", std::chrono::hours(2));
+    exportTo(root.path() / "out", "one", false);
+    CHECK(!fs::exists(old));
+    CHECK(fs::exists(running));
+    CHECK(fs::exists(another));
+    CHECK(fs::exists(users));
 }

@@ -71,7 +71,7 @@ std::string normalized(const char* json, const std::string& text) {
     const auto normalizer = Normalizer::fromJson(Json::parse(json), "test");
     CHECK_OK(normalizer);
     NormalizedText result;
-    CHECK_OK(normalizer->apply(text, result));
+    CHECK_OK(normalizer->apply(text, SearchTime(text.size()), result));
     return std::string(result.text());
 }
 

@@ -14,7 +14,7 @@ std::string pieces(const char* json, const std::string& text) {
     const auto tokenizer = PreTokenizer::fromJson(Json::parse(json), "test");
     CHECK_OK(tokenizer);
     std::vector<PreTokenizer::Piece> found;
-    CHECK_OK(tokenizer->split(text, true, found));
+    CHECK_OK(tokenizer->split(text, true, SearchTime(text.size()), found));
     std::string joined;
     std::uint32_t at = 0;
     for (const auto& piece : found) {
@@ -42,14 +42,16 @@ struct Flags {
 
 /// Splits by one added token "<x>" with these flags; tokens in brackets.
 std::string parts(Flags flags, const std::string& text, const std::string& content = "<x>") {
-    const Json list = {{{"id", 0},
+    const Json entry = {{"id", 0},
                         {"content", content},
                         {"single_word", flags.singleWord},
                         {"lstrip", flags.leftStrip},
                         {"rstrip", flags.rightStrip},
                         {"normalized", false},
-                        {"special", true}}};
-    const auto added = AddedTokens::fromJson(list, Vocabulary(), Normalizer(), "test");
+                        {"special", true}};
+    const auto token = AddedTokens::readToken(entry, "test");
+    CHECK_OK(token);
+    const auto added = AddedTokens::make({*token}, Vocabulary(), Normalizer(), "test");
     CHECK_OK(added);
     std::vector<AddedTokens::Part> found;
     added->split(text, AddedTokens::Stage::Raw, found);
