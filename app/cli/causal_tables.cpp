@@ -2,6 +2,7 @@
 #include "app/cli/causal_tables.h"
 
 #include "app/cli/output.h"
+#include "core/base/csv_text.h"
 #include "core/causal/controls.h"
 
 #include <algorithm>
@@ -103,17 +104,6 @@ void printFeatures(const CausalReport& report) {
               percent(comparison.signAgreement));
 }
 
-std::string csvField(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
-}
-
 std::string exact(double value) {
     char text[40];
     std::snprintf(text, sizeof text, "%.17g", value);
@@ -159,9 +149,9 @@ std::string causalCsv(const CausalReport& report) {
         "chosen_change,rejected_change,accuracy_before,accuracy_after,gained,lost,reward_correlation\n";
     for (const ArmResult& arm : report.arms) {
         for (const SectionEffect& effect : arm.sections) {
-            text += csvField(arm.name) + "," + armKindName(arm.kind) + "," + exact(arm.dose) + "," +
+            text += csvText(arm.name) + "," + armKindName(arm.kind) + "," + exact(arm.dose) + "," +
                     (arm.feature ? std::to_string(arm.feature->value()) : std::string()) + "," +
-                    std::to_string(arm.features) + "," + csvField(effect.name) + "," + std::to_string(effect.pairs) +
+                    std::to_string(arm.features) + "," + csvText(effect.name) + "," + std::to_string(effect.pairs) +
                     "," + std::to_string(effect.changed) + "," + exact(effect.meanMarginBefore) + "," +
                     exact(effect.margin) + "," + exact(effect.marginCi.low) + "," + exact(effect.marginCi.high) + "," +
                     exact(effect.chosen) + "," + exact(effect.rejected) + "," + exact(effect.accuracyBefore) + "," +

@@ -6,6 +6,7 @@
 #include "app/cli/progress_display.h"
 #include "core/jobs/stop_signals.h"
 #include "core/tensor/device.h"
+#include "core/tensor/finite_check.h"
 
 #include <ATen/ATen.h>
 #include <memory>
@@ -88,6 +89,11 @@ Result<std::vector<PairLatents>> encodeChunk(const ModelSession& session, const 
     forward.stopAtCapture = true;
     const auto take = [&](const std::vector<std::uint32_t>& members, const PackedBatch& batch,
                           const ForwardResult& output) -> Status {
+        if (!firstNotFinite({{"hidden", output.hidden}}).empty()) {
+            return fail(ErrorCode::Failed, "The model's activations are not finite numbers.",
+                        "The model's weights may be damaged, or --dtype float32 is needed." +
+                            notFiniteRemark(session.model.parameters()));
+        }
         SparseLatents latents = sae.encode(output.hidden);
         latents.indices = latents.indices.to(at::kCPU).contiguous();
         latents.values = latents.values.to(at::kCPU).contiguous();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <string_view>
@@ -65,9 +66,21 @@ void restartBeforeLibraries(int argc, char** argv, char** environment) {
 
 #endif
 
+// Started with standard output closed (`>&-`), the next file that is opened would become standard output, and what is
+// printed would go into a workspace or a model. The number is taken by something that cannot be written to, so that
+// printing fails and says so.
+void keepStandardStreams() {
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
+        if (::fcntl(number, F_GETFD) < 0) {
+            [[maybe_unused]] const int taken = ::open("/dev/null", O_RDONLY);  // the lowest that is free: this one
+        }
+    }
+}
+
 }  // namespace
 
 void prepareEnvironment(int argc, char** argv) {
+    keepStandardStreams();
     if (computesHere(argc, argv) &&
         (std::getenv("OMP_WAIT_POLICY") == nullptr || std::getenv("OPENBLAS_CORETYPE") != nullptr)) {
         if (std::getenv("OMP_WAIT_POLICY") == nullptr) {

@@ -3,7 +3,9 @@
 #include "app/cli/environment.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/output.h"
+#include "core/base/lost_pages.h"
 #include "core/jobs/code_version.h"
+#include "core/jobs/sudden_end.h"
 
 namespace {
 
@@ -12,10 +14,11 @@ using namespace saferscope::cli;
 
 int finish(const Status& status) {
     if (!status) {
-        if (!status.error().message.empty()) {
-            printError(status.error());
+        const Error error = withMemoryCode(status.error());
+        if (!error.message.empty()) {
+            printError(error);
         }
-        return exitCodeOf(status.error().code);
+        return exitCodeOf(error.code);
     }
     if (auto written = finishOutput(); !written) {
         printError(written.error());
@@ -65,6 +68,7 @@ int runProgram(int argc, char** argv) {
     addQueueRunnerCommand(commands);
     addWorkerCommand(commands);
     addEngineCommand(commands);
+    addWorkspaceCommand(commands);
     addDoctorCommand(commands);
     try {
         program.parse(argc, argv);
@@ -90,6 +94,11 @@ int runProgram(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     prepareEnvironment(argc, argv);
+    handleLostPages(LostPages::End);
+    const SuddenEnd guard([](const Error& error) {
+        printError(error);
+        return exitCodeOf(error.code);
+    });
     try {
         return runProgram(argc, argv);
     } catch (const std::exception& exception) {

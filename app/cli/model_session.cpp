@@ -3,6 +3,7 @@
 
 #include "core/tensor/device.h"
 #include "core/tensor/device_memory.h"
+#include "core/tensor/finite_check.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
@@ -206,7 +207,8 @@ Result<std::vector<PairReward>> rewardPairs(const RewardModel& model, const std:
             if (!std::isfinite(reward.chosen) || !std::isfinite(reward.rejected)) {
                 return fail(ErrorCode::Failed,
                             "The reward of pair " + pairs[members[i]].id + " is not a finite number.",
-                            "The model's weights may be damaged, or --dtype float32 is needed.");
+                            "The model's weights may be damaged, or --dtype float32 is needed." +
+                                notFiniteRemark(model.parameters()));
             }
         }
         onDone(members.size());

@@ -40,19 +40,23 @@ bool isBidiControl(std::string_view sequence) {
            (second == 0x81 && third >= 0xA6 && third <= 0xA9);
 }
 
+int firstFault = 0;  // of standard output, where a buffer was already full before the end
+
 }  // namespace
 
 void printJson(const OrderedJson& value) { printText(dumpJson(value)); }
 
 void printText(std::string_view line) {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() || std::fputc('\n', stdout) == EOF) {
+        firstFault = firstFault != 0 ? firstFault : errno;
+    }
 }
 
 Status finishOutput() {
+    errno = 0;
     const bool flushed = std::fflush(stdout) == 0;
-    const int error = errno;
-    if (!flushed || std::ferror(stdout) != 0) {
+    const int error = firstFault != 0 ? firstFault : errno != 0 ? errno : EIO;
+    if (!flushed || firstFault != 0 || std::ferror(stdout) != 0) {
         return fail(ErrorCode::Io, std::string("Cannot write the output: ") + std::strerror(error) + ".",
                     "Check the disk that standard output goes to.");
     }

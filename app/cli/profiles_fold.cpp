@@ -3,6 +3,8 @@
 #include "app/cli/profiles_command.h"
 #include "app/cli/steering_use.h"
 #include "app/cli/workspace_run.h"
+#include "core/base/atomic_file.h"
+#include "core/base/clock.h"
 #include "core/causal/steering_fold.h"
 #include "core/tensor/device.h"
 
@@ -66,9 +68,9 @@ Status foldProfile(const ProfilesOptions& options) {
         printNote("Nothing was written: the profile can be folded into this model.");
         return {};
     }
-    // Beside its place first, so that the folder appears whole.
-    const fs::path partial = output.string() + ".partial";
-    fs::remove_all(partial, error);
+    // Beside its place first, so that the folder appears whole; under a name that nobody else's folder has.
+    const fs::path partial =
+        output.parent_path() / ("." + output.filename().string() + "." + timeOrderedName() + ".partial");
     fs::create_directories(partial, error);
     if (error) {
         return fail(ErrorCode::Io, "Cannot make the folder " + partial.string() + ": " + error.message() + ".",
@@ -79,10 +81,7 @@ Status foldProfile(const ProfilesOptions& options) {
         written = copyTokenizerFiles(chosen->path, partial);
     }
     if (written) {
-        fs::rename(partial, output, error);
-        if (error) {
-            written = fail(ErrorCode::Io, "Cannot make the folder " + output.string() + ": " + error.message() + ".");
-        }
+        written = commitFolder(partial, output);
     }
     if (!written) {
         fs::remove_all(partial, error);

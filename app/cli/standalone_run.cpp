@@ -30,7 +30,7 @@ bool sameWork(const RunSpec& left, const RunSpec& right) {
            essential(left.params) == essential(right.params) && left.inputs == right.inputs;
 }
 
-// Whether an attempt that failed for want of memory has left something to go on from.
+// Whether an attempt that failed has left something to go on from: hours of work on a disk that was full for a minute.
 bool hasCheckpoint(const fs::path& folder) {
     std::error_code error;
     const fs::path checkpoints = RunPaths(folder).checkpoints() / "training";
@@ -39,7 +39,7 @@ bool hasCheckpoint(const fs::path& folder) {
             return true;
         }
     }
-    return false;
+    return fs::exists(RunPaths(folder).output().string() + ".partial/state.json", error);  // shards of an index
 }
 
 bool isEmptyFolder(const fs::path& path) {
@@ -154,9 +154,13 @@ Result<RunResult> runStandalone(RunSpec spec, const PairFileOptions& data, const
                                                               : startAndFollow(*folder, display, resume);
     if (!result) {
         const RunState state = readRunState(*folder);
-        const bool goesOn = result.error().code == ErrorCode::OutOfMemory && hasCheckpoint(*folder);
-        if (state == RunState::Failed && !goesOn) {
+        if (state == RunState::Failed && !hasCheckpoint(*folder)) {
             fs::remove_all(*folder, error);
+        } else if (state == RunState::Failed) {
+            Error kept = result.error();
+            kept.hint += std::string(kept.hint.empty() ? "" : " ") + "What is done is kept in " + folder->string() +
+                         ": the same command goes on from there, --restart throws it away.";
+            return tl::unexpected<Error>(std::move(kept));
         }
         return failure(result);
     }

@@ -26,8 +26,11 @@ void addWorkerCommand(CommandSet& commands) {
         if (folder->empty() && !follows) {
             return fail(ErrorCode::Usage, "No run folder was given.", "Name the folder with the run's spec.json.");
         }
-        configureTorch();
-        const int code = follows ? runFollowingRank(**place, *folder) : runJob(*folder, workerJobs());
+        if (follows) {
+            configureTorch();
+        }
+        const int code = follows ? runFollowingRank(**place, *folder)
+                                 : runJob(*folder, workerJobs(), [] { configureTorch(); });
         if (code != exit_code::ok) {
             return alreadyReported(code);
         }

@@ -50,7 +50,7 @@ Result<std::optional<EngineFrame>> EngineFrameReader::next() {
     std::uint32_t binary = 0;
     std::memcpy(&json, waiting.data() + magic.size(), sizeof(json));
     std::memcpy(&binary, waiting.data() + magic.size() + sizeof(json), sizeof(binary));
-    if (json > maximumEngineJson || std::uint64_t{json} + binary > maximumEngineFrame) {
+    if (json > maximumEngineJson || std::uint64_t{json} + binary > m_largest) {
         return tl::unexpected(lostStream("it would be " + std::to_string(std::uint64_t{json} + binary) + " bytes."));
     }
     if (waiting.size() - engineFrameHeader < std::size_t{json} + binary) {

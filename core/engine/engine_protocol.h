@@ -26,6 +26,8 @@ std::string frameBytes(const EngineFrame& frame);
 /// Takes bytes as they come and gives whole frames. After an Error the stream is lost: close it.
 class EngineFrameReader {
 public:
+    /// A frame of more than `largest` bytes is an Error as soon as its header is there.
+    explicit EngineFrameReader(std::uint64_t largest = maximumEngineFrame) : m_largest(largest) {}
     void feed(std::string_view bytes);
     /// nullopt: more bytes are needed.
     Result<std::optional<EngineFrame>> next();
@@ -33,6 +35,7 @@ public:
 private:
     std::string m_buffer;
     std::size_t m_taken = 0;
+    std::uint64_t m_largest;
 };
 
 /// Texts that are not UTF-8 come out with U+FFFD in their place; paths and the texts of segments keep every byte.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/csv_text.h"
 #include "core/experiments/sweep_results.h"
 
 #include <charconv>
@@ -37,18 +38,6 @@ std::string number(double value) {
     return {text, end.ptr};
 }
 
-std::string cell(std::string text) {
-    // A spreadsheet runs a cell that starts like a formula.
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
-    std::string quoted = "\"";
-    for (const char letter : text) {
-        quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    }
-    return quoted + '"';
-}
-
 }  // namespace
 
 Json toJson(const SweepResults& results) {
@@ -73,7 +62,7 @@ std::string sweepCsv(const SweepResults& results) {
         for (const double accuracy : point.bySeed) {
             seeds += (seeds.empty() ? "" : " ") + number(accuracy);
         }
-        text += cell(point.section) + "," + cellKindName(point.kind) + "," +
+        text += csvText(point.section) + "," + cellKindName(point.kind) + "," +
                 (changed ? strategyName(point.strategy) : "") + "," + (changed ? number(point.ratio) : "") + "," +
                 (changed ? std::to_string(point.changed) : "") + "," + std::to_string(point.items) + "," +
                 std::to_string(point.seeds) + "," + number(point.accuracy) + "," + number(point.ci.low) + "," +

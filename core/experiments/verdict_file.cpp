@@ -2,9 +2,9 @@
 #include "core/experiments/verdict_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/data/record_splitter.h"
 
 #include <cmath>
-#include <fstream>
 #include <unordered_set>
 
 namespace saferscope {
@@ -14,6 +14,7 @@ namespace {
 constexpr const char* formatName = "saferscope-verdicts";
 constexpr std::size_t maxLineBytes = 1u << 20;
 constexpr std::size_t maxPairs = 20'000'000;
+constexpr std::uint64_t maxFileBytes = 8ull << 30;
 constexpr std::size_t flushBytes = 1u << 20;
 
 tl::unexpected<Error> notVerdicts(const std::string& where, const std::string& what) {
@@ -115,29 +116,34 @@ Status writeVerdicts(const std::filesystem::path& path, const VerdictFile& verdi
 }
 
 Result<VerdictFile> readVerdicts(const std::filesystem::path& path) {
-    std::error_code error;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(path, error)) {
-        return fail(ErrorCode::NotFound, "Cannot read " + path.string() + ".", "Check the name of the file.");
+    // Record by record: a line without end never lies in memory, and a FIFO or device is refused.
+    auto lines = RecordSplitter::open(path, maxLineBytes, maxFileBytes);
+    if (!lines) {
+        return failure(lines);
+    }
+    if (lines->form() != RecordSplitter::Form::Lines) {
+        return notVerdicts(path.string(), "is another kind of file.");
     }
     VerdictFile file;
     std::optional<std::uint64_t> expected;
     std::unordered_set<std::string> ids;
-    std::uint64_t number = 0;
-    for (std::string line; std::getline(stream, line);) {
-        ++number;
-        const std::string where = "Line " + std::to_string(number) + " of " + path.string();
-        if (line.size() > maxLineBytes) {
-            return notVerdicts(where, "is too long.");
+    for (bool first = true;; first = false) {
+        const auto line = lines->next();
+        if (!line) {
+            return failure(line);
         }
-        if (line.find_first_not_of(" \t\r") == std::string::npos) {
-            continue;
+        if (!*line) {
+            break;
         }
-        const auto json = parseJson(line, where);
+        const std::string where = "Line " + std::to_string((*line)->line) + " of " + path.string();
+        if (!(*line)->problem.empty()) {
+            return notVerdicts(where, "cannot be read: " + (*line)->problem + ".");
+        }
+        const auto json = parseJson((*line)->text, where);
         if (!json) {
             return failure(json);
         }
-        if (number == 1 && json->is_object() && json->contains("format")) {
+        if (first && json->is_object() && json->contains("format")) {
             if ((*json)["format"] != formatName) {
                 return notVerdicts(path.string(), "is another kind of file.");
             }
@@ -153,7 +159,7 @@ Result<VerdictFile> readVerdicts(const std::filesystem::path& path) {
             return failure(pair);
         }
         if (!ids.insert(pair->id).second) {
-            return notVerdicts(where, "repeats the id \"" + pair->id + "\".");
+            return notVerdicts(where, "repeats the id \"" + pair->id.substr(0, 200) + "\".");
         }
         file.pairs.push_back(std::move(*pair));
         if (file.pairs.size() > maxPairs) {

@@ -60,6 +60,8 @@ public:
     std::vector<Event> poll(std::size_t maxBytes = 4u << 20);
     /// Passes over what is there now: who resumes a run wants to hear only the new attempt.
     void skipToEnd();
+    /// Bytes read so far; a poll() that leaves it as it was has met the end of the file.
+    std::uint64_t position() const { return m_offset; }
     std::uint64_t skippedLines() const { return m_skipped; }
 
 private:

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
+#include <cstring>
 #include <new>
 #include <string_view>
+#include <system_error>
 
 namespace saferscope {
 
@@ -67,9 +70,26 @@ int exitCodeOf(ErrorCode code) {
     return exit_code::failed;
 }
 
+Error withMemoryCode(Error error) {
+    const bool ours = error.code == ErrorCode::Io || error.code == ErrorCode::Failed;
+    if (ours && error.message.find(std::strerror(ENOMEM)) != std::string::npos) {
+        error.code = ErrorCode::OutOfMemory;
+        error.hint = memoryHint;
+    }
+    return error;
+}
+
 Error errorFromException(const std::exception& exception) {
     if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr) {
         return {ErrorCode::OutOfMemory, "Memory ran out.", memoryHint};
+    }
+    // What a thread that cannot be started says: its stack is memory too, and the system counts processes.
+    const auto* system = dynamic_cast<const std::system_error*>(&exception);
+    if (system != nullptr && (system->code() == std::errc::resource_unavailable_try_again ||
+                              system->code() == std::errc::not_enough_memory)) {
+        return {ErrorCode::OutOfMemory, "Memory ran out: no more threads can be started.",
+                "Close other programs, allow this one more memory or more processes, or set OMP_NUM_THREADS to fewer "
+                "threads, and run it again."};
     }
     const std::string_view text = exception.what();
     std::string sentence = firstSentence(text);

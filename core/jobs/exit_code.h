@@ -19,6 +19,10 @@ inline constexpr int outOfMemory = 5;
 
 int exitCodeOf(ErrorCode code);
 
+/// An Error that repeats what the system says where it has no memory (a file that cannot be mapped, a process that
+/// cannot be started) as OutOfMemory, with advice where it had none. Others come back as they are.
+Error withMemoryCode(Error error);
+
 /// An exception as people read it: std::bad_alloc and libtorch's allocation failures become OutOfMemory with advice;
 /// of others only the first sentence is kept, because libtorch appends a stack trace.
 Error errorFromException(const std::exception& exception);

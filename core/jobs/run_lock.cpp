@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/run_lock.h"
 
+#include "core/jobs/worker_identity.h"
+
 #include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -20,6 +23,33 @@ namespace {
 
 constexpr int attempts = 25;
 constexpr auto pause = std::chrono::milliseconds(10);
+
+// Who has the lock's file open, as far as /proc shows it: "process 1234 (name)". Empty when nobody is seen.
+std::string holderOf(const RunPaths& paths) {
+    namespace fs = std::filesystem;
+    struct stat wanted {};
+    if (::stat(paths.lock().c_str(), &wanted) != 0) {
+        return {};
+    }
+    std::error_code error;
+    for (fs::directory_iterator process("/proc", error), none; !error && process != none; process.increment(error)) {
+        const std::string pid = process->path().filename().string();
+        if (pid.find_first_not_of("0123456789") != std::string::npos || pid == std::to_string(::getpid())) {
+            continue;
+        }
+        std::error_code hidden;
+        for (fs::directory_iterator fd(process->path() / "fd", hidden); !hidden && fd != none; fd.increment(hidden)) {
+            struct stat open {};
+            if (::stat(fd->path().c_str(), &open) == 0 && open.st_dev == wanted.st_dev &&
+                open.st_ino == wanted.st_ino) {
+                std::string name;
+                std::getline(std::ifstream(process->path() / "comm"), name);
+                return "process " + pid + " (" + name + ")";
+            }
+        }
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -46,6 +76,14 @@ Result<RunLock> RunLock::acquire(const RunPaths& paths) {
             return fail(ErrorCode::Io, "Cannot lock " + paths.lock().string() + ": " + std::strerror(errno) + ".");
         }
         std::this_thread::sleep_for(pause);
+    }
+    if (const auto worker = readWorkerIdentity(paths); worker && workerHasEnded(*worker)) {
+        const std::string holder = holderOf(paths);
+        return fail(ErrorCode::InvalidInput,
+                    "The worker of " + paths.root.filename().string() + " has ended, but " +
+                        (holder.empty() ? "something it has started" : holder + ", which it has started,") +
+                        " still works in its folder.",
+                    "Wait for that to end, or end it, and try again.");
     }
     return fail(ErrorCode::InvalidInput, "A worker is already running in " + paths.root.string() + ".",
                 "Wait for it to end, or stop it first.");

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/jobs/run_lock.h"
 #include "core/jobs/slurm_queue.h"
+#include "core/jobs/worker_identity.h"
 
 #include <array>
 #include <utility>
@@ -12,7 +13,8 @@ namespace saferscope {
 
 namespace {
 
-constexpr std::uint64_t maxResultBytes = 64u << 20;
+constexpr std::uint64_t maxSpecBytes = 8u << 20;
+constexpr std::uint64_t maxResultBytes = 4u << 20;  // the window reads them; what jobs report is some kilobytes
 
 constexpr std::array<std::pair<RunState, const char*>, 6> stateNames = {{
     {RunState::Waiting, "waiting"},
@@ -22,6 +24,12 @@ constexpr std::array<std::pair<RunState, const char*>, 6> stateNames = {{
     {RunState::Stopped, "stopped"},
     {RunState::Lost, "lost"},
 }};
+
+// The worker has ended and something it has started, a library's helper process perhaps, still holds its lock.
+bool heldByALeftover(const RunPaths& paths) {
+    const auto worker = readWorkerIdentity(paths);
+    return worker && workerHasEnded(*worker);
+}
 
 }  // namespace
 
@@ -80,7 +88,7 @@ Result<RunResult> runResultFromJson(const Json& json, const std::string& where) 
 RunState readRunState(const std::filesystem::path& runFolder) {
     const RunPaths paths(runFolder);
     // The lock first: a worker writes its result before it lets go, so "no lock, no result" cannot be a finished one.
-    if (RunLock::isHeld(paths)) {
+    if (RunLock::isHeld(paths) && !heldByALeftover(paths)) {
         return RunState::Running;
     }
     std::error_code error;
@@ -116,7 +124,7 @@ std::optional<RunResult> readRunResult(const std::filesystem::path& runFolder) {
 
 Result<RunSpec> readRunSpec(const std::filesystem::path& runFolder) {
     const RunPaths paths(runFolder);
-    const auto json = readJsonFile(paths.spec());
+    const auto json = readJsonFile(paths.spec(), maxSpecBytes);
     if (!json) {
         const bool missing = json.error().code == ErrorCode::NotFound;
         return fail(json.error().code, json.error().message,

@@ -26,7 +26,8 @@ using JobTable = std::map<JobKind, JobFunction>;
 
 /// Runs the job of a run folder to its end in this process: takes the lock (a second worker is refused), writes
 /// worker.json, events and, last and atomically, result.json. SIGTERM and SIGINT request a stop. Returns the process
-/// exit code: 0 ok, 1 failed, 3 input refused, 4 interrupted, 5 out of memory.
-int runJob(const std::filesystem::path& runFolder, const JobTable& jobs);
+/// exit code: 0 ok, 1 failed, 3 input refused, 4 interrupted, 5 out of memory. `prepare` is called before the job, with
+/// its exceptions caught like the job's. Ends that a library brings about (SuddenEnd) leave a result as well.
+int runJob(const std::filesystem::path& runFolder, const JobTable& jobs, const std::function<void()>& prepare = {});
 
 }  // namespace saferscope

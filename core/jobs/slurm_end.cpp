@@ -16,6 +16,10 @@ namespace {
 constexpr const char* goOnHint = "Submit it again: it goes on from its last checkpoint.";
 
 int readExitCode(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) {  // a FIFO would keep whoever looks at the runs waiting
+        return -1;
+    }
     std::ifstream file(path);
     int code = -1;
     return file >> code && code >= 0 && code < 256 ? code : -1;

@@ -182,7 +182,12 @@ Status removeSlurmNote(const fs::path& runFolder) {
 }
 
 std::string readSlurmJob(const SlurmPaths& paths, const std::string& submission, std::size_t array) {
-    std::ifstream file(paths.job(submission, array));
+    const fs::path path = paths.job(submission, array);
+    std::error_code error;
+    if (!fs::is_regular_file(path, error) || fs::file_size(path, error) > 64) {  // not a FIFO, not a line without end
+        return "";
+    }
+    std::ifstream file(path);
     std::string line;
     std::getline(file, line);
     const bool number = !line.empty() && line.size() < 20 && line.find_first_not_of("0123456789") == std::string::npos;

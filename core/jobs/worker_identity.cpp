@@ -25,14 +25,12 @@ tl::unexpected<Error> signalFailure(pid_t pid, int error) {
                 error == EPERM ? "It belongs to another user; ask them to stop it." : "");
 }
 
-}  // namespace
+struct ProcessStat {
+    char state = '?';
+    std::uint64_t startTicks = 0;
+};
 
-std::string hostName() {
-    char name[256] = {};
-    return ::gethostname(name, sizeof name - 1) == 0 ? name : "";
-}
-
-std::optional<std::uint64_t> processStartTicks(pid_t pid) {
+std::optional<ProcessStat> readStat(pid_t pid) {
     std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
     std::string text;
     if (!std::getline(file, text)) {
@@ -44,16 +42,45 @@ std::optional<std::uint64_t> processStartTicks(pid_t pid) {
         return std::nullopt;
     }
     std::istringstream fields(text.substr(nameEnd + 1));
+    ProcessStat stat;
     std::string field;
     for (int number = 3; fields >> field; ++number) {
-        if (number == 3 && (field == "Z" || field == "X")) {
-            return std::nullopt;  // ended, only its parent has not noticed
-        }
-        if (number == 22) {
-            return std::strtoull(field.c_str(), nullptr, 10);
+        if (number == 3) {
+            stat.state = field.front();
+        } else if (number == 22) {
+            stat.startTicks = std::strtoull(field.c_str(), nullptr, 10);
+            return stat;
         }
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::string hostName() {
+    char name[256] = {};
+    return ::gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+std::optional<std::uint64_t> processStartTicks(pid_t pid) {
+    const auto stat = readStat(pid);
+    // Z and X: ended, only its parent has not noticed.
+    return stat && stat->state != 'Z' && stat->state != 'X' ? std::optional(stat->startTicks) : std::nullopt;
+}
+
+bool workerHasEnded(const WorkerIdentity& worker) {
+    if (worker.host != hostName()) {
+        return false;
+    }
+    if (const auto stat = readStat(worker.pid)) {
+        return stat->startTicks != worker.startTicks || stat->state == 'Z' || stat->state == 'X';
+    }
+    return ::kill(worker.pid, 0) != 0 && errno == ESRCH;  // /proc may hide the processes of other users
+}
+
+bool workerIsSuspended(const WorkerIdentity& worker) {
+    const auto stat = worker.host == hostName() ? readStat(worker.pid) : std::nullopt;
+    return stat && stat->startTicks == worker.startTicks && stat->state == 'T';
 }
 
 Status writeWorkerIdentity(const RunPaths& paths, pid_t pid) {

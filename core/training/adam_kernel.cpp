@@ -62,7 +62,11 @@ bool adamRow(float* __restrict w, const float* __restrict g, float* __restrict m
         m[i] = s.beta1 * m[i] + (1.0F - s.beta1) * gradient;
         v[i] = s.beta2 * v[i] + (1.0F - s.beta2) * gradient * gradient;
         w[i] = w[i] * s.decay - s.rate * m[i] / (std::sqrt(v[i]) * s.inverseRootV + s.epsilon);
-        bad |= (std::bit_cast<std::uint32_t>(w[i]) & exponent) == exponent ? 1U : 0U;
+        // v too: an infinite one would hold its weight still from now on, and nothing would show it.
+        bad |= (std::bit_cast<std::uint32_t>(w[i]) & exponent) == exponent ||
+                       (std::bit_cast<std::uint32_t>(v[i]) & exponent) == exponent
+                   ? 1U
+                   : 0U;
     }
     return bad == 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/adamw.h"
 
+#include "core/tensor/finite_check.h"
 #include "core/training/adam_kernel.h"
 
 #include <ATen/ATen.h>
@@ -121,12 +122,30 @@ bool AdamW::step(double learningRate, double gradientScale) {
             const at::Tensor root = slot.v.sqrt().mul_(constants.inverseRootV).add_(m_settings.epsilon);
             slot.master.mul_(constants.decay).addcdiv_(slot.m, root, -constants.rate);
             sound.push_back(at::isfinite(slot.master).all());
+            sound.push_back(at::isfinite(slot.v).all());
         }
         if (slot.narrow()) {
             slot.weight.copy_(slot.master);
         }
     }
     return finite && (sound.empty() || at::stack(sound).all().item<bool>());
+}
+
+std::string AdamW::notFiniteGradient() const {
+    std::vector<NamedTensor> gradients;
+    for (const Slot& slot : m_slots) {
+        gradients.emplace_back(slot.name, gradientOf(slot));
+    }
+    return firstNotFinite(gradients);
+}
+
+std::string AdamW::notFiniteState() const {
+    std::vector<NamedTensor> tensors;
+    for (const Slot& slot : m_slots) {
+        tensors.emplace_back(slot.name, slot.master);
+    }
+    const std::string weight = firstNotFinite(tensors);
+    return weight.empty() ? firstNotFinite(state()) : weight;
 }
 
 std::vector<NamedTensor> AdamW::state() const {

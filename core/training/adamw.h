@@ -35,8 +35,12 @@ public:
     std::vector<at::Tensor> gradients() const;
     /// Gives a parameter without a gradient one of zeros.
     at::Tensor makeGradient(std::size_t index);
-    /// One update with all gradients multiplied by `gradientScale`. False when a weight is not finite afterwards.
+    /// One update with all gradients multiplied by `gradientScale`. False when a weight or a
+    /// second moment is not finite afterwards.
     bool step(double learningRate, double gradientScale);
+    /// Which parameter's gradient, and which weight or moment, is not finite; empty where all are. For messages.
+    std::string notFiniteGradient() const;
+    std::string notFiniteState() const;
     std::uint64_t steps() const { return m_steps; }
 
     /// Moments and, where there are any, master weights: under names of their own beside the parameters'.

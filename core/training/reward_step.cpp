@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/reward_step.h"
 
+#include "core/tensor/finite_check.h"
 #include "core/training/language_loss.h"
 
 #include <ATen/ATen.h>
@@ -12,6 +13,13 @@ namespace {
 
 bool finite(const RewardSums& sums) {
     return std::isfinite(sums.loss) && std::isfinite(sums.margin) && std::isfinite(sums.reward);
+}
+
+// "the loss is not a finite number (score.weight)"
+void nameWeight(std::string& fault, const std::string& name) {
+    if (!name.empty()) {
+        fault += " (" + name + ")";
+    }
 }
 
 }  // namespace
@@ -38,6 +46,7 @@ Result<RewardStepResult> RewardStep::run(const std::vector<std::uint32_t>& batch
     result.sums = *sums;
     if (!finite(sums->rewards) || !std::isfinite(sums->language)) {
         result.fault = "the loss is not a finite number";
+        nameWeight(result.fault, firstNotFinite(m_model.parameters()));
         return result;
     }
     if (sums->stops) {
@@ -54,11 +63,15 @@ Result<RewardStepResult> RewardStep::run(const std::vector<std::uint32_t>& batch
     result.gradientNorm = norm;
     if (!std::isfinite(norm)) {
         result.fault = "a gradient is not a finite number";
+        nameWeight(result.fault, m_optimizer.notFiniteGradient());
         return result;
     }
     const bool clips = m_config.maxGradientNorm > 0.0 && norm > m_config.maxGradientNorm;
     if (!m_optimizer.step(learningRate, clips ? m_config.maxGradientNorm / norm : 1.0)) {
-        result.fault = "a weight is no longer a finite number";
+        const std::string name = m_optimizer.notFiniteState();
+        result.fault = name.starts_with("adam.") ? "a moment of the optimizer is no longer a finite number"
+                                                 : "a weight is no longer a finite number";
+        nameWeight(result.fault, name);
     }
     return result;
 }

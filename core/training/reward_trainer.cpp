@@ -2,6 +2,7 @@
 #include "core/training/reward_trainer.h"
 
 #include "core/base/hash.h"
+#include "core/tensor/finite_check.h"
 #include "core/tensor/torch_errors.h"
 #include "core/training/batch_source.h"
 #include "core/training/checkpoint.h"
@@ -172,8 +173,11 @@ private:
 
     // Every rank decides by the same summed numbers; rank 0 writes.
     Status judge(const RewardSums& sums) {
-        if (!std::isfinite(sums.loss)) {
-            return diverged("The evaluation after step " + std::to_string(m_step), "the loss is not a finite number");
+        // Of an infinite margin the loss may be 0, and the accuracy perfect.
+        if (!std::isfinite(sums.loss) || !std::isfinite(sums.margin) || !std::isfinite(sums.reward)) {
+            const std::string name = firstNotFinite(m_model.parameters());
+            return diverged("The evaluation after step " + std::to_string(m_step),
+                            "a reward or the loss is not a finite number" + (name.empty() ? name : " (" + name + ")"));
         }
         m_evaluatedStep = m_step;
         m_observer.onMetrics(

@@ -252,7 +252,7 @@ UpdateReport SaeOptimizer::updateDense(const Pass& pass, const AdamStep& constan
         const at::Tensor root = v.sqrt().mul_(constants.inverseRootV).add_(m_settings.epsilon);
         at::Tensor(weight).addcdiv_(m, root, -constants.rate);
         report.squaredGradient += total(gradient.square());
-        report.finite = report.finite && at::isfinite(weight).all().item<bool>();
+        report.finite = report.finite && at::isfinite(weight).all().item<bool>() && at::isfinite(v).all().item<bool>();
     }
     return report;
 }

@@ -2,6 +2,7 @@
 #include "core/training/sae_trainer.h"
 
 #include "core/base/hash.h"
+#include "core/tensor/finite_check.h"
 #include "core/tensor/torch_errors.h"
 #include "core/training/activation_source.h"
 #include "core/training/adamw.h"
@@ -136,10 +137,8 @@ private:
         const double learningRate = schedule.at(static_cast<double>(before), static_cast<double>(after));
         const SaeStepReport report = m_optimizer.step(*x, learningRate);
         if (!report.finite) {
-            return fail(
-                ErrorCode::Failed,
-                name + ": the loss, a gradient or a weight is not a finite number. " + m_checkpoints.lastFinite(),
-                "Lower the learning rate, or check the model, and start again.");
+            return fail(ErrorCode::Failed, name + ": " + fault(*x) + ". " + m_checkpoints.lastFinite(),
+                        "Lower the learning rate, or check the model, and start again.");
         }
         ++m_step;
         m_stageTokens = after;
@@ -158,6 +157,20 @@ private:
             beginStage(1);
         }
         return {};
+    }
+
+    /// What a step has found that is not finite, by name.
+    std::string fault(const at::Tensor& x) const {
+        if (!firstNotFinite({{"x", x}}).empty()) {
+            const std::string name = firstNotFinite(m_model.parameters());
+            return "the model's activations are not finite numbers" + (name.empty() ? name : " (" + name + ")");
+        }
+        std::vector<NamedTensor> tensors = weights();
+        for (auto& moment : m_optimizer.state()) {
+            tensors.push_back(std::move(moment));
+        }
+        const std::string name = firstNotFinite(tensors);
+        return "the loss, a gradient or a weight is not a finite number" + (name.empty() ? name : " (" + name + ")");
     }
 
     /// b_pre starts in the middle of the data, unless the SAE has been somewhere already.
@@ -245,6 +258,15 @@ private:
         const auto quality = evaluateSae(m_sae, m_model, pairs, which, m_stop);
         if (!quality) {
             return failure(interrupt());
+        }
+        for (const SaeQuality* measured : {&quality->sentenceEnds, &quality->allTokens}) {
+            if (!std::isfinite(measured->fvu) || !std::isfinite(measured->nmse)) {
+                const std::string name = firstNotFinite(m_model.parameters());
+                return fail(ErrorCode::Failed,
+                            "Measuring the trained SAE: its reconstruction is not a finite number" +
+                                (name.empty() ? name : " (" + name + ")") + ". " + m_checkpoints.lastFinite(),
+                            "Check the model and the texts of the held-out pairs.");
+            }
         }
         m_observer.onMetrics(m_step, {{"eval_fvu", quality->sentenceEnds.fvu},
                                       {"eval_nmse", quality->sentenceEnds.nmse},

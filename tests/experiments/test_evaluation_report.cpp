@@ -10,6 +10,7 @@
 #include <fstream>
 #include <limits>
 #include <numeric>
+#include <sys/stat.h>
 
 using namespace saferscope;
 namespace fs = std::filesystem;
@@ -109,6 +110,19 @@ TEST(presets_tell_their_difference) {
     CHECK(!presetFromJson(Json{{"max_tokens", -1}}, "preset"));
     CHECK(!presetFromJson(Json{{"dtype", 3}}, "preset"));
     CHECK(presetFromJson(Json::object(), "preset").has_value());
+}
+
+// A FIFO kept the reader waiting for ever, and a line of any length was read whole before it was called too long.
+TEST(verdicts_are_read_within_bounds) {
+    const check::TemporaryFolder folder;
+    const fs::path fifo = folder.path() / "fifo.jsonl";
+    CHECK_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    CHECK(!readVerdicts(fifo));
+    CHECK(!readVerdicts("/dev/zero"));
+    const auto endless = readText("{\"id\":\"a\",\"chosen\":1,\"rejected\":0}\n" + std::string(3 << 20, '1') + "\n");
+    CHECK(!endless);
+    CHECK(endless.error().message.starts_with("Line 2 of "));
+    CHECK(readText("\n{\"id\":\"a\",\"chosen\":1,\"rejected\":0}\r\n\n").has_value());
 }
 
 TEST(verdicts_come_back_bit_by_bit) {
