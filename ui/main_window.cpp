@@ -15,6 +15,7 @@
 #include "ui/playground/playground_page.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/welcome_view.h"
 
@@ -25,6 +26,8 @@
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace saferscope {
 namespace {
@@ -76,8 +79,20 @@ void MainWindow::makePages() {
     row->setSpacing(0);
     m_sidebar = new Sidebar(centre);
     m_stack = new QStackedWidget(centre);
+    auto* noticeBox = new QWidget(centre);  // goes with its margins when there is nothing to say
+    auto* noticeRow = new QVBoxLayout(noticeBox);
+    noticeRow->setContentsMargins(spacing(5), spacing(4), spacing(5), 0);
+    m_notice = new MessageBar(noticeBox);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_notice->findChild<QToolButton*>()->hide();  // it holds as long as the workspace is open
+    noticeRow->addWidget(m_notice);
+    noticeBox->hide();
     row->addWidget(m_sidebar);
-    row->addWidget(m_stack, 1);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(noticeBox);
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
     setCentralWidget(centre);
 
     m_overview = new OverviewPage(m_stack);
@@ -195,6 +210,9 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     for (QAction* action : m_needWorkspace) {
         action->setEnabled(open);
     }
+    for (QAction* action : m_needWriting) {
+        action->setEnabled(open && m_session->writable());
+    }
     if (open) {
         connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(1); });
         connect(m_session.get(), &WorkspaceSession::navigateToPair, this, [this] { showPage(2); });
@@ -207,10 +225,28 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     }
     updateTitle();
     updateJobs();
+    showStateOfWorkspace();
+}
+
+void MainWindow::showStateOfWorkspace() {
+    const bool readOnly = m_session != nullptr && !m_session->writable();
+    m_notice->parentWidget()->setVisible(readOnly);
+    if (readOnly) {
+        m_notice->showMessage(MessageKind::Warning, tr("This workspace is open for reading only."),
+                              m_session->whyReadOnly());
+    }
+    const auto damage = m_session != nullptr ? m_session->damageSeen() : std::vector<std::string>();
+    if (!damage.empty()) {
+        messageBar()->showMessage(
+            MessageKind::Error, tr("Something in this workspace is damaged."),
+            QString::fromStdString(damage.front()) + QLatin1Char(' ') + tr("What is intact can be used as before."),
+            {{tr("Check workspace…"), [this] { checkWorkspace(); }}});
+    }
 }
 
 void MainWindow::updateTitle() {
-    setWindowTitle(m_session != nullptr ? tr("%1 – Saferscope").arg(m_session->name()) : QStringLiteral("Saferscope"));
+    setWindowTitle(m_session != nullptr ? tr("%1 – Saferscope").arg(cellText(m_session->name()))
+                                        : QStringLiteral("Saferscope"));
 }
 
 void MainWindow::updateJobs() {

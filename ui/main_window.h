@@ -61,6 +61,8 @@ public:
     /// The message bar that is visible now: of the page, or of the welcome view.
     MessageBar* messageBar() const;
     void showError(const Error& error);
+    /// Writes what the user arranged to the settings; closing the window does it too.
+    void saveState();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -90,11 +92,14 @@ private:
     void takeDropped(const QString& path);
     void exportTable();
     void exportSomething();
+    void backUpWorkspace();
+    void checkWorkspace();
+    /// What every page has to say as long as the workspace is open, and what its opening found.
+    void showStateOfWorkspace();
     void showHelp(const QString& page);
     void prepareDemo(const QString& folder);
     void onDemoLine(const QString& line);
     void zoom(double factor);
-    void saveState();
     void restoreState();
 
     const std::unique_ptr<QSettings> m_settings;
@@ -111,11 +116,13 @@ private:
     CausalPage* m_causal = nullptr;
     PlaygroundPage* m_playground = nullptr;
     std::vector<Page*> m_pages;
+    MessageBar* m_notice = nullptr;  ///< above the pages, while the workspace may not be written
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;
     std::unique_ptr<HelpWindow> m_help;
     int m_lastPage = 0;
     std::vector<QAction*> m_needWorkspace;
+    std::vector<QAction*> m_needWriting;  ///< of those: what cannot be done in a workspace that is only read
     std::vector<QAction*> m_pageActions;
 };
 

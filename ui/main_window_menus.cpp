@@ -2,6 +2,8 @@
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/about_dialogs.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/workspace_backup_dialog.h"
+#include "ui/dialogs/workspace_check_dialog.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/pages/features_page.h"
@@ -20,6 +22,7 @@ namespace saferscope {
 namespace {
 
 const QString themeKey = QStringLiteral("view/theme");
+const QString backupFolderKey = QStringLiteral("backup/folder");
 const QString exportFolderKey = QStringLiteral("export/folder");
 
 QString startFolder(const QStringList& recent) {
@@ -65,9 +68,13 @@ void MainWindow::makeFileMenu() {
                                          &MainWindow::exportSomething);
     QAction* table = menu->addAction(tr("Export &table…"), this, &MainWindow::exportTable);
     menu->addSeparator();
+    QAction* backup = menu->addAction(tr("&Back up workspace…"), this, &MainWindow::backUpWorkspace);
+    QAction* check = menu->addAction(tr("Chec&k workspace…"), this, &MainWindow::checkWorkspace);
+    menu->addSeparator();
     QAction* close = menu->addAction(tr("&Close workspace"), QKeySequence::Close, this, &MainWindow::closeWorkspace);
     menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    m_needWorkspace.insert(m_needWorkspace.end(), {import, model, sae, exporting, table, close});
+    m_needWorkspace.insert(m_needWorkspace.end(), {import, model, sae, exporting, table, backup, check, close});
+    m_needWriting = {import, model, sae};
 }
 
 void MainWindow::makeViewMenu() {
@@ -184,6 +191,31 @@ void MainWindow::exportSomething() {
         }
     });
     dialog->open();
+}
+
+void MainWindow::backUpWorkspace() {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog = new WorkspaceBackupDialog(m_session->workspace()->folder(),
+                                             m_settings->value(backupFolderKey).toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog] {
+        if (!dialog->made().isEmpty()) {
+            m_settings->setValue(backupFolderKey, QFileInfo(dialog->made()).absolutePath());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::checkWorkspace() {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog = new WorkspaceCheckDialog(m_session->workspace()->folder(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    dialog->start();
 }
 
 void MainWindow::showHelp(const QString& page) {

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t fileBytes = 4u << 20;
 
-std::filesystem::path stateFolder() {
-    if (const char* state = std::getenv("XDG_STATE_HOME");
-        state != nullptr && std::filesystem::path(state).is_absolute()) {
-        return std::filesystem::path(state) / "saferscope";
-    }
-    const char* home = std::getenv("HOME");
-    return std::filesystem::path(home != nullptr && *home != '\0' ? home : ".") / ".local" / "state" / "saferscope";
-}
-
 void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text) {
     const std::string message = text.toStdString();
     switch (type) {
@@ -43,6 +34,15 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& tex
 }
 
 }  // namespace
+
+std::filesystem::path stateFolder() {
+    if (const char* state = std::getenv("XDG_STATE_HOME");
+        state != nullptr && std::filesystem::path(state).is_absolute()) {
+        return std::filesystem::path(state) / "saferscope";
+    }
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home != nullptr && *home != '\0' ? home : ".") / ".local" / "state" / "saferscope";
+}
 
 std::filesystem::path startLogFile() {
     const std::filesystem::path file = stateFolder() / "saferscope.log";

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/application.h"
+#include "app/gui/crash_report.h"
 #include "app/gui/log_file.h"
+#include "app/gui/lost_files.h"
 #include "app/gui/screenshots.h"
+#include "app/gui/session_keeper.h"
 #include "app/gui/start_times.h"
 #include "app/gui/translations.h"
 #include "core/base/log.h"
+#include "core/base/lost_pages.h"
 #include "core/jobs/code_version.h"
 #include "core/jobs/exit_code.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <CLI/CLI.hpp>
-#include <QApplication>
 #include <QSettings>
+#include <QSysInfo>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <cstdio>
 #include <cstdlib>
+#include <stdexcept>
 
 namespace {
 
@@ -34,7 +41,34 @@ bool set(const char* variable) {
 /// Pictures need no screen; a window does.
 bool haveScreen() { return set("DISPLAY") || set("WAYLAND_DISPLAY") || set("QT_QPA_PLATFORM"); }
 
-int run(QApplication& application, const Options& options) {
+/// With a screen that nobody sees: throws from the event loop, as a mistake in a slot would. For tests.
+void failOnPurpose() {
+    if (set("SAFERSCOPE_TEST_THROW") && QGuiApplication::platformName() == QLatin1String("offscreen")) {
+        QTimer::singleShot(0, [] { throw std::runtime_error(std::getenv("SAFERSCOPE_TEST_THROW")); });
+    }
+}
+
+int showWindow(saferscope::Application& application, saferscope::MainWindow& window, const Options& options) {
+    using namespace saferscope;
+    SessionKeeper keeper(window, stateFolder());
+    application.onFailedAct([&keeper](bool memory) { keeper.tellFailedAct(memory); });
+    const QString asked = QString::fromStdString(options.workspace);
+    if (!keeper.restore(asked) && !asked.isEmpty()) {
+        window.openWorkspace(asked);
+    }
+    noteStart("workspace");
+    keeper.start();
+    closeOnSignals();
+    printStartAtFirstFrame(window);
+    failOnPurpose();
+    QTimer::singleShot(0, [] { log::info("saferscope is ready"); });
+    const int code = Application::exec();
+    application.onFailedAct({});
+    keeper.endCleanly();
+    return code;
+}
+
+int run(saferscope::Application& application, const Options& options) {
     using namespace saferscope;
     const bool pictures = !options.screenshots.empty();
     // Pictures must not depend on, nor change, what the user has arranged.
@@ -48,12 +82,12 @@ int run(QApplication& application, const Options& options) {
         window.resize(options.width, options.height);
     }
     window.show();
+    tellLostFiles(window);
+    if (!pictures) {
+        return showWindow(application, window, options);
+    }
     const bool opened = options.workspace.empty() || window.openWorkspace(QString::fromStdString(options.workspace));
     noteStart("workspace");
-    if (!pictures) {
-        printStartAtFirstFrame(window);
-        return application.exec();
-    }
     if (!opened) {
         std::fprintf(stderr, "saferscope: %s %s\n", window.messageBar()->what().toUtf8().constData(),
                      window.messageBar()->whatToDo().toUtf8().constData());
@@ -106,7 +140,14 @@ int main(int argc, char** argv) {
         ::setenv("QT_SCALE_FACTOR", std::to_string(options.scale).c_str(), 1);
     }
     startLogFile();
-    QApplication application(argc, argv);
+    startCrashReports(stateFolder());
+    handleLostPages(LostPages::ReadAsZero);  // after the reports, which get every other SIGBUS
+    addCrashFact(std::string("Version: saferscope ") + codeVersion());
+    addCrashFact(std::string("Qt: ") + qVersion());
+    addCrashFact("System: " + QSysInfo::prettyProductName().toStdString() + ", " +
+                 QSysInfo::kernelVersion().toStdString() + ", " + QSysInfo::currentCpuArchitecture().toStdString());
+    Application application(argc, argv);
+    addCrashFact("Screen: " + QGuiApplication::platformName().toStdString());
     QCoreApplication::setApplicationName(QStringLiteral("saferscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(codeVersion()));
     QGuiApplication::setDesktopFileName(QStringLiteral("saferscope"));

@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>>& uiMayInclude() {
         {"widgets", {"theme"}},
         {"bridge", {}},
         {"help", {"theme", "widgets"}},
-        {"models", {"theme"}},
+        {"models", {"theme", "widgets"}},
         {"heatmap", {"theme"}},
         {"charts", {"theme"}},
         {"dialogs", {"theme", "widgets", "bridge", "models"}},

@@ -52,16 +52,21 @@ Status DemoProcess::start(const QString& folder) {
 
 void DemoProcess::readLines() {
     m_partial += m_process.readAllStandardError();
-    for (qsizetype end = m_partial.indexOf('\n'); end >= 0; end = m_partial.indexOf('\n')) {
-        const QString line = QString::fromUtf8(m_partial.left(end)).trimmed();
-        m_partial.remove(0, end + 1);
-        if (!line.isEmpty()) {
-            m_lastLine = line.left(longestLine);
-            Q_EMIT progressed(m_lastLine);
-        }
+    // Of many lines at once the last says how far it is: a label that is set for each of a flood stands still.
+    QString newest;
+    qsizetype begin = 0;
+    for (qsizetype end = m_partial.indexOf('\n'); end >= 0; end = m_partial.indexOf('\n', begin)) {
+        const QString line = QString::fromUtf8(m_partial.mid(begin, std::min(end - begin, longestLine))).trimmed();
+        begin = end + 1;
+        newest = line.isEmpty() ? newest : line;
     }
+    m_partial.remove(0, begin);
     if (m_partial.size() > longestLine) {
         m_partial.clear();
+    }
+    if (!newest.isEmpty()) {
+        m_lastLine = newest;
+        Q_EMIT progressed(m_lastLine);
     }
 }
 

@@ -4,8 +4,11 @@
 #include "core/base/log.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/queue_runner.h"
+#include "core/jobs/run_lock.h"
+#include "core/jobs/worker_identity.h"
 
-#include <QElapsedTimer>
+#include <set>
+#include <sys/stat.h>
 #include <utility>
 
 namespace saferscope {
@@ -17,15 +20,48 @@ constexpr int roundsPerFullLook = 5;  ///< while something runs, other runs are 
 constexpr std::size_t bytesPerRead = 64u << 10;
 constexpr qint64 budgetMs = 4;  ///< for reading events, per job and round
 
+constexpr qint64 endPatienceMs = 3000;  ///< for events that were not read when their run ended
+
+// More than any run of ours reports. What is beyond them is left out, so that no worker can fill the window's memory.
+constexpr std::size_t mostMetrics = 200;
+constexpr std::size_t longestName = 100;
+constexpr std::size_t mostPoints = 100'000;  ///< of a metric; then every second one goes
+constexpr std::size_t longestText = 10'000;
+
+std::string shortened(const std::string& text) {
+    if (text.size() <= longestText) {
+        return text;
+    }
+    std::size_t end = longestText;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) {
+        --end;  // not within a character
+    }
+    return text.substr(0, end) + "…";
+}
+
+void thinOut(MetricHistory& history) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < history.steps.size(); i += 2, ++kept) {
+        history.steps[kept] = history.steps[i];
+        history.values[kept] = history.values[i];
+    }
+    history.steps.resize(kept);
+    history.values.resize(kept);
+}
+
 void take(Job& job, const Event& event) {
     switch (event.kind) {
         case EventKind::Started:
             break;
         case EventKind::Progress:
             job.progress = event.progress;
+            job.progress->stage = shortened(event.progress.stage);
             break;
         case EventKind::Metric:
             for (const auto& [name, value] : event.values) {
+                if (name.size() > longestName || (job.metrics.size() >= mostMetrics && !job.metrics.contains(name))) {
+                    continue;
+                }
                 MetricHistory& history = job.metrics[name];
                 // A resumed run repeats the steps after its checkpoint: the later report replaces the earlier one.
                 while (!history.steps.empty() && history.steps.back() >= static_cast<double>(event.step)) {
@@ -34,10 +70,13 @@ void take(Job& job, const Event& event) {
                 }
                 history.steps.push_back(static_cast<double>(event.step));
                 history.values.push_back(value);
+                if (history.steps.size() > mostPoints) {
+                    thinOut(history);
+                }
             }
             break;
         case EventKind::Message:
-            job.lastMessage = event.text;
+            job.lastMessage = shortened(event.text);
             break;
         case EventKind::Checkpoint:
         case EventKind::Finished:
@@ -150,11 +189,15 @@ std::vector<std::string> JobMonitor::findNewFolders(bool& changed) {
         if (m_jobs.contains(id) || !std::filesystem::exists(RunPaths(it->path()).spec())) {
             continue;
         }
+        const FileStamp stamp = stampOf(RunPaths(it->path()).spec());
+        const auto refused = m_unreadable.find(id);
+        if (refused != m_unreadable.end() && refused->second == stamp) {
+            continue;
+        }
         auto spec = readRunSpec(it->path());
         if (!spec) {
-            if (m_unreadable.insert(id).second) {
-                log::warn("Run {} is left out: {}", id, spec.error().message);
-            }
+            log::warn("Run {} is left out: {}", id, spec.error().message);
+            m_unreadable[id] = stamp;
             continue;
         }
         Job known;
@@ -166,7 +209,9 @@ std::vector<std::string> JobMonitor::findNewFolders(bool& changed) {
             known.result = readRunResult(it->path());
             ended.push_back(id);
         }
+        const FileStamp result = known.result ? stampOf(RunPaths(known.folder).result()) : FileStamp();
         auto watched = std::make_unique<Watched>(std::move(known));
+        watched->result = result;
         watched->readEvents = watched->job.active();
         m_jobs.emplace(id, std::move(watched));
         changed = true;
@@ -175,18 +220,28 @@ std::vector<std::string> JobMonitor::findNewFolders(bool& changed) {
     return ended;
 }
 
+JobMonitor::FileStamp JobMonitor::stampOf(const std::filesystem::path& path) {
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0) {
+        return {};
+    }
+    return {std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec, status.st_ino,
+            status.st_size};
+}
+
 bool JobMonitor::readEvents(Watched& watched) {
     QElapsedTimer clock;
     clock.start();
     bool any = false;
     watched.caughtUp = false;
     while (clock.elapsed() < budgetMs) {
+        const std::uint64_t before = watched.reader.position();
         const std::vector<Event> events = watched.reader.poll(bytesPerRead);
-        if (events.empty()) {
-            watched.caughtUp = true;
+        if (events.empty() && watched.reader.position() == before) {
+            watched.caughtUp = true;  // the end, and not lines that are no events
             break;
         }
-        any = true;
+        any = any || !events.empty();
         for (const Event& event : events) {
             take(watched.job, event);
         }
@@ -197,16 +252,32 @@ bool JobMonitor::readEvents(Watched& watched) {
 void JobMonitor::look(Watched& watched, bool everything) {
     Job& known = watched.job;
     bool changed = watched.readEvents && readEvents(watched);
-    if (!known.ended() || everything) {
+    if (known.active() && everything) {
+        const auto worker = readWorkerIdentity(RunPaths(known.folder));
+        const bool suspended = worker && workerIsSuspended(*worker);
+        changed = std::exchange(known.suspended, suspended) != suspended || changed;
+    }
+    const RunPaths paths(known.folder);
+    const auto asBefore = [&] {
+        return known.result && watched.result == stampOf(paths.result()) && !RunLock::isHeld(paths);
+    };
+    if (!known.ended() || (everything && !asBefore())) {
         const RunState state = readRunState(known.folder);
         // The end is told after the last event, or curves would lack their tail.
         const bool ending = !known.ended() && state != RunState::Waiting && state != RunState::Running;
         if (ending && readEvents(watched)) {
             changed = true;
         }
-        if (state != known.state && !(ending && !watched.caughtUp)) {
+        if (ending && !watched.caughtUp && !watched.ending.isValid()) {
+            watched.ending.start();
+        }
+        const bool waits = ending && !watched.caughtUp && watched.ending.elapsed() < endPatienceMs;
+        if (state != known.state && !waits) {
+            watched.ending.invalidate();
             known.state = state;
+            watched.result = stampOf(paths.result());
             known.result = known.ended() ? readRunResult(known.folder) : std::nullopt;
+            known.suspended = known.suspended && known.active();
             watched.readEvents = watched.readEvents || known.active();
             const QString id = QString::fromStdString(known.spec.id);
             Q_EMIT jobChanged(id);

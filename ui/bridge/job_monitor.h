@@ -4,6 +4,7 @@
 #include "core/jobs/event.h"
 #include "core/jobs/run_state.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -12,7 +13,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -35,13 +35,16 @@ struct Job {
     std::optional<RunResult> result;               ///< once it ended
     std::size_t queuePosition = 0;                 ///< 1 = next; 0 for what runs, has ended or is not in the queue
     std::string queueText;                         ///< "waits for ID", "held"; empty for what is not in the queue
+    bool suspended = false;                        ///< it runs, but somebody has suspended its process (SIGSTOP)
     bool active() const { return state == RunState::Running; }
     bool ended() const { return state != RunState::Waiting && state != RunState::Running; }
 };
 
 /// Watches the run folders of a workspace, whoever started them, by polling their files: quickly while something runs,
 /// slowly otherwise. A worker outlives the window; the next window finds it here again. GUI thread; each poll works for
-/// a few milliseconds at most and carries on later with what is left.
+/// a few milliseconds at most and carries on later with what is left. What a worker writes is not trusted: of endless
+/// events the names, texts and points that are kept are bounded, and the end of a run is told within seconds however
+/// much of its events has not been read yet.
 class JobMonitor : public QObject {
     Q_OBJECT
 
@@ -80,13 +83,24 @@ Q_SIGNALS:
     void jobEnded(const QString& id, saferscope::RunState state);
 
 private:
+    /// Tells whether a file is still the one that was read: none is parsed again at every look.
+    struct FileStamp {
+        std::int64_t time = 0;  ///< nanoseconds
+        std::uint64_t inode = 0;
+        std::int64_t size = -1;  ///< no file
+        bool operator==(const FileStamp&) const = default;
+    };
     struct Watched {
         explicit Watched(Job known) : job(std::move(known)), reader(RunPaths(job.folder).events()) {}
         Job job;
         EventReader reader;
         bool readEvents = false;  ///< active or followed
         bool caughtUp = false;
+        QElapsedTimer ending;  ///< since it was seen to have ended while events are still to be read
+        FileStamp result;      ///< of the result.json that `job` tells of
     };
+
+    static FileStamp stampOf(const std::filesystem::path& path);
 
     /// Ids of runs that are new and have ended already.
     std::vector<std::string> findNewFolders(bool& changed);
@@ -98,7 +112,7 @@ private:
 
     const std::filesystem::path m_runsFolder;
     std::map<std::string, std::unique_ptr<Watched>, std::greater<>> m_jobs;  ///< ids sort by time: newest first
-    std::set<std::string> m_unreadable;
+    std::map<std::string, FileStamp> m_unreadable;                           ///< runs whose spec.json cannot be read
     QTimer m_timer;
     int m_round = 0;
     bool m_runnerFailed = false;  ///< to start; said once

@@ -118,20 +118,27 @@ void SaferCall::readOutput() {
 void SaferCall::readLines() {
     m_partial += m_process->readAllStandardError();
     m_partial.replace('\r', '\n');
-    for (qsizetype end = m_partial.indexOf('\n'); end >= 0; end = m_partial.indexOf('\n')) {
-        const QString line = QString::fromUtf8(m_partial.left(std::min(end, longestLine)));
-        m_partial.remove(0, end + 1);
+    // Of many lines at once the last says how far it is: a label that is set for each of a flood stands still.
+    QString progress;
+    qsizetype begin = 0;
+    for (qsizetype end = m_partial.indexOf('\n'); end >= 0; end = m_partial.indexOf('\n', begin)) {
+        const QString line = QString::fromUtf8(m_partial.mid(begin, std::min(end - begin, longestLine)));
+        begin = end + 1;
         if (line.startsWith(QLatin1String("safer: "))) {
             m_error = line.mid(7).trimmed();
             m_hint.clear();
         } else if (!m_error.isEmpty()) {
             m_hint = m_hint.isEmpty() ? line.trimmed() : m_hint;  // the indented line after the error
         } else if (!line.trimmed().isEmpty()) {
-            Q_EMIT progressed(line.trimmed(), fractionOf(line));
+            progress = line;
         }
     }
+    m_partial.remove(0, begin);
     if (m_partial.size() > longestLine) {
         m_partial.clear();
+    }
+    if (!progress.isEmpty()) {
+        Q_EMIT progressed(progress.trimmed(), fractionOf(progress));
     }
 }
 
@@ -145,7 +152,8 @@ void SaferCall::finish(int exitCode, QProcess::ExitStatus status) {
         return;
     }
     const auto answer = status == QProcess::NormalExit ? lastObject(m_output) : std::nullopt;
-    if (answer && (exitCode == 0 || (!m_cancelled && !problemsOf(*answer).empty()))) {
+    // "findings" are what `safer workspace verify` lists when there is damage: an answer, whatever the exit code says.
+    if (answer && (exitCode == 0 || (!m_cancelled && (!problemsOf(*answer).empty() || answer->contains("findings"))))) {
         m_kill.stop();
         std::exchange(m_process, nullptr)->deleteLater();
         Q_EMIT answered(*answer);  // also where the wish to stop came too late

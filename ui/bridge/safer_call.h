@@ -20,7 +20,7 @@ class SaferCall : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype mostOutput = 16 << 20;  ///< bytes of an answer; more is not an answer
+    static constexpr qsizetype mostOutput = 4 << 20;  ///< bytes of an answer; more is not an answer
 
     explicit SaferCall(QObject* parent = nullptr);
     ~SaferCall() override;

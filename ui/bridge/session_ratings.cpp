@@ -2,6 +2,8 @@
 #include "core/base/log.h"
 #include "ui/bridge/workspace_session.h"
 
+#include <set>
+
 namespace saferscope {
 
 std::string WorkspaceSession::mainJudge() const {
@@ -16,8 +18,7 @@ void WorkspaceSession::reloadRatings() {
         if (events) {
             book = RatingBook(std::move(*events));
         } else {
-            log::warn("{}", events.error().message);
-            Q_EMIT problem(QString::fromStdString(events.error().message), QString::fromStdString(events.error().hint));
+            report(events.error());
             if (sae == m_ratingsSae) {
                 return;  // what was read before is better than nothing
             }
@@ -32,8 +33,40 @@ void WorkspaceSession::reloadRatings() {
     }
 }
 
+// Events of others, or of our own that the watch saw as well: those are known by their ids.
+void WorkspaceSession::takeRatings(std::vector<RatingEvent> events) {
+    constexpr std::size_t fewFeatures = 20;  // more are cheaper to show all at once
+    std::set<FeatureId> touched;
+    for (RatingEvent& event : events) {
+        if (event.saeHash != m_ratingsSae) {
+            continue;
+        }
+        const FeatureId feature = event.feature;
+        const std::size_t before = m_ratings.eventCount();
+        m_ratings.apply(std::move(event));
+        if (m_ratings.eventCount() != before) {
+            touched.insert(feature);
+        }
+    }
+    if (touched.size() > fewFeatures) {
+        Q_EMIT ratingsReloaded();
+        return;
+    }
+    for (const FeatureId feature : touched) {
+        Q_EMIT ratingsChanged(feature);
+    }
+}
+
+Error WorkspaceSession::readOnlyError() const {
+    return {ErrorCode::Io, m_readOnly.toStdString(),
+            "Copy the workspace to a folder of your own, or ask for permission to write it."};
+}
+
 Status WorkspaceSession::setRater(const QString& name) {
     const QString plain = name.simplified();
+    if (!writable()) {
+        return tl::unexpected(readOnlyError());
+    }
     if (m_workspace != nullptr && !plain.isEmpty()) {
         if (const Status added = m_workspace->addRater(plain.toStdString()); !added) {
             return added;
@@ -50,6 +83,9 @@ Result<RatingEvent> WorkspaceSession::rate(RatingEvent event) {
     if (m_workspace == nullptr || m_index == nullptr) {
         return fail(ErrorCode::Usage, "There is no feature index open, so there is nothing to rate.",
                     "Build an index on the Overview page first.");
+    }
+    if (!writable()) {
+        return tl::unexpected(readOnlyError());
     }
     if (m_rater.isEmpty()) {
         return fail(ErrorCode::Usage, "Nobody is named as the rater.", "Choose or add a profile on the Annotate page.");
@@ -69,6 +105,7 @@ Result<RatingEvent> WorkspaceSession::rate(RatingEvent event) {
 }
 
 Result<std::optional<RatingEvent>> WorkspaceSession::undoRating() {
+    lookForChanges();  // the same person may rate in another window: the newest event may be from there
     const auto last = m_ratings.lastUndoable(m_rater.toStdString());
     if (!last) {
         return std::optional<RatingEvent>();

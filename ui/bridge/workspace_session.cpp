@@ -35,6 +35,16 @@ WorkspaceSession::WorkspaceSession(std::unique_ptr<Workspace> workspace, std::sh
     connect(m_jobs.get(), &JobMonitor::listChanged, this, &WorkspaceSession::jobsChanged);
     connect(m_jobs.get(), &JobMonitor::jobChanged, this, &WorkspaceSession::jobsChanged);
     connect(m_jobs.get(), &JobMonitor::jobEnded, this, &WorkspaceSession::refresh);
+    m_readOnly = QString::fromStdString(saferscope::whyReadOnly(m_workspace->folder()).value_or(std::string()));
+    // Before anything is read: what comes in between is then seen twice rather than never.
+    auto watch = WorkspaceWatch::open(m_workspace->folder());
+    if (watch) {
+        m_watch = std::move(*watch);
+        connect(&m_lookTimer, &QTimer::timeout, this, &WorkspaceSession::lookForChanges);
+        m_lookTimer.start(lookPeriodMs);
+    } else {
+        log::warn("{}", watch.error().message);
+    }
     // Runs that ended while no window was open.
     refresh();
 }
@@ -63,17 +73,41 @@ std::vector<FeatureId> WorkspaceSession::keptFeatures(TokenScope scope) const {
                              contrastMeasureFromName(settings.contrastMeasure).value_or(ContrastMeasure::Paper));
 }
 
+std::vector<std::string> WorkspaceSession::damageSeen() const {
+    if (m_workspace == nullptr) {
+        return {};
+    }
+    auto damage = m_watch != nullptr ? m_watch->damage() : std::vector<std::string>();
+    const auto ratings = m_workspace->damagedRatings();
+    if (!ratings.empty()) {
+        damage.insert(damage.begin(), ratings.size() == 1
+                                          ? "1 rating cannot be read any more (" + ratings[0] + ")."
+                                          : std::to_string(ratings.size()) +
+                                                " ratings cannot be read any more, first " + ratings[0] + ".");
+    }
+    return damage;
+}
+
+void WorkspaceSession::report(const Error& error) {
+    log::warn("{}", error.message);
+    Q_EMIT problem(QString::fromStdString(error.message), QString::fromStdString(error.hint));
+}
+
 void WorkspaceSession::refresh() {
     if (m_workspace == nullptr) {
         return;
     }
-    const auto report = [this](const Error& error) {
-        log::warn("{}", error.message);
-        Q_EMIT problem(QString::fromStdString(error.message), QString::fromStdString(error.hint));
-    };
-    if (const auto adopted = m_workspace->adoptFinishedRuns(); !adopted) {
-        report(adopted.error());
+    if (writable()) {
+        if (const auto adopted = m_workspace->adoptFinishedRuns(); !adopted) {
+            report(adopted.error());
+        }
     }
+    openNewestIndex();
+    reloadRatings();
+    Q_EMIT artifactsChanged();
+}
+
+void WorkspaceSession::openNewestIndex() {
     const auto newest = m_workspace->newestArtifact(ArtifactKind::Index);
     const std::filesystem::path path = newest ? newest->path : std::filesystem::path();
     if (path != m_indexPath) {
@@ -95,8 +129,35 @@ void WorkspaceSession::refresh() {
     }
     // Also where the index stayed: its model may have come only now, or the settings changed.
     tellEngine();
-    reloadRatings();
-    Q_EMIT artifactsChanged();
+}
+
+void WorkspaceSession::lookForChanges() {
+    if (m_watch == nullptr) {
+        return;
+    }
+    auto changes = m_watch->look();
+    if (!changes) {
+        // Said once and not every other second; refresh() and every act still say what is wrong.
+        m_lookTimer.stop();
+        report(changes.error());
+        return;
+    }
+    if (changes->settings || changes->datasets || changes->artifacts) {
+        openNewestIndex();
+        reloadRatings();
+        Q_EMIT artifactsChanged();
+    } else {
+        takeRatings(std::move(changes->ratings));
+    }
+    if (changes->settings) {
+        Q_EMIT ratingsReloaded();  // another main judge, other candidates
+    }
+    if (changes->featureSets) {
+        Q_EMIT featureSetsChanged();
+    }
+    if (changes->documents) {
+        Q_EMIT documentsChanged();
+    }
 }
 
 void WorkspaceSession::selectFeature(FeatureId feature) {

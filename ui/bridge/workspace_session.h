@@ -5,9 +5,11 @@
 #include "core/features/contrast.h"
 #include "core/features/feature_index.h"
 #include "core/workspace/workspace.h"
+#include "core/workspace/workspace_watch.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <array>
 #include <filesystem>
 #include <memory>
@@ -22,6 +24,7 @@ struct EngineOpen;
 
 /// An open workspace as the window sees it: the workspace itself, its newest index, what is selected across pages, and
 /// its jobs. Lives on the GUI thread; everything it does there is short (tables of the index are read, no tokens).
+/// Other windows and commands may work on the same workspace: what they write comes in here within about two seconds.
 class WorkspaceSession : public QObject {
     Q_OBJECT
 
@@ -34,6 +37,12 @@ public:
 
     /// Null only in tests that made the session without one.
     Workspace* workspace() const { return m_workspace.get(); }
+    /// Asked when the workspace is opened: false where its folder, its file or its disk may not be written. Then rate()
+    /// and setRater() refuse with `whyReadOnly`, a sentence, and nothing is taken over from runs.
+    bool writable() const { return m_readOnly.isEmpty(); }
+    QString whyReadOnly() const { return m_readOnly; }
+    /// What a look of a few ms finds damaged in the database, one sentence each; File > Check workspace looks closer.
+    std::vector<std::string> damageSeen() const;
     QString name() const;
     JobMonitor* jobs() const { return m_jobs.get(); }
 
@@ -73,6 +82,10 @@ public:
 
     /// Looks for a newer index and emits artifactsChanged(), and indexChanged() when it is another one.
     void refresh();
+    /// Takes in what other programs wrote since the last look, and emits what fits it. A timer does it every
+    /// `lookPeriodMs`; well under a millisecond where nothing changed, and it never waits for who is writing.
+    void lookForChanges();
+    static constexpr int lookPeriodMs = 1500;
 
 public Q_SLOTS:
     /// Ignored when the index has no such feature or pair, or when it is selected already.
@@ -106,14 +119,23 @@ Q_SIGNALS:
     void raterChanged(const QString& name);
     /// Feature sets were saved or removed.
     void featureSetsChanged();
+    /// Another program saved, renamed or removed steering profiles, kept results or lists of pairs.
+    void documentsChanged();
     /// Something on disk could not be read; for the message bar.
     void problem(const QString& what, const QString& whatToDo);
 
 private:
     void reloadRatings();
+    void takeRatings(std::vector<RatingEvent> events);
+    void openNewestIndex();
+    void report(const Error& error);
+    Error readOnlyError() const;
     void tellEngine();
 
     const std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<WorkspaceWatch> m_watch;  ///< null where it could not be opened: then only refresh() looks
+    QTimer m_lookTimer;
+    QString m_readOnly;
     std::unique_ptr<JobMonitor> m_jobs;
     std::unique_ptr<Engine> m_engine;
     std::shared_ptr<const FeatureIndex> m_index;

@@ -89,7 +89,7 @@ void CausalResultsPanel::fillChooser() {
         } else {
             finished.insert(run.id);
         }
-        m_chooser->addItem(text, QString::fromStdString(run.id));
+        m_chooser->addItem(cellText(text), QString::fromStdString(run.id));
     }
     int place = m_chooser->findData(QString::fromStdString(m_wanted.empty() ? m_shownRun : m_wanted));
     for (std::size_t i = 0; place < 0 && i < m_runs.size(); ++i) {
@@ -165,7 +165,7 @@ void CausalResultsPanel::take() {
     const QVariant before = m_section->currentData();
     m_section->clear();
     for (const std::string& name : sectionNames(*m_report)) {
-        m_section->addItem(sectionTitle(name), QString::fromStdString(name));
+        m_section->addItem(cellText(sectionTitle(name)), QString::fromStdString(name));
     }
     m_section->setCurrentIndex(std::max(0, m_section->findData(before)));
     m_filling = false;

@@ -160,8 +160,9 @@ QWidget* ChangeRow::makeTop(const ChangeEntry& entry) {
     m_active->setAccessibleName(tr("In force"));
     connect(m_active, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT mutedToggled(m_id, !on); });
     const QString title =
-        entry.isSet() ? tr("%1 (%2 features)").arg(QString::fromStdString(entry.setName)).arg(entry.features.size())
-                      : m_nameOf(entry.features.front());
+        entry.isSet()
+            ? tr("%1 (%2 features)").arg(QString::fromStdString(entry.setName), QString::number(entry.features.size()))
+            : m_nameOf(entry.features.front());
     m_title = new ElidedLabel(title, TextRole::Strong, TextTone::Normal, Qt::ElideRight, top);
     m_title->setToolTip(plainToolTip(title));
     setAccessibleName(title);

@@ -2,6 +2,7 @@
 #include "ui/causal/kept_panel.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/csv_text.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_chart.h"
 #include "ui/causal/survey_words.h"
@@ -57,18 +58,9 @@ QByteArray csvOf(const std::vector<std::vector<std::string>>& table) {
     for (const auto& row : table) {
         QStringList cells;
         for (const std::string& one : row) {
-            QString cell = QString::fromStdString(one);
             bool number = false;
-            cell.toDouble(&number);
-            if (!number && !cell.isEmpty() &&
-                (QStringLiteral("=+-@").contains(cell.front()) || cell.front().unicode() < 0x20)) {
-                cell.prepend(QLatin1Char('\''));
-            }
-            if (cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"')) ||
-                cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('\r'))) {
-                cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-            }
-            cells << cell;
+            QString::fromStdString(one).toDouble(&number);
+            cells << QString::fromStdString(number ? one : csvText(one));
         }
         bytes += cells.join(QLatin1Char(',')).toUtf8() + '\n';
     }
@@ -131,7 +123,7 @@ QWidget* KeptPanel::makeList() {
     const auto button = [&](const QString& text, const QString& help) {
         auto* made = new QPushButton(text, area);
         made->setAutoDefault(false);
-        made->setToolTip(help);
+        made->setToolTip(plainToolTip(help));
         row->addWidget(made);
         return made;
     };
@@ -195,7 +187,13 @@ QWidget* KeptPanel::makeDetail() {
 }
 
 void KeptPanel::setWorkspace(WorkspaceSession* session) {
+    if (m_session != nullptr) {
+        disconnect(m_session, nullptr, this, nullptr);
+    }
     m_session = session;
+    if (session != nullptr) {
+        connect(session, &WorkspaceSession::documentsChanged, this, &KeptPanel::reload);  // in another window
+    }
     m_removed.clear();
     reload();
 }

@@ -6,6 +6,7 @@
 #include "ui/causal/pair_panel.h"
 #include "ui/causal/pair_texts.h"
 #include "ui/heatmap/heatmap_view.h"
+#include "ui/widgets/labels.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -85,7 +86,7 @@ void PairPanel::showPlaces() {
     }
     m_rangeRow->setVisible(now.range.has_value());
     m_places->setCurrentIndex(place);
-    m_places->setToolTip(QString::fromStdString(positionText(now)));
+    m_places->setToolTip(plainToolTip(QString::fromStdString(positionText(now))));
 }
 
 void PairPanel::clickToken(Segment segment, int token) {
@@ -105,8 +106,7 @@ void PairPanel::clickToken(Segment segment, int token) {
 void PairPanel::fillAddMenu() {
     m_addMenu->clear();
     const auto add = [this](const QString& text, auto&& act) {
-        QString shown = text;
-        return m_addMenu->addAction(shown.replace(QLatin1Char('&'), QLatin1String("&&")), this, act);
+        return m_addMenu->addAction(buttonText(text), this, act);
     };
     if (m_session == nullptr || m_session->index() == nullptr) {
         return;
@@ -134,7 +134,7 @@ void PairPanel::fillAddMenu() {
             features.push_back(member.feature);
         }
         const QString name = QString::fromStdString(set.name);
-        add(tr("Set %1 (%2 features)").arg(name).arg(features.size()),
+        add(tr("Set %1 (%2 features)").arg(name, QString::number(features.size())),
             [this, name, features] { addSet(name, features); });
         any = true;
     }

@@ -101,13 +101,13 @@ FitSteeringDialog::FitSteeringDialog(const WorkspaceSession& session, SteeringDi
     m_name = new QLineEdit(this);
     m_model = new QComboBox(this);
     for (const Artifact& model : workspace.artifacts(ArtifactKind::Model)) {
-        m_model->addItem(QString::fromStdString(model.name), QString::fromStdString(model.contentHash));
+        m_model->addItem(cellText(QString::fromStdString(model.name)), QString::fromStdString(model.contentHash));
     }
     m_model->setCurrentIndex(
         std::max(0, m_model->findData(QString::fromStdString(session.index()->manifest().modelHash))));
     m_dataset = new QComboBox(this);
     for (const Dataset& dataset : workspace.datasets()) {
-        m_dataset->addItem(QString::fromStdString(dataset.name), static_cast<qulonglong>(dataset.pairs));
+        m_dataset->addItem(cellText(QString::fromStdString(dataset.name)), static_cast<qulonglong>(dataset.pairs));
     }
     m_most = new QSpinBox(this);
     m_most->setRange(0, 1'000'000);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/steering_features.h"
 
+#include "ui/widgets/labels.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <algorithm>
@@ -56,7 +58,9 @@ SteeringFeatureFields::SteeringFeatureFields(const WorkspaceSession& session, bo
     // Those of another SAE name other features.
     std::erase_if(m_sets, [&](const FeatureSet& set) { return set.saeHash != session.index()->manifest().saeHash; });
     for (const FeatureSet& set : m_sets) {
-        m_box->addItem(tr("Set %1 (%2)").arg(QString::fromStdString(set.name)).arg(set.members.size()), Set);
+        m_box->addItem(
+            tr("Set %1 (%2)").arg(cellText(QString::fromStdString(set.name)), QString::number(set.members.size())),
+            Set);
     }
     m_box->addItem(tr("Typed numbers"), Numbers);
     const auto show = [this] {

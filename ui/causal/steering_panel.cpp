@@ -97,6 +97,7 @@ void SteeringPanel::setWorkspace(WorkspaceSession* session) {
         connect(session, &WorkspaceSession::artifactsChanged, this, &SteeringPanel::refresh);
         connect(session, &WorkspaceSession::indexChanged, this, &SteeringPanel::refresh);
         connect(session, &WorkspaceSession::featureSetsChanged, this, &SteeringPanel::refresh);
+        connect(session, &WorkspaceSession::documentsChanged, this, &SteeringPanel::refresh);
         connect(session, &WorkspaceSession::jobsChanged, this, &SteeringPanel::showMeasured);
     }
     refresh();

@@ -192,14 +192,14 @@ void SurveyFull::refresh() {
         m_setSizes[QString()] = workspace.settings().keptFeatures;
         for (const FeatureSet& one : workspace.featureSets()) {
             const QString name = QString::fromStdString(one.name);
-            m_set->addItem(tr("Set %1 (%2)").arg(literalText(name)).arg(one.members.size()), name);
+            m_set->addItem(tr("Set %1 (%2)").arg(cellText(name), QString::number(one.members.size())), name);
             m_setSizes[name] = static_cast<std::uint32_t>(one.members.size());
         }
         m_set->setCurrentIndex(std::max(0, m_set->findData(set)));
         m_dataset->clear();
         for (const Dataset& one : workspace.datasets()) {
             const QString name = QString::fromStdString(one.name);
-            m_dataset->addItem(tr("%1 (%2 pairs)").arg(literalText(name), countText(one.pairs)), name);
+            m_dataset->addItem(tr("%1 (%2 pairs)").arg(cellText(name), countText(one.pairs)), name);
             m_datasetPairs[name] = one.pairs;
         }
         const QVariant own = m_session->index() != nullptr

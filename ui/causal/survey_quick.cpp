@@ -218,7 +218,7 @@ void SurveyQuick::refresh() {
         m_dataset->clear();
         for (const Dataset& dataset : m_session->workspace()->datasets()) {
             m_dataset->addItem(tr("%1 (%2 pairs)")
-                                   .arg(literalText(QString::fromStdString(dataset.name)),
+                                   .arg(cellText(QString::fromStdString(dataset.name)),
                                         QLocale().toString(static_cast<qulonglong>(dataset.pairs))),
                                QString::fromStdString(dataset.name));
         }

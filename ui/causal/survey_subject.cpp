@@ -125,14 +125,16 @@ void SurveySubject::fill(const WorkspaceSession& session) {
                     members.push_back(member.feature);
                 }
                 const QString name = literalText(QString::fromStdString(set.name));
-                m_set->addItem(tr("Set %1 (%2)").arg(name).arg(members.size()), QStringLiteral("set:") + name);
+                m_set->addItem(tr("Set %1 (%2)").arg(cellText(name), QString::number(members.size())),
+                               QStringLiteral("set:") + name);
                 m_sets.emplace_back(QStringLiteral("set:") + name, std::move(members));
             }
         }
         m_set->addItem(tr("By number…"), QLatin1String(typedKey));
         if (m_given) {
-            m_set->addItem(tr("From another tab: %1").arg(QString::fromStdString(describeIntervention(*m_given))),
-                           QLatin1String(givenKey));
+            m_set->addItem(
+                tr("From another tab: %1").arg(cellText(QString::fromStdString(describeIntervention(*m_given)))),
+                QLatin1String(givenKey));
         }
         m_set->setCurrentIndex(std::max(0, m_set->findData(before)));
     }
@@ -147,7 +149,7 @@ void SurveySubject::setIntervention(const Intervention& intervention) {
         const QSignalBlocker quiet(m_set);
         int place = m_set->findData(QLatin1String(givenKey));
         if (place < 0) {
-            m_set->addItem(text, QLatin1String(givenKey));
+            m_set->addItem(cellText(text), QLatin1String(givenKey));
             place = m_set->count() - 1;
         }
         m_set->setItemText(place, text);

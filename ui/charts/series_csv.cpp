@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/csv_text.h"
 #include "ui/charts/series.h"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
-#include <string_view>
 
 namespace saferscope {
 namespace {
 
-std::string cell(std::string text) {
-    // A spreadsheet runs a cell that starts like a formula.
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        text.insert(text.begin(), '\'');
-    }
+// In quotes always: names of series are texts, whatever they look like.
+std::string cell(const std::string& text) {
     std::string quoted = "\"";
-    for (const char c : text) {
+    for (const char c : spreadsheetText(text)) {
         quoted += c;
         if (c == '"') {
             quoted += '"';

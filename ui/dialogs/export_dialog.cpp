@@ -5,6 +5,7 @@
 #include "ui/dialogs/export_kind_delegate.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QComboBox>
@@ -156,7 +157,7 @@ void ExportDialog::followKind() {
         m_form->setEnabled(kind().forms.size() > 1);
         m_source->clear();
         for (const ExportSource& one : kind().sources) {
-            m_source->addItem(one.title, one.value);
+            m_source->addItem(cellText(one.title), one.value);
         }
     }
     const bool choice = !kind().sourceName.isEmpty();

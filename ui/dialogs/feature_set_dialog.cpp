@@ -205,7 +205,8 @@ void FeatureSetDialog::reload() {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
         for (const FeatureSet& set : m_sets) {
-            m_list->addItem(QString::fromStdString(set.name) + QLatin1Char('\n') + featureCount(set.members.size()));
+            m_list->addItem(cellText(QString::fromStdString(set.name)) + QLatin1Char('\n') +
+                            featureCount(set.members.size()));
         }
         m_list->setCurrentRow(m_sets.empty() ? -1 : 0);
         select(before);

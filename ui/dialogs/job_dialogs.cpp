@@ -2,6 +2,7 @@
 #include "ui/dialogs/job_dialogs.h"
 
 #include "ui/dialogs/training_dialogs.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QComboBox>
@@ -92,7 +93,9 @@ QComboBox* JobDialog::addDatasets(const Workspace& workspace, const QString& rem
     auto* box = new QComboBox(this);
     for (const Dataset& dataset : workspace.datasets()) {
         const QString name = QString::fromStdString(dataset.name);
-        box->addItem(tr("%1  (%L2 pairs)").arg(name).arg(static_cast<qulonglong>(dataset.pairs)), name);
+        box->addItem(
+            tr("%1  (%L2 pairs)").arg(cellText(name), QLocale().toString(static_cast<qulonglong>(dataset.pairs))),
+            name);
     }
     addRow(tr("&Data set"), box, remark);
     if (box->count() == 0) {
@@ -106,7 +109,8 @@ QComboBox* JobDialog::addArtifacts(const Workspace& workspace, ArtifactKind kind
     auto* box = new QComboBox(this);
     for (const Artifact& artifact : workspace.artifacts(kind)) {
         const QString name = QString::fromStdString(artifact.name);
-        box->addItem(workspace.freshness(artifact).fresh ? name : tr("%1  (out of date)").arg(name), name);
+        const QString shown = cellText(name);
+        box->addItem(workspace.freshness(artifact).fresh ? shown : tr("%1  (out of date)").arg(shown), name);
     }
     addRow(label, box);
     if (box->count() == 0) {

@@ -5,6 +5,7 @@
 
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QFileInfo>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -41,7 +42,8 @@ LogDialog::LogDialog(const QString& title, std::filesystem::path file, QWidget* 
 
 void LogDialog::reload() {
     QFile file(QString::fromStdString(m_file.string()));
-    if (!file.open(QIODevice::ReadOnly)) {
+    // A FIFO in its place would let open() wait for ever.
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly)) {
         m_text->setPlainText(tr("There is no log yet."));
         return;
     }

@@ -33,7 +33,7 @@ QTextEdit* makeText(const QString& name, QWidget* parent) {
 QToolButton* makeButton(const QString& name, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setAccessibleName(name);
-    button->setToolTip(name);
+    button->setToolTip(plainToolTip(name));
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/training_dialogs.h"
 
+#include "ui/widgets/labels.h"
+
 #include <QComboBox>
 #include <QLineEdit>
 
@@ -55,7 +57,7 @@ TrainRewardModelDialog::TrainRewardModelDialog(const Workspace& workspace, QWidg
     }
     for (const Artifact& artifact : workspace.artifacts(ArtifactKind::Model)) {
         const QString name = QString::fromStdString(artifact.name);
-        m_base->addItem(tr("Continue from %1").arg(name), name);
+        m_base->addItem(tr("Continue from %1").arg(cellText(name)), name);
     }
     addRow(tr("Start &from"), m_base);
     m_epochs = addNumber(tr("E&pochs"), 3, 0.01, 1000, {}, false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/workspace_settings_dialog.h"
 
+#include "ui/widgets/labels.h"
+
 #include <QComboBox>
 #include <QSpinBox>
 #include <algorithm>
@@ -35,11 +37,11 @@ WorkspaceSettingsDialog::WorkspaceSettingsDialog(const WorkspaceSettings& settin
     m_judge = new QComboBox(this);
     m_judge->addItem(tr("The one with most ratings"), QString());
     for (const std::string& judge : judges) {
-        m_judge->addItem(QString::fromStdString(judge), QString::fromStdString(judge));
+        m_judge->addItem(cellText(QString::fromStdString(judge)), QString::fromStdString(judge));
     }
     const QString chosen = QString::fromStdString(settings.judge);
     if (!chosen.isEmpty() && m_judge->findData(chosen) < 0) {
-        m_judge->addItem(tr("%1 (has not rated)").arg(chosen), chosen);
+        m_judge->addItem(tr("%1 (has not rated)").arg(cellText(chosen)), chosen);
     }
     m_judge->setCurrentIndex(std::max(0, m_judge->findData(chosen)));
     addRow(tr("Main &judge"), m_judge, tr("Whose ratings columns, rules and the Annotate page mean by “LLM”."));

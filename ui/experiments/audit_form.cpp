@@ -22,7 +22,7 @@ void refill(QComboBox* box, const std::vector<std::pair<QString, QString>>& item
     const QSignalBlocker quiet(box);
     box->clear();
     for (const auto& [text, data] : items) {
-        box->addItem(text, data);
+        box->addItem(cellText(text), data);
     }
     box->setCurrentIndex(std::max(0, box->findData(before)));
 }

@@ -282,7 +282,7 @@ void ComposerPanel::showStart() {
     const auto say = [this](const QString& text, TextTone tone, bool enabled) {
         m_reason->setTone(tone);
         m_reason->setText(text);
-        m_start->setEnabled(enabled);
+        m_start->setEnabled(enabled && (m_session == nullptr || m_session->writable()));
         m_start->setAccessibleDescription(text);
     };
     if (m_startTask.running()) {

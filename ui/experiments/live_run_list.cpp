@@ -4,6 +4,7 @@
 #include "ui/charts/series.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -161,8 +162,8 @@ void LiveRunList::setRuns(const std::vector<LiveRun>& runs, const std::map<std::
             title = tr("seed %1").arg(run.cell->seed);
         }
         auto* item = new QTreeWidgetItem(parent);
-        item->setText(RunColumn, title);
-        item->setToolTip(RunColumn, QString::fromStdString(run.id).toHtmlEscaped());
+        item->setText(RunColumn, cellText(title));
+        item->setToolTip(RunColumn, plainToolTip(QString::fromStdString(run.id)));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         item->setCheckState(RunColumn, before.contains(run.id) ? Qt::Checked : Qt::Unchecked);
         alignNumbers(item);
@@ -178,8 +179,8 @@ void LiveRunList::setRuns(const std::vector<LiveRun>& runs, const std::map<std::
 
 QTreeWidgetItem* LiveRunList::addGroup(QTreeWidgetItem* parent, const QString& title) {
     auto* item = new QTreeWidgetItem(parent);
-    item->setText(RunColumn, title);
-    item->setToolTip(RunColumn, title.toHtmlEscaped());
+    item->setText(RunColumn, cellText(title));
+    item->setToolTip(RunColumn, plainToolTip(title));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsAutoTristate);
     item->setCheckState(RunColumn, Qt::Unchecked);
     alignNumbers(item);
@@ -192,7 +193,7 @@ void LiveRunList::showNumbersOf(const JobMonitor& monitor, const std::string& id
         return;
     }
     item->setText(StateColumn, stateText(*job));
-    item->setToolTip(StateColumn, QString::fromStdString(job->queueText).toHtmlEscaped());
+    item->setToolTip(StateColumn, plainToolTip(QString::fromStdString(job->queueText)));
     item->setText(LossColumn, meanOf({job}, "loss", false));
     item->setText(HeldOutColumn, meanOf({job}, "eval_accuracy", true));
     const Theme& theme = currentTheme();

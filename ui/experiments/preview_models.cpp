@@ -5,6 +5,7 @@
 #include "ui/experiments/strategy_look.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -172,8 +173,7 @@ QVariant PlanEntriesModel::data(const QModelIndex& index, int role) const {
             return aligned(number);
         case Qt::ToolTipRole:
             return index.column() == Why || index.column() == Id
-                       ? QVariant(
-                             QStringLiteral("<p>%1</p>").arg(data(index, Qt::DisplayRole).toString().toHtmlEscaped()))
+                       ? QVariant(plainToolTip(data(index, Qt::DisplayRole).toString()))
                        : QVariant();
         case Qt::AccessibleTextRole:
             return headerData(index.column(), Qt::Horizontal).toString() + QLatin1Char(' ') +

@@ -2,6 +2,7 @@
 #include "ui/experiments/queue_model.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QApplication>
@@ -176,8 +177,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
                                     Qt::AlignVCenter);
         case Qt::ToolTipRole: {
             const QString text = row->detail.isEmpty() ? row->title : row->title + QLatin1Char('\n') + row->detail;
-            return QStringLiteral("<p>%1</p>")
-                .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br/>")));
+            return plainToolTip(text);
         }
         case Qt::AccessibleTextRole:
             return index.column() == Title

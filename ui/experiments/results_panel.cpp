@@ -200,7 +200,7 @@ void ResultsPanel::fillChooser(const SweepLook& look) {
     for (const auto& entry : look.entries) {
         const SweepSpec& spec = entry.sweep.spec;
         m_chooser->addItem(tr("%1 · %2 · %3 · %4 of %5 done")
-                               .arg(titleOf(spec), sweepModeTitle(spec.mode), dateText(spec.createdAt),
+                               .arg(cellText(titleOf(spec)), sweepModeTitle(spec.mode), dateText(spec.createdAt),
                                     QString::number(entry.done), QString::number(entry.sweep.cells.size())),
                            QString::fromStdString(spec.id));
     }
@@ -237,7 +237,7 @@ void ResultsPanel::fillSections() {
     m_filling = true;
     m_section->clear();
     for (const auto& section : m_shown->results.sections) {
-        m_section->addItem(sweepSectionTitle(section), QString::fromStdString(section));
+        m_section->addItem(cellText(sweepSectionTitle(section)), QString::fromStdString(section));
     }
     if (m_wantedSection.empty() || rowOf(m_section, QString::fromStdString(m_wantedSection)) < 0) {
         m_section->setCurrentIndex(

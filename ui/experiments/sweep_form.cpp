@@ -207,7 +207,7 @@ void SweepForm::setChoices(const SweepChoices& choices) {
         const bool any = box->count() > 0;
         box->clear();
         for (const auto& [text, value] : items) {
-            box->addItem(text, value);
+            box->addItem(cellText(text), value);
         }
         return any && choose(box, before);
     };
@@ -250,7 +250,7 @@ void SweepForm::setChoices(const SweepChoices& choices) {
         m_features->addItem(tr("The strongest"), StrongestFeatures);
         m_features->addItem(tr("By a rule"), RuleFeatures);
         for (const QString& set : choices.featureSets) {
-            m_features->addItem(tr("Set “%1”").arg(set), SetFeatures);
+            m_features->addItem(tr("Set “%1”").arg(cellText(set)), SetFeatures);
             m_features->setItemData(m_features->count() - 1, set, Qt::UserRole + 1);
         }
         m_features->setCurrentIndex(kind == SetFeatures ? std::max(0, m_features->findText(before)) : kind);

@@ -29,7 +29,7 @@ constexpr QSize firstSize(1080, 740);
 QToolButton* makeButton(const QString& name, const QString& keys, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setAccessibleName(name);
-    button->setToolTip(QStringLiteral("%1 (%2)").arg(name, keys));
+    button->setToolTip(plainToolTip(QStringLiteral("%1 (%2)").arg(name, keys)));
     button->setEnabled(false);
     button->setFocusPolicy(Qt::TabFocus);
     return button;

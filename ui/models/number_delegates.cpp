@@ -30,7 +30,7 @@ QString PlainCellDelegate::displayText(const QVariant& value, const QLocale& loc
     if (text.size() > 300) {
         text = text.left(300) + QChar(0x2026);
     }
-    return literalText(text).replace(u'\n', QChar(0xFFFD));
+    return literalText(text).replace(u'\n', QChar(0xFFFD)).replace(u'\t', QChar(0xFFFD));
 }
 
 void PlainCellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {

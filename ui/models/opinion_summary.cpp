@@ -73,18 +73,6 @@ OpinionSummary summarise(const FeatureOpinions& opinions, const std::string& jud
     return summary;
 }
 
-QString literalText(QString text) {
-    for (QChar& c : text) {
-        const bool steering = (c.unicode() < 0x20 && c != u'\n') || (c.unicode() >= 0x200E && c.unicode() <= 0x200F) ||
-                              (c.unicode() >= 0x2028 && c.unicode() <= 0x202E) ||
-                              (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
-        if (steering) {
-            c = QChar(0xFFFD);
-        }
-    }
-    return text;
-}
-
 bool isWordLists(const QString& judge) { return judge == QLatin1String("lexical"); }
 
 QString judgeTitle(const QString& judge) {

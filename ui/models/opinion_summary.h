@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/rating_book.h"
+#include "ui/widgets/labels.h"  // literalText
 
 #include <QString>
 #include <optional>
@@ -35,10 +36,6 @@ OpinionSummary summarise(const FeatureOpinions& opinions, const std::string& jud
 /// A judge as people should know it: "LLM", "LLM (gpt-4o)", and "Word lists" for the offline one, which is no LLM.
 QString judgeTitle(const QString& judge);
 bool isWordLists(const QString& judge);
-
-/// Data as a person should see it: control characters and marks that turn the reading direction are shown as a
-/// replacement character instead of taking effect; line breaks stay.
-QString literalText(QString text);
 
 /// "4", "4.5".
 QString formatScore(double score);

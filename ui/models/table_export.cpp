@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/table_export.h"
 
+#include "core/base/csv_text.h"
 #include "ui/models/feature_table_model.h"
 
 #include <QJsonArray>
@@ -27,6 +28,8 @@ QVariant value(const QAbstractItemModel& model, const QModelIndex& index) {
     return model.data(index, Qt::DisplayRole).toString();
 }
 
+QString harmless(const QString& text) { return QString::fromStdString(spreadsheetText(text.toStdString())); }
+
 QString cell(const QAbstractItemModel& model, const QModelIndex& index) {
     const QVariant meant = value(model, index);
     switch (meant.typeId()) {
@@ -41,16 +44,13 @@ QString cell(const QAbstractItemModel& model, const QModelIndex& index) {
         default:
             break;
     }
-    QString text = meant.toString();
-    if (!text.isEmpty() && (QStringLiteral("=+-@").contains(text.front()) || text.front().unicode() < 0x20)) {
-        text.prepend(QLatin1Char('\''));
-    }
-    return text;
+    return harmless(meant.toString());
 }
 
 QString quoted(QString text) {
-    if (text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) || text.contains(QLatin1Char('\n')) ||
-        text.contains(QLatin1Char('\r'))) {
+    // Where commas are decimal points, spreadsheets take semicolons for separators.
+    if (text.contains(QLatin1Char(',')) || text.contains(QLatin1Char(';')) || text.contains(QLatin1Char('\t')) ||
+        text.contains(QLatin1Char('"')) || text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'))) {
         text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
         return QLatin1Char('"') + text + QLatin1Char('"');
     }
@@ -80,12 +80,13 @@ struct Text {
     QString (*clean)(QString);
 };
 constexpr Text commas = {QLatin1Char(','), quoted};
-constexpr Text tabs = {QLatin1Char('\t'), oneLine};
+constexpr Text tabs = {QLatin1Char('\t'), quoted};
+constexpr Text clipboardTabs = {QLatin1Char('\t'), oneLine};
 
 /// One line of text; row -1 is the header.
 void appendLine(QString& out, const QAbstractItemModel& model, int row, const QList<int>& columns, const Text& text) {
     for (const int column : columns) {
-        out += text.clean(row < 0 ? model.headerData(column, Qt::Horizontal).toString()
+        out += text.clean(row < 0 ? harmless(model.headerData(column, Qt::Horizontal).toString())
                                   : cell(model, model.index(row, column)));
         out += column == columns.back() ? QLatin1Char('\n') : text.separator;
     }
@@ -128,7 +129,7 @@ QString tableAsTabs(const QAbstractItemModel& model, const QModelIndexList& rows
     QString out;
     const QList<int> columns = columnsOf(model);
     for (const QModelIndex& row : rows) {
-        appendLine(out, model, row.row(), columns, tabs);
+        appendLine(out, model, row.row(), columns, clipboardTabs);
     }
     return out;
 }

@@ -138,7 +138,7 @@ QWidget* AgreementDisputes::makeDetail() {
     for (int i = 0; i < 5; ++i) {
         auto* button = new QPushButton(QString::number(i + 1), detail);
         button->setFixedWidth(button->fontMetrics().horizontalAdvance(QLatin1Char('5')) + 32);
-        button->setToolTip(scoreMeaning(i + 1));
+        button->setToolTip(plainToolTip(scoreMeaning(i + 1)));
         button->setAccessibleName(tr("Last word: %1").arg(scoreMeaning(i + 1)));
         connect(button, &QPushButton::clicked, this, [this, i] { adjudicate(i + 1); });
         row->addWidget(button);

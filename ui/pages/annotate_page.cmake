@@ -7,4 +7,5 @@ saferscope_ui_library(rating
         saferscope::ui_widgets)
 saferscope_ui_library(annotate
   SOURCES annotate_card.cpp annotate_context_delegate.cpp annotate_contexts.cpp annotate_page.cpp annotate_page_acts.cpp
+          annotate_page_unsaved.cpp
   LINKS saferscope::ui_explorer saferscope::ui_pages saferscope::ui_rating)

@@ -13,7 +13,9 @@
 #include "ui/pages/rating_words.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
 
+#include <QComboBox>
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
@@ -116,6 +118,7 @@ void AnnotatePage::setWorkspace(WorkspaceSession* session) {
     m_card->buttons()->closeComment();
     m_card->closeLabel();
     m_card->setIndex(nullptr);
+    m_broughtBack = {};
     m_desk.setSession(session);
     if (session != nullptr) {
         connect(session, &WorkspaceSession::indexChanged, this, &AnnotatePage::reload);
@@ -160,6 +163,11 @@ void AnnotatePage::reload() {
 
 void AnnotatePage::rebuild(bool stay) {
     m_stale = false;
+    const bool writable = m_desk.session() == nullptr || m_desk.session()->writable();
+    m_preview = m_preview || !writable;  // cards to look at, for nobody
+    m_card->buttons()->setEnabled(writable);
+    m_card->buttons()->setToolTip(writable ? QString() : plainToolTip(m_desk.session()->whyReadOnly()));
+    m_header->profiles()->setEnabled(writable);
     m_card->setIndex(m_desk.hasIndex() ? m_desk.session()->index() : nullptr);
     renewProfiles();
     m_desk.setBlind(m_header->blind());
@@ -191,7 +199,8 @@ AnnotatePage::Showing AnnotatePage::showing() const { return static_cast<Showing
 void AnnotatePage::bring(Showing what) {
     m_stack->setCurrentIndex(static_cast<int>(what));
     m_header->setEnabled(what != Showing::NoIndex);
-    m_strip->setVisible(what == Showing::Card);
+    const bool rated = m_desk.session() == nullptr || m_desk.session()->writable();
+    m_strip->setVisible(what == Showing::Card && rated);
 }
 
 void AnnotatePage::present() {
@@ -220,6 +229,7 @@ void AnnotatePage::present() {
     noteLastDone();
     bring(Showing::Card);
     takeFocus();
+    openBroughtBack();
     // After the card is on the screen.
     QTimer::singleShot(0, this, &AnnotatePage::prepareNext);
 }

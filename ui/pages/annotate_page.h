@@ -4,6 +4,7 @@
 #include "core/features/index_values.h"
 #include "ui/pages/annotate_desk.h"
 #include "ui/pages/page.h"
+#include "ui/pages/unsaved_texts.h"
 
 class QStackedWidget;
 
@@ -18,7 +19,7 @@ class RatingForm;
 
 /// People rate features here, one card after the other, by single keys (? lists them): blind first, each rating on the
 /// disk before the next card shows, and everything can be taken back. Keys do nothing inside text fields.
-class AnnotatePage : public Page {
+class AnnotatePage : public Page, public HasUnsavedTexts {
     Q_OBJECT
 
 public:
@@ -32,6 +33,9 @@ public:
     void restoreState(QSettings& settings) override;
     /// Without a rater: a card to look at, which no key rates. Writes nothing.
     void showSomethingMeaningful() override;
+    /// A comment and a name that are being written.
+    QJsonObject unsavedTexts() const override;
+    void bringBack(const QJsonObject& texts) override;
 
     /// The other half of the page; the switch appears with it. Takes ownership.
     void setAgreementWidget(QWidget* widget);
@@ -69,7 +73,8 @@ private:
     void setMode(int mode);
     void present();  ///< the current card, the end, or what is missing
     void presentEnd();
-    void renewCard();  ///< the same card with what is said of it now
+    void openBroughtBack();  ///< once the card it was written on shows
+    void renewCard();        ///< the same card with what is said of it now
     void prepareNext();
     void bring(Showing what);
     void takeFocus();
@@ -113,6 +118,7 @@ private:
     std::optional<AnnotateDesk::Suggestion> m_suggestion;
     std::optional<FeatureId> m_wanted;  ///< asked for before there was a rater
     QString m_remembered;               ///< rater of last time
+    QJsonObject m_broughtBack;          ///< texts that wait for their card
     bool m_stale = true;                ///< the queue is to be made anew
     bool m_acting = false;              ///< an event of our own is being written
     bool m_preview = false;

@@ -164,6 +164,10 @@ bool AnnotatePage::someoneRates() {
     if (!m_preview) {
         return true;
     }
+    if (m_desk.session() != nullptr && !m_desk.session()->writable()) {
+        showMessage(MessageKind::Warning, tr("Nothing can be rated here."), m_desk.session()->whyReadOnly());
+        return false;
+    }
     askForRater();  // ends the preview; what was asked for is not done all the same
     return false;
 }
@@ -233,6 +237,9 @@ void AnnotatePage::undo() {
     if (!someoneRates()) {
         return;
     }
+    // What the same person did in another window is theirs too, and may be newer. Before `acting`: others' events that
+    // come in with it belong on the page.
+    m_desk.session()->lookForChanges();
     const QScopedValueRollback acting(m_acting, true);
     if (!settleEditors()) {
         return;
@@ -349,6 +356,10 @@ void AnnotatePage::chooseRater(const QString& name) {
 }
 
 void AnnotatePage::askForRater() {
+    if (m_desk.session() != nullptr && !m_desk.session()->writable()) {
+        someoneRates();  // says why not
+        return;
+    }
     if (!settleEditors()) {
         return;
     }

@@ -27,7 +27,8 @@ QString listed(const QStringList& names) {
     if (names.size() <= most) {
         return names.join(QStringLiteral(", "));
     }
-    return ForestText::tr("%1 and %2 more").arg(names.mid(0, most).join(QStringLiteral(", "))).arg(names.size() - most);
+    return ForestText::tr("%1 and %2 more")
+        .arg(names.mid(0, most).join(QStringLiteral(", ")), QString::number(names.size() - most));
 }
 
 /// Steps of 1, 2 or 5 times a power of ten, three or four of them on the axis.

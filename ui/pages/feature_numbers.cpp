@@ -150,8 +150,8 @@ void FeatureNumbers::fitRemarks() {
     for (const Figure figure : {Normalised, Effect}) {
         m_remarks[figure]->setVisible(width() >= needed);
         const QString interval = m_remarks[figure]->text();
-        m_values[figure]->setToolTip(
-            plainToolTip(interval.isEmpty() ? m_names[figure]->toolTip() : tr("95 % CI: %1").arg(interval)));
+        m_values[figure]->setToolTip(interval.isEmpty() ? m_names[figure]->toolTip()
+                                                        : plainToolTip(tr("95 % CI: %1").arg(interval)));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/data/feature_set.h"
 #include "core/features/index_values.h"
 #include "ui/pages/page.h"
+#include "ui/pages/unsaved_texts.h"
 
 #include <QPointer>
 #include <functional>
@@ -29,7 +30,7 @@ class SegmentedSwitch;
 
 /// Browse the latents of the sparse autoencoder: a table of all of them, and everything about the selected one.
 /// J/K: next and previous feature. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export.
-class FeaturesPage : public Page {
+class FeaturesPage : public Page, public HasUnsavedTexts {
     Q_OBJECT
 
 public:
@@ -42,6 +43,9 @@ public:
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
     void showSomethingMeaningful() override;
+    /// A name that is being written, or that waits for somebody to say who names it.
+    QJsonObject unsavedTexts() const override;
+    void bringBack(const QJsonObject& texts) override;
 
     FeatureTableModel* model() const { return m_model; }
     FeatureTableView* table() const { return m_table; }

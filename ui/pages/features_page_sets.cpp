@@ -8,6 +8,7 @@
 #include "ui/pages/features_page.h"
 #include "ui/widgets/labels.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <algorithm>
@@ -156,6 +157,33 @@ void FeaturesPage::setsChanged() {
 void FeaturesPage::showSet(const QString& name) {
     m_set = name;
     setsChanged();
+}
+
+QJsonObject FeaturesPage::unsavedTexts() const {
+    const FeatureLabelEdit* edit = m_detail->labelEdit();
+    if (m_session != nullptr && m_session->selectedFeature() && edit->editing() &&
+        edit->field()->text().simplified() != edit->text().simplified()) {
+        return {{QStringLiteral("feature"), static_cast<qint64>(m_session->selectedFeature()->value())},
+                {QStringLiteral("label"), edit->field()->text()}};
+    }
+    if (m_unsaved) {
+        return {{QStringLiteral("feature"), static_cast<qint64>(m_unsaved->first.value())},
+                {QStringLiteral("label"), m_unsaved->second}};
+    }
+    return {};
+}
+
+void FeaturesPage::bringBack(const QJsonObject& texts) {
+    const qint64 feature = texts[QStringLiteral("feature")].toInteger(-1);
+    if (m_session == nullptr || m_session->index() == nullptr || feature < 0 ||
+        feature >= static_cast<qint64>(m_session->index()->featureCount())) {
+        return;
+    }
+    m_session->selectFeature(FeatureId(static_cast<std::uint32_t>(feature)));
+    if (m_session->selectedFeature() == FeatureId(static_cast<std::uint32_t>(feature))) {
+        m_detail->labelEdit()->edit();
+        m_detail->labelEdit()->field()->setText(texts[QStringLiteral("label")].toString());
+    }
 }
 
 }  // namespace saferscope

@@ -5,6 +5,7 @@
 #include "ui/pages/overview_state.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QDateTime>
@@ -106,6 +107,9 @@ QString jobDetail(const Job& job) {
         return OverviewJobs::tr("Not started yet.");
     }
     if (job.state == RunState::Running) {
+        if (job.suspended) {
+            return OverviewJobs::tr("Suspended: its process does nothing until it gets the signal SIGCONT.");
+        }
         if (!job.progress) {
             return job.lastMessage.empty() ? OverviewJobs::tr("Reading its inputs…") : text(job.lastMessage);
         }
@@ -241,7 +245,7 @@ OverviewJobs::Row OverviewJobs::makeRow(const std::string& id) {
     row.widget = new ProgressRow(this);
     const auto addButton = [&](const QString& name) {
         auto* button = new QToolButton(row.widget);
-        button->setToolTip(name);
+        button->setToolTip(plainToolTip(name));
         button->setAccessibleName(name);
         row.widget->buttons()->addWidget(button);
         return button;

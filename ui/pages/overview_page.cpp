@@ -16,6 +16,7 @@
 #include "ui/pages/overview_step_card.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/labels.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -177,9 +178,17 @@ void OverviewPage::refresh() {
     m_stale = false;
     const OverviewInputs inputs = m_session != nullptr ? gatherOverview(*m_session) : OverviewInputs();
     const PipelineState steps = describePipeline(inputs);
+    const bool writable = m_session == nullptr || m_session->writable();
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
         m_cards[i]->setState(steps[i]);
+        m_cards[i]->button()->setToolTip({});
+        m_cards[i]->link()->setEnabled(writable || static_cast<PipelineStep>(i) == PipelineStep::Ratings);
+        if (!writable) {
+            m_cards[i]->button()->setEnabled(false);
+            m_cards[i]->button()->setToolTip(plainToolTip(m_session->whyReadOnly()));
+        }
     }
+    m_settings->setEnabled(writable);
     m_quality->setManifest(inputs.manifest);
     m_accuracy->setEvaluation(inputs.evaluation);
     m_settings->setVisible(m_session != nullptr && m_session->workspace() != nullptr);

@@ -52,7 +52,7 @@ void PairsPage::fillScoreBy() {
         for (const FeatureSet& set : m_session->workspace()->featureSets()) {
             if (set.saeHash == m_session->index()->manifest().saeHash) {
                 const QString name = QString::fromStdString(set.name);
-                m_scoreBy->addItem(tr("set %1").arg(name), name);
+                m_scoreBy->addItem(tr("set %1").arg(cellText(name)), name);
             }
         }
     }

@@ -123,7 +123,26 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
 }
 
 void PairListPanel::setWorkspace(WorkspaceSession* session) {
+    if (m_session != nullptr) {
+        disconnect(m_session, nullptr, this, nullptr);
+    }
     m_session = session;
+    if (session != nullptr) {
+        // Another window made, renamed or removed a list; what is chosen here stays chosen.
+        connect(session, &WorkspaceSession::documentsChanged, this, [this] {
+            QStringList now;
+            for (const std::string& name : pairListNames(*m_session->workspace())) {
+                now << QString::fromStdString(name);
+            }
+            QStringList before;
+            for (int i = 0; i < m_box->count(); ++i) {
+                before << m_box->itemData(i).toString();
+            }
+            if (now != before) {
+                fillBox(m_box->currentData().toString());
+            }
+        });
+    }
     m_list.reset();
     m_isFile = false;
     m_before.clear();
@@ -138,7 +157,7 @@ void PairListPanel::fillBox(const QString& wanted) {
     m_box->clear();
     if (m_session != nullptr && m_session->workspace() != nullptr) {
         for (const std::string& name : pairListNames(*m_session->workspace())) {
-            m_box->addItem(QString::fromStdString(name), QString::fromStdString(name));
+            m_box->addItem(cellText(QString::fromStdString(name)), QString::fromStdString(name));
         }
     }
     const int at = m_box->findData(wanted);
@@ -166,7 +185,7 @@ void PairListPanel::fillEntries(int current) {
     m_entries->clear();
     if (m_list) {
         for (const PreferencePair& pair : m_list->pairs) {
-            auto* item = new QListWidgetItem(entryText(pair), m_entries);
+            auto* item = new QListWidgetItem(cellText(entryText(pair)), m_entries);
             item->setToolTip(plainToolTip(QString::fromStdString(pair.id)));
         }
     }

@@ -162,7 +162,7 @@ QWidget* PlaygroundPage::makeAnswers() {
         connect(mine, &QSplitter::splitterMoved, other, [mine, other] { other->setSizes(mine->sizes()); });
     }
     const auto tellCut = [this] {
-        showMessage(MessageKind::Warning, tr("The text was cut at %L1 characters.").arg(longestText),
+        showMessage(MessageKind::Warning, tr("The text was cut: the editor holds %L1 characters.").arg(longestText),
                     tr("The model reads the beginning of a text only; shorten it, or score long texts with `safer "
                        "reward`."));
     };

@@ -10,6 +10,32 @@
 #include <algorithm>
 
 namespace saferscope {
+namespace {
+
+constexpr int mostCostly = 2000;
+
+/// What an editor lays out without standing still: characters that steer the direction and marks that stack up on a
+/// letter cost a hundred times as much as others.
+QString fitting(const QString& text, int most) {
+    int costly = 0;
+    int stacked = 0;  // vowel signs are marks too, but never many on one letter
+    qsizetype end = std::min<qsizetype>(text.size(), most);
+    for (qsizetype i = 0; i < end; ++i) {
+        const char16_t code = text[i].unicode();
+        const bool steers = (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+                            (code >= 0x2066 && code <= 0x2069);
+        stacked = text[i].isMark() ? stacked + 1 : 0;
+        if ((steers || stacked > 4) && ++costly > mostCostly) {
+            end = i;
+        }
+    }
+    if (end > 0 && end < text.size() && text[end - 1].isHighSurrogate()) {
+        --end;
+    }
+    return text.left(end);
+}
+
+}  // namespace
 
 TextEdit::TextEdit(const QString& name, const QString& placeholder, QWidget* parent) : QPlainTextEdit(parent) {
     setAccessibleName(name);
@@ -31,10 +57,11 @@ void TextEdit::replaceText(const QString& text) {
     }
     QTextCursor cursor(document());
     cursor.select(QTextCursor::Document);
-    cursor.insertText(text.left(longestText));
+    const QString kept = fitting(text, longestText);
+    cursor.insertText(kept);
     cursor.movePosition(QTextCursor::Start);
     setTextCursor(cursor);
-    if (text.size() > longestText) {
+    if (kept.size() < text.size()) {
         Q_EMIT cut();
     }
 }
@@ -47,11 +74,9 @@ void TextEdit::insertFromMimeData(const QMimeData* source) {
     if (!source->hasText()) {
         return;
     }
-    QString text = source->text();
-    const bool tooLong = text.size() > room();
-    if (tooLong) {
-        text.truncate(room());
-    }
+    const QString given = source->text();
+    const QString text = fitting(given, room());
+    const bool tooLong = text.size() < given.size();
     textCursor().insertText(text);
     ensureCursorVisible();
     if (tooLong) {

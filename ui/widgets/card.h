@@ -10,6 +10,8 @@ class QVBoxLayout;
 
 namespace saferscope {
 
+class Label;
+
 /// A surface with a hairline border and, when it has a title, a header row: icon, title, whatever is put at its end.
 class Card : public QFrame {
     Q_OBJECT
@@ -25,7 +27,7 @@ private:
 
     const QString m_iconName;
     QLabel* m_icon = nullptr;
-    QLabel* m_title = nullptr;
+    Label* m_title = nullptr;
     QHBoxLayout* m_header = nullptr;
     QVBoxLayout* m_body = nullptr;
 };

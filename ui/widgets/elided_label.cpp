@@ -6,27 +6,39 @@
 #include <QToolTip>
 
 namespace saferscope {
+namespace {
+
+constexpr qsizetype longestLine = 600;  // wider than any screen
+
+}  // namespace
 
 ElidedLabel::ElidedLabel(const QString& text, TextRole role, TextTone tone, Qt::TextElideMode mode, QWidget* parent)
     : Label(text, role, tone, parent), m_mode(mode) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-QSize ElidedLabel::minimumSizeHint() const {
-    return {fontMetrics().averageCharWidth() * 6, Label::minimumSizeHint().height()};
+QString ElidedLabel::line() const { return text().left(longestLine).simplified(); }
+
+// Not QLabel's, which lays out every line of a text of which one is shown.
+QSize ElidedLabel::sizeHint() const {
+    const QMargins margins = contentsMargins();
+    const int around = 2 * margin();
+    return {fontMetrics().horizontalAdvance(line()) + margins.left() + margins.right() + around,
+            fontMetrics().height() + margins.top() + margins.bottom() + around};
 }
+
+QSize ElidedLabel::minimumSizeHint() const { return {fontMetrics().averageCharWidth() * 6, sizeHint().height()}; }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    const QString line = text().simplified();
     painter.drawText(contentsRect(), static_cast<int>(alignment() | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(line, m_mode, contentsRect().width()));
+                     fontMetrics().elidedText(line(), m_mode, contentsRect().width()));
 }
 
 bool ElidedLabel::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
-        if (fontMetrics().horizontalAdvance(text().simplified()) > contentsRect().width()) {
+        if (fontMetrics().horizontalAdvance(line()) > contentsRect().width()) {
             QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(text()), this);
         }
         return true;

@@ -12,6 +12,7 @@ class ElidedLabel : public Label {
 public:
     explicit ElidedLabel(const QString& text = {}, TextRole role = TextRole::Body, TextTone tone = TextTone::Normal,
                          Qt::TextElideMode mode = Qt::ElideRight, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -19,6 +20,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    QString line() const;
+
     const Qt::TextElideMode m_mode;
 };
 

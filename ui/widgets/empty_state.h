@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace saferscope {
 
+class Label;
+
 /// What a place shows while there is nothing to show: an icon, one sentence, one button that changes that.
 class EmptyState : public QWidget {
     Q_OBJECT
@@ -29,8 +31,8 @@ private:
 
     const QString m_iconName;
     QLabel* m_icon = nullptr;
-    QLabel* m_title = nullptr;
-    QLabel* m_sentence = nullptr;
+    Label* m_title = nullptr;
+    Label* m_sentence = nullptr;
     QPushButton* m_button = nullptr;
 };
 

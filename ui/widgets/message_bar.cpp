@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -15,6 +16,8 @@ namespace saferscope {
 namespace {
 
 constexpr int iconSize = 20;
+constexpr int longestMessage = 2000;  // some quote what a child process said
+constexpr int mostMessageLines = 12;
 
 QColor colorOf(MessageKind kind) {
     const Theme& theme = currentTheme();
@@ -57,11 +60,18 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
     text->setContentsMargins(0, std::max(0, (iconSize - QFontMetrics(strongFont()).height()) / 2), 0, 0);
     m_what = new Label({}, TextRole::Strong);
     m_whatToDo = new Label({}, TextRole::Body);
-    for (QLabel* label : {m_what, m_whatToDo}) {
+    for (Label* label : {m_what, m_whatToDo}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->addWidget(label);
     }
+    m_actions = new QWidget(this);
+    m_actionRow = new QHBoxLayout(m_actions);
+    m_actionRow->setContentsMargins(0, spacing(2), 0, 0);
+    m_actionRow->setSpacing(spacing(2));
+    m_actionRow->addStretch(1);
+    m_actions->hide();
+    text->addWidget(m_actions);
     m_close = new QToolButton(this);
     m_close->setAccessibleName(tr("Dismiss the message"));
     m_close->setToolTip(tr("Dismiss"));
@@ -74,14 +84,32 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
     hide();
 }
 
-void MessageBar::showMessage(MessageKind kind, const QString& what, const QString& whatToDo) {
+void MessageBar::showMessage(MessageKind kind, const QString& what, const QString& whatToDo,
+                             const std::vector<MessageAction>& actions) {
     m_kind = kind;
-    m_what->setText(what);
-    m_whatToDo->setText(whatToDo);
+    m_what->setText(boundedText(what, longestMessage, mostMessageLines));
+    m_whatToDo->setText(boundedText(whatToDo, longestMessage, mostMessageLines));
     m_whatToDo->setVisible(!whatToDo.isEmpty());
-    setAccessibleName(whatToDo.isEmpty() ? what : what + QLatin1Char(' ') + whatToDo);
+    setAccessibleName(whatToDo.isEmpty() ? m_what->text() : m_what->text() + QLatin1Char(' ') + m_whatToDo->text());
+    setActions(actions);
     restyle();
     show();
+}
+
+void MessageBar::setActions(const std::vector<MessageAction>& actions) {
+    while (m_actionRow->count() > 1) {
+        QLayoutItem* item = m_actionRow->takeAt(0);
+        item->widget()->hide();
+        item->widget()->deleteLater();  // it may be the one that was just clicked
+        delete item;
+    }
+    int place = 0;
+    for (const MessageAction& action : actions) {
+        auto* button = new QPushButton(buttonText(action.text), m_actions);
+        connect(button, &QPushButton::clicked, this, [act = action.act] { act(); });
+        m_actionRow->insertWidget(place++, button);
+    }
+    m_actions->setVisible(!actions.empty());
 }
 
 void MessageBar::dismiss() {

@@ -3,13 +3,24 @@
 
 #include <QFrame>
 #include <QString>
+#include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace saferscope {
 
+class Label;
+
 enum class MessageKind { Info, Success, Warning, Error };
+
+/// A button below a message. `act` may show another message in the same bar.
+struct MessageAction {
+    QString text;
+    std::function<void()> act;
+};
 
 /// Says on the page what happened and what to do about it; hidden until there is something to say. Plain text only:
 /// messages may quote data. A later message replaces an earlier one.
@@ -18,7 +29,8 @@ class MessageBar : public QFrame {
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    void showMessage(MessageKind kind, const QString& what, const QString& whatToDo = {});
+    void showMessage(MessageKind kind, const QString& what, const QString& whatToDo = {},
+                     const std::vector<MessageAction>& actions = {});
     void dismiss();
     MessageKind kind() const { return m_kind; }
     QString what() const;
@@ -32,12 +44,15 @@ protected:
 
 private:
     void restyle();
+    void setActions(const std::vector<MessageAction>& actions);
 
     MessageKind m_kind = MessageKind::Info;
     QLabel* m_icon = nullptr;
-    QLabel* m_what = nullptr;
-    QLabel* m_whatToDo = nullptr;
+    Label* m_what = nullptr;
+    Label* m_whatToDo = nullptr;
     QToolButton* m_close = nullptr;
+    QWidget* m_actions = nullptr;
+    QHBoxLayout* m_actionRow = nullptr;
 };
 
 }  // namespace saferscope

@@ -90,7 +90,7 @@ void Sidebar::addPage(const QString& title, const QString& iconName, const QStri
     auto* button = new PageButton(this);
     button->setText(title);
     button->setAccessibleName(title);
-    button->setToolTip(QStringLiteral("%1 (%2)").arg(title, shortcut));
+    button->setToolTip(plainToolTip(QStringLiteral("%1 (%2)").arg(title, shortcut)));
     button->setCheckable(true);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_group->addButton(button, static_cast<int>(m_icons.size()));

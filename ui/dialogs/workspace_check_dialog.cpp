@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/workspace_check_dialog.h"
+
+#include "ui/bridge/safer_call.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace saferscope {
+namespace {
+
+constexpr int longestPart = 600;  // of a finding: it may quote data
+constexpr int mostFindings = 200;
+
+QString severityTitle(const QString& severity) {
+    if (severity == QLatin1String("damage")) {
+        return WorkspaceCheckDialog::tr("Damage");
+    }
+    return severity == QLatin1String("warning") ? WorkspaceCheckDialog::tr("Warning")
+                                                : WorkspaceCheckDialog::tr("Note");
+}
+
+QString part(const Json& finding, const char* key) {
+    return boundedText(literalText(textOf(finding, key)), longestPart, 4);
+}
+
+}  // namespace
+
+QString shellWord(const QString& word) {
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_./:@%+=,-]+$"));
+    return plain.match(word).hasMatch()
+               ? word
+               : QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) +
+                     QLatin1Char('\'');
+}
+
+WorkspaceCheckDialog::WorkspaceCheckDialog(std::filesystem::path workspace, QWidget* parent)
+    : FormDialog(
+          tr("Check this workspace"),
+          tr("Every rating and every record is compared with the checksum it was saved with. Nothing is changed, "
+             "and you can go on working meanwhile."),
+          tr("Check"), parent),
+      m_workspace(std::move(workspace)) {
+    m_full = new QCheckBox(tr("Read &every file too: pairs, models, SAEs and indexes"), this);
+    addRow({}, m_full, tr("Takes about a second for every 200 MB."));
+    m_bar = addProgressBar();
+    m_line = new Label({}, TextRole::Small, TextTone::Muted, this);
+    m_line->hide();
+    addWide(m_line, 0);
+    m_findings = new QPlainTextEdit(this);
+    m_findings->setReadOnly(true);
+    m_findings->setAccessibleName(tr("What was found"));
+    m_findings->setMinimumHeight(180);
+    m_findings->hide();
+    addWide(m_findings);
+    m_repair = new QWidget(this);
+    auto* column = new QVBoxLayout(m_repair);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(spacing(2));
+    auto* what =
+        new Label(tr("This command saves what can be read into a new database and keeps the old one. Close every "
+                     "window on this workspace first; --from BACKUP brings lost ratings back."),
+                  TextRole::Body, TextTone::Normal, m_repair);
+    what->setWordWrap(true);
+    column->addWidget(what);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing(2));
+    m_command = new QLineEdit(m_repair);
+    m_command->setReadOnly(true);
+    m_command->setFont(monoFont());
+    m_command->setAccessibleName(tr("Command that repairs the workspace"));
+    auto* copy = new QPushButton(tr("&Copy"), m_repair);
+    copy->setAccessibleName(tr("Copy the command"));
+    copy->setAutoDefault(false);
+    row->addWidget(m_command, 1);
+    row->addWidget(copy);
+    column->addLayout(row);
+    m_repair->hide();
+    addWide(m_repair, 0);
+    keepOpenOnAction();
+    m_call = new SaferCall(this);
+    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
+    connect(action(), &QPushButton::clicked, this, &WorkspaceCheckDialog::start);
+    connect(m_call, &SaferCall::progressed, this, [this](const QString& line, double fraction) {
+        m_line->setText(boundedText(line, 200, 1));
+        m_bar->setRange(0, fraction >= 0.0 ? 1000 : 0);
+        m_bar->setValue(static_cast<int>(fraction * 1000.0));
+    });
+    connect(m_call, &SaferCall::answered, this, [this](const Json& answer) {
+        setRunning(false);
+        showAnswer(answer);
+    });
+    connect(m_call, &SaferCall::failed, this, [this](const Error& error) {
+        setRunning(false);
+        if (m_closing) {
+            FormDialog::reject();
+        } else if (error.code == ErrorCode::Interrupted) {
+            messageBar()->showMessage(MessageKind::Info, tr("The check was cancelled."));
+        } else {
+            showError(error);
+        }
+        growToContents();
+    });
+}
+
+bool WorkspaceCheckDialog::running() const { return m_call->running(); }
+QString WorkspaceCheckDialog::findings() const { return m_findings->toPlainText(); }
+QString WorkspaceCheckDialog::repairCommand() const { return m_command->text(); }
+
+void WorkspaceCheckDialog::start() {
+    messageBar()->dismiss();
+    m_findings->hide();
+    m_repair->hide();
+    m_command->clear();
+    QStringList arguments{QStringLiteral("workspace"), QStringLiteral("verify"), QStringLiteral("-w"),
+                          QString::fromStdString(m_workspace.string()), QStringLiteral("--json")};
+    if (m_full->isChecked()) {
+        arguments << QStringLiteral("--full");
+    }
+    if (const Status started = m_call->start(arguments); !started) {
+        showError(started.error());
+        return;
+    }
+    setRunning(true);
+    growToContents();
+}
+
+void WorkspaceCheckDialog::reject() {
+    if (running()) {
+        m_closing = true;  // closes once the child is gone
+        m_call->cancel();
+        return;
+    }
+    FormDialog::reject();
+}
+
+void WorkspaceCheckDialog::setRunning(bool running) {
+    action()->setEnabled(!running);
+    m_full->setEnabled(!running);
+    cancelButton()->setText(running ? tr("Cancel") : tr("Close"));
+    m_bar->setRange(0, 0);
+    m_bar->setVisible(running);
+    m_line->setText(running ? tr("Starting …") : QString());
+    m_line->setVisible(running);
+}
+
+void WorkspaceCheckDialog::showAnswer(const Json& answer) {
+    QStringList lines;
+    int damaged = 0;
+    int other = 0;
+    const auto list = answer.find("findings");
+    if (list != answer.end() && list->is_array()) {
+        for (const Json& finding : *list) {
+            const QString severity = textOf(finding, "severity");
+            (severity == QLatin1String("damage") ? damaged : other) += 1;
+            if (damaged + other > mostFindings) {
+                continue;
+            }
+            QString text = severityTitle(severity) + QLatin1String(": ") + part(finding, "what");
+            for (const char* key : {"where", "hint"}) {
+                const QString more = part(finding, key);
+                text += more.isEmpty() ? QString() : QLatin1String("\n    ") + more;
+            }
+            lines << text;
+        }
+    }
+    if (damaged + other > mostFindings) {
+        lines << tr("… and %1 more. `safer workspace verify` lists them all.").arg(damaged + other - mostFindings);
+    }
+    const auto ok = answer.find("ok");
+    const bool sound = damaged == 0 && ok != answer.end() && ok->is_boolean() && ok->get<bool>();
+    m_findings->setPlainText(lines.join(QLatin1Char('\n')));
+    m_findings->setVisible(!lines.isEmpty());
+    if (sound) {
+        messageBar()->showMessage(MessageKind::Success, tr("No damage was found."),
+                                  m_full->isChecked() ? QString()
+                                                      : tr("Files of models and data sets were looked at by "
+                                                           "name and size only."));
+    } else {
+        messageBar()->showMessage(
+            MessageKind::Error,
+            damaged == 1 ? tr("One thing in this workspace is damaged.")
+                         : tr("%1 things in this workspace are damaged.").arg(damaged),
+            tr("What is intact can be used as before. Make a backup before you repair anything."));
+        m_command->setText(QStringLiteral("safer workspace repair -w ") +
+                           shellWord(QString::fromStdString(m_workspace.string())));
+        m_command->setCursorPosition(0);
+        m_repair->show();
+    }
+    action()->setText(tr("Check again"));
+    growToContents();
+}
+
+}  // namespace saferscope
