@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
-.PHONY: demo test test-slurm faults build build-dev core-only build-bench bench bench-check format lint screenshots clean help
+.PHONY: demo test test-slurm faults fuzz build build-dev core-only build-bench bench bench-check format lint screenshots clean help
 
 JOBS ?= $(shell nproc)
 DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
 SHOTS ?= build/screenshots
+FUZZ_SECONDS ?= 60
 
 help:
 	@echo "make demo         build, prepare the demo workspace and open Saferscope on it"
 	@echo "make test         build and run every test but those of the next line"
 	@echo "make test-slurm   tests with a Slurm of this machine (packaging/slurm-onebox install, as root)"
 	@echo "make faults       every fault test with its full counts; writes tests/faults/RESULTS.md (about an hour)"
+	@echo "make fuzz         run every fuzz target for FUZZ_SECONDS (60) each; findings stop nothing and are listed"
 	@echo "make build        build saferscope and safer (build/release/bin)"
 	@echo "make core-only    build safer and the core tests without Qt, and run them"
 	@echo "make bench        run every benchmark, half an hour; rows go to build/bench/bench.jsonl"
@@ -53,6 +55,12 @@ test-slurm: build-dev
 
 faults: build-dev
 	tests/faults/run build/dev
+
+fuzz:
+	packaging/install-deps --core-only --fuzz
+	CXX=$$(ls /usr/bin/clang++-[0-9]* | sort -V | tail -1) cmake --preset fuzz
+	cmake --build --preset fuzz -j $(JOBS)
+	tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
 core-only:
 	packaging/install-deps --core-only

@@ -80,6 +80,10 @@ std::size_t jsonDepth(std::string_view json) {
     return deepest;
 }
 
+bool isJsonObject(std::string_view text) {
+    return jsonDepth(text) <= 64 && Json::accept(text) && text.find_first_not_of(" \t\r\n") == text.find('{');
+}
+
 std::string withoutJsonSpace(std::string_view json) {
     std::string out;
     out.reserve(json.size());

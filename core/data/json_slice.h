@@ -20,6 +20,9 @@ std::string jsonMemberText(std::string_view json, std::string_view key);
 /// text that is no object.
 std::vector<std::string> topLevelKeys(std::string_view json);
 
+/// Whether text is one valid JSON object and nothing else, nested at most 64 deep.
+bool isJsonObject(std::string_view text);
+
 /// JSON text without white space between tokens; strings untouched. `json` must be valid.
 std::string withoutJsonSpace(std::string_view json);
 

@@ -16,9 +16,8 @@ namespace {
 
 constexpr const char* messagesCan = "Message lists (messages) can hold it.";
 
-bool isJsonObject(const std::string& text) {
-    return jsonDepth(text) <= 62 && Json::accept(text) && text.find_first_not_of(" \t\r\n") == text.find('{');
-}
+// Two levels less than is read: it is written inside of others.
+bool isMetaData(const std::string& text) { return jsonDepth(text) <= 62 && isJsonObject(text); }
 
 bool isPlainUserTurn(const PreferencePair& pair) { return pair.prompt.size() == 1 && pair.prompt[0].role == "user"; }
 
@@ -183,7 +182,7 @@ Status PairExporter::write(const PreferencePair& pair) {
     if (pair.id.empty() || pair.prompt.empty() || pair.chosen == pair.rejected) {
         return refusePair(pair, "it lacks an id or a prompt, or both its answers are the same");
     }
-    if (pair.meta != "{}" && !isJsonObject(pair.meta)) {
+    if (pair.meta != "{}" && !isMetaData(pair.meta)) {
         return refusePair(pair, "its meta data is not a JSON object");
     }
     Result<std::string> line = std::string();

@@ -6,14 +6,6 @@
 
 namespace saferscope {
 
-namespace {
-
-bool isJsonObject(const std::string& text) {
-    return jsonDepth(text) <= 64 && Json::accept(text) && text.find_first_not_of(" \t\r\n") == text.find('{');
-}
-
-}  // namespace
-
 std::string pairToJsonLine(const PreferencePair& pair) {
     std::string line;
     line.reserve(pair.chosen.size() + pair.rejected.size() + 512);

@@ -19,8 +19,27 @@ constexpr std::size_t maxLineBytes = 1u << 20;
 
 tl::unexpected<Error> ioFailure(const char* what, const std::filesystem::path& path) {
     const int error = errno;
+    const char* hint = error == ENOSPC || error == EDQUOT ? "Make room on the disk; what was written before is kept."
+                       : error == EIO ? "The disk reports a fault: look at its health; what was written before is kept."
+                                      : "";
     return fail(ErrorCode::Io, std::string("Cannot ") + what + " " + path.string() + ": " + std::strerror(error) + ".",
-                error == ENOSPC || error == EDQUOT ? "Make room on the disk; what was written before is kept." : "");
+                hint);
+}
+
+// A new file whose name is not on the disk is gone after a power cut, however often its lines were flushed.
+Status syncFolderOf(const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = fd >= 0 && ::fsync(fd) == 0;
+    const int error = errno;
+    if (fd >= 0) {
+        ::close(fd);
+    }
+    if (!synced) {
+        errno = error;
+        return ioFailure("flush", folder);
+    }
+    return {};
 }
 
 // Visits the whole lines and returns where the last one ends.
@@ -96,6 +115,11 @@ Result<LineLog> LineLog::open(const std::filesystem::path& path, const std::func
         return ioFailure("write", path);
     }
     log.m_size = *end;
+    if (info.st_size == 0) {
+        if (auto named = syncFolderOf(path); !named) {
+            return failure(named);
+        }
+    }
     return log;
 }
 
