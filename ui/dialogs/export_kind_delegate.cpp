@@ -2,6 +2,7 @@
 #include "ui/dialogs/export_kind_delegate.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -21,7 +22,7 @@ void ExportKindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         painter->setFont(font);
         painter->setPen(color);
         painter->drawText(rect, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,
-                          QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+                          QFontMetrics(font).elidedText(cellText(text), Qt::ElideRight, rect.width()));
     };
     const int title = QFontMetrics(strongFont()).height();
     line(strongFont(), there ? currentTheme().text : currentTheme().mutedText,

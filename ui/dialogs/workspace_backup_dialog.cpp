@@ -14,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 
 namespace saferscope {
@@ -33,7 +32,7 @@ qulonglong countOf(const Json& answer, const char* kind) {
 
 WorkspaceBackupDialog::WorkspaceBackupDialog(std::filesystem::path workspace, const QString& parentFolder,
                                              QWidget* parent)
-    : FormDialog(
+    : SaferCallDialog(
           tr("Back up this workspace"),
           tr("Ratings, data sets, settings, runs and all that you kept are copied to a folder of their own and read "
              "back. You can go on working meanwhile."),
@@ -53,44 +52,18 @@ WorkspaceBackupDialog::WorkspaceBackupDialog(std::filesystem::path workspace, co
     addRow(tr("&Folder"), line, tr("It is made new: nothing is ever overwritten. Another disk is the safer place."));
     m_artifacts = new QCheckBox(tr("With &models, SAEs and indexes"), this);
     addRow({}, m_artifacts, tr("They can be gigabytes. Without them the backup knows their names and checksums."));
-    m_bar = addProgressBar();
-    m_line = new Label({}, TextRole::Small, TextTone::Muted, this);
-    m_line->hide();
-    addWide(m_line, 0);
-    keepOpenOnAction();
+    addProgress();
     const QFileInfo place(QString::fromStdString(m_workspace.string()));
     const QString parentPlace = parentFolder.isEmpty() ? place.absolutePath() : parentFolder;
     setTarget(QDir(parentPlace)
                   .filePath(place.fileName() + QStringLiteral("-backup-") +
                             QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmm"))));
-    m_call = new SaferCall(this);
     connect(m_browse, &QPushButton::clicked, this, &WorkspaceBackupDialog::browse);
     connect(m_target, &QLineEdit::textChanged, this,
             [this](const QString& text) { action()->setEnabled(!text.trimmed().isEmpty()); });
     connect(action(), &QPushButton::clicked, this, &WorkspaceBackupDialog::start);
-    connect(m_call, &SaferCall::progressed, this, [this](const QString& said, double fraction) {
-        m_line->setText(boundedText(said, 200, 1));
-        m_bar->setRange(0, fraction >= 0.0 ? 1000 : 0);
-        m_bar->setValue(static_cast<int>(fraction * 1000.0));
-    });
-    connect(m_call, &SaferCall::answered, this, [this](const Json& answer) {
-        setRunning(false);
-        showAnswer(answer);
-    });
-    connect(m_call, &SaferCall::failed, this, [this](const Error& error) {
-        setRunning(false);
-        if (m_closing) {
-            FormDialog::reject();
-        } else if (error.code == ErrorCode::Interrupted) {
-            messageBar()->showMessage(MessageKind::Info, tr("The backup was cancelled; nothing was kept of it."));
-        } else {
-            showError(error);
-        }
-        growToContents();
-    });
 }
 
-bool WorkspaceBackupDialog::running() const { return m_call->running(); }
 QString WorkspaceBackupDialog::target() const { return m_target->text().trimmed(); }
 void WorkspaceBackupDialog::setTarget(const QString& folder) { m_target->setText(folder); }
 
@@ -115,31 +88,15 @@ void WorkspaceBackupDialog::start() {
         arguments << QStringLiteral("--with-artifacts");
     }
     arguments << QFileInfo(target()).absoluteFilePath();  // begins with a slash: never taken for an option
-    if (const Status started = m_call->start(arguments); !started) {
-        showError(started.error());
-        return;
-    }
-    setRunning(true);
-    growToContents();
+    startCall(arguments);
 }
 
-void WorkspaceBackupDialog::reject() {
-    if (running()) {
-        m_closing = true;  // closes once the child is gone
-        m_call->cancel();
-        return;
-    }
-    FormDialog::reject();
-}
+QString WorkspaceBackupDialog::cancelledText() const { return tr("The backup was cancelled; nothing was kept of it."); }
 
-void WorkspaceBackupDialog::setRunning(bool running) {
-    for (QWidget* widget : std::initializer_list<QWidget*>{action(), m_target, m_browse, m_artifacts}) {
-        widget->setEnabled(!running);
+void WorkspaceBackupDialog::setFieldsEnabled(bool enabled) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_target, m_browse, m_artifacts}) {
+        widget->setEnabled(enabled);
     }
-    m_bar->setRange(0, 0);
-    m_bar->setVisible(running);
-    m_line->setText(running ? tr("Starting …") : QString());
-    m_line->setVisible(running);
 }
 
 void WorkspaceBackupDialog::showAnswer(const Json& answer) {
@@ -158,7 +115,6 @@ void WorkspaceBackupDialog::showAnswer(const Json& answer) {
                                       .arg(cellText(m_made), boundedText(problems.join(QLatin1String("; ")), 300, 2)));
     }
     showOutcome(tr("Close"));
-    growToContents();
 }
 
 }  // namespace saferscope

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
-#include "ui/dialogs/form_dialog.h"
+#include "ui/dialogs/safer_call_dialog.h"
 
 #include <filesystem>
 
 class QCheckBox;
 class QLineEdit;
-class QProgressBar;
 
 namespace saferscope {
 
-class Label;
-class SaferCall;
-
 /// Copies the workspace to a new folder with `safer workspace backup`; the window and others can go on meanwhile.
-class WorkspaceBackupDialog : public FormDialog {
+class WorkspaceBackupDialog : public SaferCallDialog {
     Q_OBJECT
 
 public:
@@ -24,8 +19,6 @@ public:
     WorkspaceBackupDialog(std::filesystem::path workspace, const QString& parentFolder, QWidget* parent = nullptr);
 
     void start();
-    void reject() override;
-    bool running() const;
     QString target() const;
     void setTarget(const QString& folder);
     QCheckBox* artifactsBox() const { return m_artifacts; }
@@ -34,18 +27,15 @@ public:
 
 private:
     void browse();
-    void showAnswer(const Json& answer);
-    void setRunning(bool running);
+    void showAnswer(const Json& answer) override;
+    QString cancelledText() const override;
+    void setFieldsEnabled(bool enabled) override;
 
     const std::filesystem::path m_workspace;
-    SaferCall* m_call = nullptr;
     QLineEdit* m_target = nullptr;
     QPushButton* m_browse = nullptr;
     QCheckBox* m_artifacts = nullptr;
-    QProgressBar* m_bar = nullptr;
-    Label* m_line = nullptr;
     QString m_made;
-    bool m_closing = false;
 };
 
 }  // namespace saferscope

@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
@@ -46,7 +45,7 @@ QString shellWord(const QString& word) {
 }
 
 WorkspaceCheckDialog::WorkspaceCheckDialog(std::filesystem::path workspace, QWidget* parent)
-    : FormDialog(
+    : SaferCallDialog(
           tr("Check this workspace"),
           tr("Every rating and every record is compared with the checksum it was saved with. Nothing is changed, "
              "and you can go on working meanwhile."),
@@ -54,10 +53,7 @@ WorkspaceCheckDialog::WorkspaceCheckDialog(std::filesystem::path workspace, QWid
       m_workspace(std::move(workspace)) {
     m_full = new QCheckBox(tr("Read &every file too: pairs, models, SAEs and indexes"), this);
     addRow({}, m_full, tr("Takes about a second for every 200 MB."));
-    m_bar = addProgressBar();
-    m_line = new Label({}, TextRole::Small, TextTone::Muted, this);
-    m_line->hide();
-    addWide(m_line, 0);
+    addProgress();
     m_findings = new QPlainTextEdit(this);
     m_findings->setReadOnly(true);
     m_findings->setAccessibleName(tr("What was found"));
@@ -88,33 +84,10 @@ WorkspaceCheckDialog::WorkspaceCheckDialog(std::filesystem::path workspace, QWid
     column->addLayout(row);
     m_repair->hide();
     addWide(m_repair, 0);
-    keepOpenOnAction();
-    m_call = new SaferCall(this);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
     connect(action(), &QPushButton::clicked, this, &WorkspaceCheckDialog::start);
-    connect(m_call, &SaferCall::progressed, this, [this](const QString& line, double fraction) {
-        m_line->setText(boundedText(line, 200, 1));
-        m_bar->setRange(0, fraction >= 0.0 ? 1000 : 0);
-        m_bar->setValue(static_cast<int>(fraction * 1000.0));
-    });
-    connect(m_call, &SaferCall::answered, this, [this](const Json& answer) {
-        setRunning(false);
-        showAnswer(answer);
-    });
-    connect(m_call, &SaferCall::failed, this, [this](const Error& error) {
-        setRunning(false);
-        if (m_closing) {
-            FormDialog::reject();
-        } else if (error.code == ErrorCode::Interrupted) {
-            messageBar()->showMessage(MessageKind::Info, tr("The check was cancelled."));
-        } else {
-            showError(error);
-        }
-        growToContents();
-    });
 }
 
-bool WorkspaceCheckDialog::running() const { return m_call->running(); }
 QString WorkspaceCheckDialog::findings() const { return m_findings->toPlainText(); }
 QString WorkspaceCheckDialog::repairCommand() const { return m_command->text(); }
 
@@ -128,32 +101,12 @@ void WorkspaceCheckDialog::start() {
     if (m_full->isChecked()) {
         arguments << QStringLiteral("--full");
     }
-    if (const Status started = m_call->start(arguments); !started) {
-        showError(started.error());
-        return;
-    }
-    setRunning(true);
-    growToContents();
+    startCall(arguments);
 }
 
-void WorkspaceCheckDialog::reject() {
-    if (running()) {
-        m_closing = true;  // closes once the child is gone
-        m_call->cancel();
-        return;
-    }
-    FormDialog::reject();
-}
+QString WorkspaceCheckDialog::cancelledText() const { return tr("The check was cancelled."); }
 
-void WorkspaceCheckDialog::setRunning(bool running) {
-    action()->setEnabled(!running);
-    m_full->setEnabled(!running);
-    cancelButton()->setText(running ? tr("Cancel") : tr("Close"));
-    m_bar->setRange(0, 0);
-    m_bar->setVisible(running);
-    m_line->setText(running ? tr("Starting …") : QString());
-    m_line->setVisible(running);
-}
+void WorkspaceCheckDialog::setFieldsEnabled(bool enabled) { m_full->setEnabled(enabled); }
 
 void WorkspaceCheckDialog::showAnswer(const Json& answer) {
     QStringList lines;
@@ -199,7 +152,6 @@ void WorkspaceCheckDialog::showAnswer(const Json& answer) {
         m_repair->show();
     }
     action()->setText(tr("Check again"));
-    growToContents();
 }
 
 }  // namespace saferscope
