@@ -4,6 +4,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/output.h"
 #include "core/jobs/event.h"
+#include "core/jobs/last_words.h"
 #include "core/jobs/stop_signals.h"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ private:
 
 Result<RunResult> outcomeOf(const std::filesystem::path& runFolder, RunState state, const std::string& resumeHint) {
     if (state == RunState::Lost || state == RunState::Waiting) {
-        return fail(ErrorCode::Failed, "The worker ended without a result: it was killed or it crashed.",
+        return fail(ErrorCode::Failed, lossSentence(RunPaths(runFolder)),
                     "Its log is " + RunPaths(runFolder).log().string() + ". " + resumeHint);
     }
     auto result = readRunResult(runFolder);

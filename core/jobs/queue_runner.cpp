@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/jobs/disk_need.h"
+#include "core/jobs/last_words.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/queue_operations.h"
 #include "core/jobs/queue_runner_lock.h"
@@ -140,9 +141,11 @@ bool Runner::settle(QueueEntry& entry, RunStatuses& statuses, unsigned maxResume
             return false;
         case RunState::Lost:
             if (settleLost(entry) && entry.lost > maxResumes) {
+                const std::string words = lastWordsOf(RunPaths(folder));
                 endNow(entry.id, RunState::Failed,
                        "The worker was lost " + std::to_string(entry.lost) +
-                           " times: it was killed or it crashed. It is not started again by itself.",
+                           " times: " + (words.empty() ? "it was killed or it crashed." : words) +
+                           " It is not started again by itself.",
                        "Its log.txt may say why; memory that ran out is the usual cause. Then retry the run.");
             }
             return false;

@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/text_check.h"
+#include "core/data/json_slice.h"
 #include "core/data/pair_writer.h"
 #include "core/storage/dataset_store.h"
 #include "core/storage/migrations.h"
@@ -152,6 +153,7 @@ Status copyPairs(SalvageSource& source, Transaction& transaction, Salvage& salva
     SQLite::Statement adopt(handle,
                             "INSERT INTO dataset (id, name, source_path, content_hash, pairs, skipped, imported_at) "
                             "VALUES (?1, 'recovered ' || ?1, '', '', 0, 0, '')");
+    SQLite::Statement clear(handle, "UPDATE pair SET meta = '{}' WHERE id = ?");
     ProgressMeter meter("Saving pairs", 0, progress);
     source.visit("pair", pairColumns, [&](SQLite::Statement& row) {
         if (stop.stop_requested() && copying.status) {
@@ -167,7 +169,13 @@ Status copyPairs(SalvageSource& source, Transaction& transaction, Salvage& salva
                 adopt.exec();
                 adopt.reset();
             }
-            insertRow(transaction.database(), insert, row, 9);
+            const bool added = insertRow(transaction.database(), insert, row, 9);
+            if (added && !isJsonObject(row.getColumn(8).getString())) {
+                // Whether that is what was imported, the hash of the data set says.
+                clear.bind(1, handle.getLastInsertRowid());
+                clear.exec();
+                clear.reset();
+            }
             meter.advance();
         });
     });

@@ -25,8 +25,8 @@ Status finishDataset(Transaction& transaction, DatasetId dataset, const DatasetR
 /// Takes name and contents away from a data set, which is gone for everybody then; its pairs are still to be deleted.
 /// NotFound when there is none of that name.
 Result<DatasetId> setDatasetAside(Transaction& transaction, const std::string& name, const std::string& newName);
-/// Deletes up to `most` of its pairs, and the data set itself once none are left; false then. One that is finished by now
-/// is not touched: false too.
+/// Deletes up to `most` of its pairs, and the data set itself once none are left; false then. One that is finished by
+/// now is not touched: false too.
 Result<bool> deleteSomePairs(Transaction& transaction, DatasetId dataset, int most);
 
 }  // namespace saferscope

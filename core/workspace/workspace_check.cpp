@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/base/text_check.h"
 #include "core/causal/steering_profile.h"
+#include "core/data/json_slice.h"
 #include "core/data/pair_writer.h"
 #include "core/experiments/manifest.h"
 #include "core/storage/artifact_store.h"
@@ -59,6 +60,10 @@ Status checkPairs(const Database& database, const DatasetRow& dataset, Workspace
     auto visited = visitPairs(database, dataset.id, [&](PreferencePair&& pair) -> Status {
         if (stop.stop_requested()) {
             return fail(ErrorCode::Interrupted, "The check was stopped.");
+        }
+        if (!isJsonObject(pair.meta)) {  // a line leaves out what is none, and its hash would be that of an empty one
+            return fail(ErrorCode::InvalidInput,
+                        "The meta data of pair " + toValidUtf8(pair.id) + " is no JSON object.");
         }
         hash.update(pairToJsonLine(pair));
         hash.update("\n");

@@ -169,6 +169,7 @@ Status refuseUnlikeBackup(const RepairRequest& request, const ProgressCallback& 
 }
 
 // A file that merely has the name of a database, alone in its folder, is somebody's file and not a damaged workspace.
+// `database` is a private copy: closing the original would take away the locks that this process has on it.
 bool looksLikeAWorkspace(const fs::path& folder, const fs::path& database) {
     std::array<char, 16> head{};
     std::ifstream(database, std::ios::binary).read(head.data(), head.size());
@@ -232,10 +233,6 @@ Result<WorkspaceRepair> repairWorkspace(const RepairRequest& request, const Prog
         return fail(ErrorCode::NotFound, request.workspace.string() + " is not a workspace: it has no workspace.db.",
                     "Restore a backup into a new folder: `safer workspace restore BACKUP FOLDER`.");
     }
-    if (!request.from && !looksLikeAWorkspace(request.workspace, path)) {
-        return fail(ErrorCode::InvalidInput, path.string() + " is no database, and nothing beside it is of a workspace.",
-                    "Restore a backup into a new folder: `safer workspace restore BACKUP FOLDER`.");
-    }
     if (auto likely = refuseUnlikeBackup(request, progress, stop); !likely) {
         return failure(likely);
     }
@@ -244,6 +241,11 @@ Result<WorkspaceRepair> repairWorkspace(const RepairRequest& request, const Prog
         auto swap = DatabaseSwap::begin(path);
         if (!swap) {
             return failure(swap);
+        }
+        if (!request.from && !looksLikeAWorkspace(request.workspace, swap->workCopy())) {
+            return fail(ErrorCode::InvalidInput,
+                        path.string() + " is no database, and nothing beside it is of a workspace.",
+                        "Restore a backup into a new folder: `safer workspace restore BACKUP FOLDER`.");
         }
         const auto damaged = looksDamaged(swap->workCopy(), request.workspace, progress, stop);
         if (!damaged) {

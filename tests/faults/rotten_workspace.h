@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/json.h"
+#include "core/experiments/manifest.h"
 #include "core/storage/adoption_store.h"
 #include "core/storage/artifact_store.h"
 #include "core/storage/dataset_store.h"
@@ -26,11 +28,24 @@ inline std::string fileBytes(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// Every second pair has meta data; what is stored of the others is "{}".
+inline std::filesystem::path writePairsWithMeta(const std::filesystem::path& path, int count, const std::string& word) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        text += R"({"id":"p)" + number + R"(","subset":"s","prompt":[{"role":"user","content":"Question )" + number +
+                R"("}],"chosen":"\u00fc \u2028 )" + word + R"(","rejected":"no","meta":)" +
+                (i % 2 == 0 ? R"({"label":)" + number + R"(,"by":["a","b"]})" : "{}") + "}\n";
+    }
+    writeFile(path, text);
+    return path;
+}
+
 /// A workspace with rows in every table: two data sets, `ratings` ratings, a rating run whose file is still there.
 inline void makeFullWorkspace(const std::filesystem::path& folder, int pairs, int ratings) {
     auto workspace = makeWorkspace(folder);
     for (const char* name : {"train", "test"}) {
-        const auto file = writePairs(folder.parent_path() / (std::string(name) + ".jsonl"), pairs, name);
+        const auto file = writePairsWithMeta(folder.parent_path() / (std::string(name) + ".jsonl"), pairs, name);
         CHECK_OK(workspace->importPairs(file, name, {}));
     }
     Random random(7);
@@ -72,6 +87,12 @@ inline void makeFullWorkspace(const std::filesystem::path& folder, int pairs, in
     model.reported = {{"accuracy", 0.75}};
     model.fingerprint = fingerprintOf(ArtifactKind::Model, folder / "models" / "rm", *hash);
     CHECK_OK(putArtifact(*transaction, model));
+    DatasetManifest manifest;
+    manifest.plan.request.datasetName = "train";
+    manifest.plan.pairs = static_cast<std::uint64_t>(pairs);
+    manifest.plan.ranked = 2;
+    manifest.plan.entries = {{"p1", 1, 0.5, "strong on feature 3"}};
+    CHECK_OK(putDatasetManifest(*transaction, DatasetId(1), dumpJson(toJson(manifest))));
     EvaluationRow evaluation;
     evaluation.runId = "20260726-093012-bbbb-evaluate";
     evaluation.modelName = "rm";
@@ -85,7 +106,8 @@ inline void makeFullWorkspace(const std::filesystem::path& folder, int pairs, in
     CHECK_OK(transaction->commit());
 }
 
-/// Every column of every table and the numbers of the rows, read without our code; empty where it cannot be read.
+/// Every column of every table and the numbers of the rows, read without our code; empty where it cannot be read. Only
+/// the number of an evaluation is left out: nothing names it, no index repeats it, and it only says which came first.
 inline std::string rawContents(const std::filesystem::path& path) {
     static constexpr const char* queries[] = {
         "SELECT * FROM setting NOT INDEXED ORDER BY key",
@@ -93,7 +115,8 @@ inline std::string rawContents(const std::filesystem::path& path) {
         "SELECT * FROM pair NOT INDEXED ORDER BY id",
         "SELECT * FROM artifact NOT INDEXED ORDER BY id",
         "SELECT * FROM adoption NOT INDEXED ORDER BY run_id",
-        "SELECT * FROM evaluation NOT INDEXED ORDER BY id",
+        "SELECT run_id, model_name, model_hash, dataset_name, dataset_hash, created_at, result, hash "
+        "FROM evaluation NOT INDEXED ORDER BY id",
         "SELECT * FROM rating_event NOT INDEXED ORDER BY position",
         "SELECT * FROM rater NOT INDEXED ORDER BY position",
         "SELECT * FROM feature_set NOT INDEXED ORDER BY name",

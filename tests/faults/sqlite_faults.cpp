@@ -13,6 +13,8 @@ namespace {
 
 SqliteFault wanted;
 int calls = 0;
+bool writeRefused = false;
+bool flushFirst = false;
 sqlite3_vfs* real = nullptr;
 sqlite3_vfs shim;
 
@@ -35,6 +37,7 @@ int beforeCall() {
 
 int faultyWrite(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset) {
     if (const int answer = beforeCall(); answer != SQLITE_OK) {
+        writeRefused = true;
         return answer;
     }
     auto* inner = innerOf(file);
@@ -47,6 +50,7 @@ int faultyWrite(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 
 
 int faultySync(sqlite3_file* file, int flags) {
     const int answer = beforeCall();  // some file systems find out only now
+    flushFirst = flushFirst || (answer != SQLITE_OK && !writeRefused);
     return answer != SQLITE_OK ? answer : innerOf(file)->pMethods->xSync(innerOf(file), flags);
 }
 
@@ -102,6 +106,8 @@ void fillMethods() {
 void installSqliteFault(const SqliteFault& fault) {
     wanted = fault;
     calls = 0;
+    writeRefused = false;
+    flushFirst = false;
     fillMethods();
     real = sqlite3_vfs_find(nullptr);
     shim = *real;
@@ -113,6 +119,7 @@ void installSqliteFault(const SqliteFault& fault) {
 }
 
 int sqliteCalls() { return calls; }
+bool flushFailedFirst() { return flushFirst; }
 
 int inChild(const std::function<int()>& work) {
     const pid_t child = ::fork();

@@ -21,6 +21,8 @@ struct SqliteFault {
 void installSqliteFault(const SqliteFault& fault);
 /// Calls so far.
 int sqliteCalls();
+/// Whether the first call that was refused was a flush and not a write.
+bool flushFailedFirst();
 
 /// Runs `work` in a child; minus the signal that ended it, else what it returned (0 to 100).
 int inChild(const std::function<int()>& work);

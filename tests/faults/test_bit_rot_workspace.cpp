@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <ctime>
 #include <set>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -49,7 +50,7 @@ TEST(no_flipped_bit_of_a_workspace_passes_the_check_unnoticed) {
         throw Failure("damage in an intact workspace: " + finding.what + " " + finding.where, __FILE__, __LINE__);
     }
     Random random(11);
-    const int flips = faults::times(150, 1500);
+    const int flips = faults::times(150, 6000);
     int changed = 0;
     int unreadable = 0;
     int harmless = 0;
@@ -83,6 +84,36 @@ TEST(no_flipped_bit_of_a_workspace_passes_the_check_unnoticed) {
                         std::to_string(quick) + " by verify, " + std::to_string(onOpening) + " on opening"});
 }
 
+// A pair's line leaves out meta data that is no JSON object, so that the hash of a data set does not tell "{}" from
+// "y}".
+TEST(meta_data_that_is_no_json_is_named_and_repaired) {
+    const TemporaryFolder folder;
+    const auto workspace = folder.path() / "ws";
+    makeFullWorkspace(workspace, 4, 4);
+    const auto path = workspace / "workspace.db";
+    const std::string before = rawContents(path);
+    const auto spoil = [&path](const std::string& where) {
+        SQLite::Database raw(path.string(), SQLite::OPEN_READWRITE);
+        return raw.exec("UPDATE pair SET meta = 'y' || substr(meta, 2) WHERE dataset_id = 1 AND position = " + where);
+    };
+    CHECK_EQ(spoil("(SELECT min(position) FROM pair WHERE dataset_id = 1 AND meta = '{}')"), 1);
+    const auto check = checkWorkspace(workspace, true);
+    CHECK_OK(check);
+    CHECK(!check->ok());
+    const auto healed = repairWorkspace({workspace, {}, false});
+    CHECK_OK(healed);
+    CHECK(healed->replaced && healed->salvage.lost.empty());
+    CHECK((*checkWorkspace(workspace, true)).ok());
+    CHECK(rawContents(path) == before);
+    // What cannot be known again: the pairs are kept, under a name that says so.
+    CHECK_EQ(spoil("(SELECT min(position) FROM pair WHERE dataset_id = 1 AND meta <> '{}')"), 1);
+    const auto kept = repairWorkspace({workspace, {}, false});
+    CHECK_OK(kept);
+    CHECK_EQ(kept->salvage.lost.size(), 1u);
+    CHECK(kept->salvage.lost.front().find("kept as \"train (damaged)\"") != std::string::npos);
+    CHECK((*checkWorkspace(workspace, true)).ok());
+}
+
 // And a repair loses no rating that is still whole, invents none, and keeps the file as it was.
 TEST(a_repair_keeps_every_rating_that_is_whole) {
     const TemporaryFolder folder;
@@ -93,7 +124,7 @@ TEST(a_repair_keeps_every_rating_that_is_whole) {
     const auto all = ratingLines(path);
     CHECK_EQ(all.size(), 200u);
     Random random(12);
-    const int tries = faults::times(25, 300);
+    const int tries = faults::times(15, 300);
     long repaired = 0;
     long gone = 0;
     double slowest = 0.0;
@@ -121,9 +152,9 @@ TEST(a_repair_keeps_every_rating_that_is_whole) {
                 }
             }
         }
-        const auto begin = std::chrono::steady_clock::now();
+        const std::clock_t begin = std::clock();  // processor time: a busy disk makes others wait, too
         const auto repair = repairWorkspace({workspace, {}, false});
-        slowest = std::max(slowest, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+        slowest = std::max(slowest, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
         if (!repair) {
             throw Failure("try " + std::to_string(attempt) + ": " + repair.error().message, __FILE__, __LINE__);
         }
@@ -163,7 +194,7 @@ TEST(a_backup_brings_back_what_the_damage_took) {
     CHECK_OK(backupWorkspace({workspace, folder.path() / "backup", false}));
     const std::string good = fileBytes(path);
     Random random(13);
-    const int tries = faults::times(12, 100);
+    const int tries = faults::times(8, 100);
     for (int attempt = 0; attempt < tries; ++attempt) {
         std::string bytes = good;
         if (attempt % 4 == 0) {  // nothing of it is left

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Number 11, second half: a file of an index is cut short in place, or another renamed over it, while it is mapped. The
 // window's way (LostPages::ReadAsZero) goes on; a worker's ends with a sentence (LostPages::End).
+#include "core/jobs/last_words.h"
 #include "tests/faults/hostile_files.h"
 #include "tests/features/index_fixture.h"
 #include "tests/support/fault_report.h"
@@ -90,9 +91,14 @@ TEST(a_worker_ends_with_a_sentence) {
     CHECK_EQ(result.exitCode, -SIGBUS);
 #endif
     CHECK(result.err.find("shard-00000.bin changed while it was read") != std::string::npos);
+    // Standard error is the run's log: `safer jobs` and the window tell from it why the worker is gone.
+    const RunPaths run(work.path());
+    writeFile(run.log(), "Epoch 1\n" + result.err);
+    CHECK(lastWordsOf(run).find("shard-00000.bin changed while it was read: it was cut short") != std::string::npos);
     fs::remove_all(work.path() / "index");
     makeIndex(work.path() / "index");
     const auto replaced = spoil("spoil-worker", work.path() / "index", "shard-00001.bin", "rename");
     CHECK_EQ(replaced.exitCode, 0);  // the old one stays mapped, whole
-    report({11, "a shard cut in place under a worker", 1, 0, 0, "it ends by SIGBUS and names the file on its log"});
+    report({11, "a shard cut in place under a worker", 1, 0, 0,
+            "it ends by SIGBUS; its log names the file, and so does `safer jobs`"});
 }

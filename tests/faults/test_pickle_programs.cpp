@@ -191,7 +191,7 @@ TEST(every_instruction_on_every_stack_is_read_or_refused) {
     for (int code = 0; code < 256; ++code) {
         for (const std::string& stack : stacks) {
             for (const std::string& operand : operands) {
-                if (!fullCounts() && random.below(4) != 0) {
+                if (!fullCounts() && random.below(10) != 0) {
                     continue;
                 }
                 const auto archive = check::openBytes(

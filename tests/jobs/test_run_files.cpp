@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/jobs/exit_code.h"
 #include "core/jobs/job_params.h"
+#include "core/jobs/last_words.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/run_state.h"
 #include "tests/support/check.h"
@@ -125,6 +126,30 @@ TEST(states_follow_from_the_files) {
     }
     CHECK_OK(writeFileAtomically(paths.result(), "{"));
     CHECK(readRunState(*run) == RunState::Lost);
+}
+
+TEST(a_worker_that_lost_a_file_says_which) {
+    const TemporaryFolder folder;
+    const auto run = createRunFolder(folder.path(), sampleSpec());
+    CHECK_OK(run);
+    const RunPaths paths(*run);
+    CHECK_EQ(lastWordsOf(paths), "");
+    const std::string words = "saferscope: /data/m\xff.safetensors changed while it was read: it was cut short.\n";
+    const std::string advice = "  Start it again with the whole file.\n";
+    CHECK_OK(writeFileAtomically(paths.log(), std::string(10'000, 'x') + "\n" + words + advice));
+    CHECK_EQ(lossSentence(paths),
+             "The worker ended without a result: /data/m\xef\xbf\xbd.safetensors changed while it was read: it was cut "
+             "short.");
+    CHECK_OK(writeFileAtomically(paths.log(), words));
+    CHECK(!lastWordsOf(paths).empty());
+    for (const std::string& other : {words + advice + "Epoch 1\n", "other: a changed while it was read: b\n" + advice,
+                                     std::string("changed while it was read: "), words.substr(0, 30)}) {
+        CHECK_OK(writeFileAtomically(paths.log(), other));
+        CHECK_EQ(lossSentence(paths), "The worker ended without a result: it was killed or it crashed.");
+    }
+    std::filesystem::remove(paths.log());
+    std::filesystem::create_symlink(paths.spec(), paths.log());
+    CHECK_EQ(lastWordsOf(paths), "");
 }
 
 TEST(params_come_back_and_relative_paths_are_refused) {

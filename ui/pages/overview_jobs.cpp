@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview_jobs.h"
 
+#include "core/jobs/last_words.h"
 #include "ui/dialogs/log_dialog.h"
 #include "ui/pages/overview_state.h"
 #include "ui/theme/icons.h"
@@ -131,7 +132,10 @@ QString jobDetail(const Job& job) {
         return OverviewJobs::tr("It can go on from its last checkpoint.");
     }
     if (job.state == RunState::Lost) {
-        return OverviewJobs::tr("The worker ended without a result. It can go on from its last checkpoint.");
+        const std::string words = lastWordsOf(RunPaths(job.folder));
+        return (words.empty() ? OverviewJobs::tr("The worker ended without a result.")
+                              : OverviewJobs::tr("The worker ended without a result: %1").arg(text(words))) +
+               QLatin1Char(' ') + OverviewJobs::tr("It can go on from its last checkpoint.");
     }
     if (!job.result) {
         return {};
