@@ -2,14 +2,18 @@
 #include "app/cli/environment.h"
 
 #include "core/base/log.h"
+#include "core/jobs/exit_code.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <sched.h>
+#include <span>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <string_view>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace saferscope::cli {
@@ -24,6 +28,78 @@ bool computesHere(int argc, char** argv) {
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
+std::size_t numberIn(std::string_view text) {
+    std::size_t number = 0;
+    for (const char letter : text) {
+        if (letter < '0' || letter > '9') {
+            break;
+        }
+        number = number * 10 + static_cast<std::size_t>(letter - '0');
+    }
+    return number;
+}
+
+// The value of the first of `names` that the environment has, as OpenBLAS looks for it; 0 without one.
+std::size_t numberIn(char** environment, std::span<const std::string_view> names) {
+    for (const std::string_view name : names) {
+        for (char** entry = environment; *entry != nullptr; ++entry) {
+            const std::string_view text = *entry;
+            if (text.starts_with(name) && numberIn(text.substr(name.size())) > 0) {
+                return numberIn(text.substr(name.size()));
+            }
+        }
+    }
+    return 0;
+}
+
+// Of a file in /proc; 0 where it cannot be read.
+std::size_t readAll(const char* path, std::span<char> into) {
+    const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+    std::size_t size = 0;
+    while (file >= 0 && size < into.size()) {
+        const ssize_t got = ::read(file, into.data() + size, into.size() - size);
+        if (got <= 0) {
+            break;
+        }
+        size += static_cast<std::size_t>(got);
+    }
+    if (file >= 0) {
+        ::close(file);
+    }
+    return size;
+}
+
+// Under a low `ulimit -v`, OpenBLAS tries for ever to get its memory while it is loaded, which is before main(), and
+// what libtorch cannot get ends as a crash. Told here instead, where the libraries are mapped and have not begun.
+void refuseTooLittleMemory(char** environment) {
+    static constexpr std::array<std::string_view, 3> threadNames = {
+        "OPENBLAS_NUM_THREADS=", "GOTO_NUM_THREADS=", "OMP_NUM_THREADS="};
+    constexpr std::size_t perThread = std::size_t{128} << 20;  // what OpenBLAS maps for each
+    constexpr std::size_t mostThreads = 128;                   // of Debian's build, however many cores there are
+    constexpr std::size_t ours = std::size_t{64} << 20;        // what starting up takes on top of that, and a margin
+    rlimit limit{};
+    static std::array<char, 1u << 19> text;
+    cpu_set_t cores;
+    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+        std::string_view(text.data(), readAll("/proc/self/maps", text)).find("openblas") == std::string_view::npos ||
+        ::sched_getaffinity(0, sizeof cores, &cores) != 0) {
+        return;
+    }
+    const auto usable = static_cast<std::size_t>(CPU_COUNT(&cores));
+    const std::size_t wanted = numberIn(environment, threadNames);
+    const std::size_t threads = std::min(wanted == 0 ? usable : std::min(wanted, usable), mostThreads);
+    const std::size_t mapped =
+        numberIn({text.data(), readAll("/proc/self/statm", text)}) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    if (limit.rlim_cur >= mapped + threads * perThread + ours) {
+        return;
+    }
+    static constexpr std::string_view sentence =
+        "safer: Memory ran out: this program may use too little of it to start (ulimit -v).\n"
+        "  Allow at least 900 MiB, better several GB, or set OMP_NUM_THREADS to fewer threads.\n";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, sentence.data(), sentence.size());
+    ::_exit(exit_code::outOfMemory);
+}
+
 // What prepareEnvironment() does, before the libraries' own start-up code: libtorch registers its operators there, and
 // a program that replaces itself in main() pays for that twice (0.15 s). Nothing of libc but system calls and string
 // functions works this early; where it cannot be done, prepareEnvironment() does it.
@@ -31,6 +107,7 @@ void restartBeforeLibraries(int argc, char** argv, char** environment) {
     static std::array<char*, 4096> changed;
     static std::array<char, 4096> self;
     static char policy[] = "OMP_WAIT_POLICY=passive";
+    refuseTooLittleMemory(environment);
     if (!computesHere(argc, argv)) {
         return;
     }

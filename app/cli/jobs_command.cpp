@@ -7,6 +7,7 @@
 #include "app/cli/run_follow.h"
 #include "app/cli/workspace_run.h"
 #include "core/jobs/event.h"
+#include "core/jobs/last_words.h"
 #include "core/jobs/launcher.h"
 #include "core/jobs/queue_operations.h"
 #include "core/jobs/slurm_queue.h"
@@ -70,6 +71,8 @@ OrderedJson runJson(const Workspace::RunEntry& run, const QueueView& queue, cons
     if (const auto result = readRunResult(run.folder); result && run.state != RunState::Running) {
         json["exit_code"] = result->exitCode;
         json["message"] = result->message;
+    } else if (run.state == RunState::Lost) {
+        json["message"] = lossSentence(RunPaths(run.folder));
     }
     return json;
 }

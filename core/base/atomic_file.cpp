@@ -81,6 +81,13 @@ Status syncPath(const fs::path& path, int flags) {
     return {};
 }
 
+// Its folder could not be flushed, and the new one has the name all the same.
+Status uncertain(Status flushed, const fs::path& target) {
+    flushed.error().hint = "The new " + target.filename().string() +
+                           " is in place, but may be gone after a power cut: look at the health of the disk.";
+    return flushed;
+}
+
 // A place beside the target that nobody else has, opened for writing. Not mkostemp(): it makes files that only their
 // owner may read, and giving everybody the right afterwards would override the user's umask.
 int createBeside(const fs::path& path, std::string& name) {
@@ -121,8 +128,8 @@ Status replaceFolder(const fs::path& temporary, const fs::path& target) {
     }
     if (exchanged == Exchange::Done) {
         if (auto synced = parent(); !synced) {
-            exchange(temporary, target);  // the caller clears `temporary` away: that has to be the new one
-            return synced;
+            // The caller clears `temporary` away: that has to be the new one.
+            return exchange(temporary, target) == Exchange::Done ? synced : uncertain(std::move(synced), target);
         }
         fs::remove_all(temporary, ignored);
         return {};
@@ -138,9 +145,10 @@ Status replaceFolder(const fs::path& temporary, const fs::path& target) {
         return ioFailure("put in place", target, error);
     }
     if (auto synced = parent(); !synced) {
-        if (::rename(target.c_str(), temporary.c_str()) == 0) {
-            ::rename(old.c_str(), target.c_str());
+        if (::rename(target.c_str(), temporary.c_str()) != 0) {
+            return uncertain(std::move(synced), target);
         }
+        ::rename(old.c_str(), target.c_str());
         return synced;
     }
     fs::remove_all(old, ignored);
@@ -211,11 +219,7 @@ Status AtomicFile::commit() {
         return ioFailure(closed ? "replace" : "close", m_target, error, m_size);
     }
     auto synced = syncPath(folderOf(m_target), O_RDONLY | O_DIRECTORY);
-    if (!synced) {
-        synced.error().hint = "The new " + m_target.filename().string() +
-                              " is in place, but may be gone after a power cut: look at the health of the disk.";
-    }
-    return synced;
+    return synced ? synced : uncertain(std::move(synced), m_target);
 }
 
 Status writeFileAtomically(const fs::path& path, std::string_view contents) {
@@ -251,8 +255,8 @@ Status commitFolder(const fs::path& temporary, const fs::path& target) {
         return ioFailure("put in place", target, errno);
     }
     auto synced = syncPath(folderOf(target), O_RDONLY | O_DIRECTORY);
-    if (!synced) {
-        ::rename(target.c_str(), temporary.c_str());  // not there for certain: not there
+    if (!synced && ::rename(target.c_str(), temporary.c_str()) != 0) {  // not there for certain: not there
+        return uncertain(std::move(synced), target);
     }
     return synced;
 }

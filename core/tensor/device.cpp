@@ -9,6 +9,9 @@
 #include <cstdlib>
 #include <dlfcn.h>
 #include <latch>
+#include <new>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <system_error>
 #include <thread>
 #include <torch/version.h>
@@ -58,6 +61,24 @@ void setThreads(int threads) {
     if (void* const set = ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"); set != nullptr) {
         reinterpret_cast<void (*)(int)>(set)(threads);
     }
+}
+
+// OpenBLAS takes 128 MiB of address space for its first product and keeps it; where it does not get them it tries for
+// ever. Under `ulimit -v` it takes them here, once it is known that they are there.
+void takeProductMemory() {
+    constexpr std::size_t needed = 160u << 20;
+    rlimit space{};
+    if (::getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur == RLIM_INFINITY ||
+        ::dlsym(RTLD_DEFAULT, "openblas_set_num_threads") == nullptr) {
+        return;
+    }
+    void* const room = ::mmap(nullptr, needed, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED) {
+        throw std::bad_alloc();
+    }
+    ::munmap(room, needed);
+    const at::Tensor some = at::ones({64, 64});
+    at::mm(some, some);
 }
 
 void keepFreedMemory() {
@@ -122,6 +143,7 @@ void configureTorch(int threads) {
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
     at::globalContext().setDeterministicFillUninitializedMemory(false);
 #endif
+    takeProductMemory();
     keepFreedMemory();
 }
 

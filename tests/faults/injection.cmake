@@ -30,7 +30,9 @@ add_dependencies(test_fault_resume training_child)
 
 # The real program: its exports and changes of a workspace.
 set(saving_links saferscope_failing_disk saferscope::exports saferscope::demo saferscope::workspace saferscope::data)
-saferscope_fault_test(saving SOURCES ../cli/safer_process.cpp test_io_error.cpp test_disk_full.cpp test_flush_order.cpp
+saferscope_fault_test(saving SOURCES ../cli/safer_process.cpp test_io_error.cpp LINKS ${saving_links}
+  LABELS slow TIMEOUT 600)
+saferscope_fault_test(disk_full SOURCES ../cli/safer_process.cpp test_disk_full.cpp test_flush_order.cpp
   LINKS ${saving_links} LABELS slow TIMEOUT 600)
 saferscope_fault_test(kill_commands SOURCES ../cli/safer_process.cpp test_kill_commands.cpp
   LINKS ${saving_links} LABELS slow TIMEOUT 600)

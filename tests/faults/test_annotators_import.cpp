@@ -45,8 +45,8 @@ void waitForMark(const std::filesystem::path& workspace) {
 }  // namespace
 
 TEST(an_import_that_is_killed_is_not_there_and_leaves_nothing_for_long) {
-    const int kills = faults::times(6, 60);
-    const int pairs = 4000;
+    const int kills = faults::times(3, 40);
+    const int pairs = faults::times(1500, 4000);
     const TemporaryFolder folder;
     const auto path = folder.path() / "ws";
     { makeWorkspace(path); }
@@ -99,10 +99,11 @@ TEST(an_import_that_is_killed_is_not_there_and_leaves_nothing_for_long) {
 }
 
 TEST(an_import_that_lives_is_left_alone_by_others) {
+    const int pairs = 6000;
     const TemporaryFolder folder;
     const auto path = folder.path() / "ws";
     const auto workspace = makeWorkspace(path);
-    const auto big = check::writePairs(folder.path() / "big.jsonl", 6000);
+    const auto big = check::writePairs(folder.path() / "big.jsonl", pairs);
     const auto small = check::writePairs(folder.path() / "small.jsonl", 10, "small");
     AnnotatorProcess import("annotator_child", {"import", path.string(), big.string(), "big"});
     waitForMark(path);
@@ -113,8 +114,8 @@ TEST(an_import_that_lives_is_left_alone_by_others) {
         CHECK_OK(workspace->removeDataset("small"));
     }
     CHECK_EQ(import.waitForEnd(), 0);
-    CHECK_EQ(import.lines().front(), "imported 6000");
-    CHECK_EQ(workspace->loadPairs(*workspace->dataset("big"))->size(), std::size_t{6000});
+    CHECK_EQ(import.lines().front(), "imported " + std::to_string(pairs));
+    CHECK_EQ(workspace->loadPairs(*workspace->dataset("big"))->size(), static_cast<std::size_t>(pairs));
 }
 
 TEST(a_data_set_that_is_finished_meanwhile_is_not_cleared_up) {

@@ -111,7 +111,7 @@ std::filesystem::path writeLongPairs(const std::filesystem::path& file, int coun
 }  // namespace
 
 TEST(people_rate_on_while_others_work_on_the_workspace) {
-    const int pairs = faults::times(4000, 20'000);
+    const int pairs = faults::times(1500, 20'000);
     const TemporaryFolder folder;
     const auto path = folder.path() / "ws";
     { makeWorkspace(path); }
@@ -131,7 +131,7 @@ TEST(people_rate_on_while_others_work_on_the_workspace) {
     }
 
     // A judge's run of many answers, and some that made nothing, are taken over.
-    const int answers = faults::times(500, 5000);
+    const int answers = faults::times(200, 5000);
     {
         const auto workspace = Workspace::open(path);
         CHECK_OK(workspace);

@@ -29,7 +29,7 @@ struct Bad {
     int exitCode = -1;  ///< in its result; -1 = there is none
 };
 
-std::uint64_t floodBytes() { return fullCounts() ? std::uint64_t{1} << 30 : std::uint64_t{100} << 20; }
+std::uint64_t floodBytes() { return fullCounts() ? std::uint64_t{1} << 30 : std::uint64_t{80} << 20; }
 
 /// How long until its state was the true one.
 double runBad(const fs::path& run, RunState ends) {
@@ -189,7 +189,7 @@ TEST(no_process_but_the_worker_is_ever_signalled) {
         CHECK(bystander.lives());
         row.times += 7;
     };
-    for (int i = 1; i <= times(5, 100); ++i) {
+    for (int i = 1; i <= times(3, 100); ++i) {
         for (const std::int64_t wrong :
              {static_cast<std::int64_t>(*ticks) + i, static_cast<std::int64_t>(*ticks) - i}) {
             fake({{"pid", bystander.pid()}, {"start_ticks", wrong}, {"host", hostName()}});

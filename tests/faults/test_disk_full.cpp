@@ -138,7 +138,8 @@ TEST(a_workspace_on_a_full_disk_keeps_what_it_has_and_works_again) {
             fs::remove_all(workspace / "runs");
             std::uint64_t room = static_cast<std::uint64_t>(size) * 1024;
             for (auto made : changeCases(ws)) {
-                if (made.slow && size != 16) {
+                const bool quick = made.name == "rating" || made.name == "import of pairs";
+                if ((made.slow && size != 16) || !(fullCounts() || quick)) {
                     continue;
                 }
                 made.arguments.insert(made.arguments.end(), {"--workspace", workspace.string()});
@@ -147,7 +148,7 @@ TEST(a_workspace_on_a_full_disk_keeps_what_it_has_and_works_again) {
                     tally);
                 room = room * 3 % 100'000;
             }
-            if (tally.refused < 2) {
+            if (tally.refused < times(1, 2)) {
                 throw check::Failure("The disk was hardly ever full.", __FILE__, __LINE__);
             }
             [[maybe_unused]] const auto written = ::write(pipe[1], &tally.tries, sizeof tally.tries);
@@ -170,7 +171,7 @@ TEST(an_export_to_a_full_disk_says_how_much_room_it_takes) {
     const auto cases = exportCases();
     onSmallDisk(folder.path(), 1, [&] {
         for (std::size_t i = 0; i < cases.size(); ++i) {
-            if (!isTried(i, 4, 3)) {
+            if (!isTried(i, cases.size(), 3)) {
                 continue;
             }
             const ExportCase& made = cases[i];
@@ -195,7 +196,7 @@ TEST(an_export_to_a_full_disk_says_how_much_room_it_takes) {
     });
     report({.number = 4,
             .fault = "full tmpfs of 1 MiB: every kind of export",
-            .times = static_cast<long>(fullCounts() ? cases.size() : cases.size() / 4),
+            .times = static_cast<long>(fullCounts() ? cases.size() : 1),
             .note = "exit 1, path and hint, no leftovers; works with room"});
 }
 

@@ -46,8 +46,9 @@ bool isLog(const std::string& path) { return path.ends_with("events.jsonl") || p
 // Sentences about what is not in order.
 std::vector<std::string> faultsOf(const std::vector<CallLine>& calls) {
     std::vector<std::string> faults;
-    std::set<std::string> dirty;                  // written, not flushed
-    std::map<std::string, std::string> unsealed;  // folder -> what was renamed into it since it was last flushed
+    std::set<std::string> dirty;  // written, not flushed
+    // folder -> what was renamed into it since it was last flushed
+    std::map<std::string, std::set<std::string>> unsealed;
     for (const auto& [call, path, second] : calls) {
         if (isDatabase(path) || isLog(path)) {
             continue;
@@ -58,18 +59,25 @@ std::vector<std::string> faultsOf(const std::vector<CallLine>& calls) {
             dirty.erase(path);
             unsealed.erase(path);
         } else if (call == "unlink") {
-            std::erase_if(dirty, [&](const std::string& file) { return isAtOrBelow(file, path); });
+            // Gone again, as the mark of an import that has ended: nobody misses it after a power cut.
+            const auto gone = [&](const std::string& file) { return isAtOrBelow(file, path); };
+            std::erase_if(dirty, gone);
+            for (auto& [folder, names] : unsealed) {
+                std::erase_if(names, gone);
+            }
         } else if (call == "rename") {
             for (const auto& file : dirty) {
                 if (isAtOrBelow(file, path)) {
                     faults.push_back(file + " was not flushed before it became " + second);
                 }
             }
-            unsealed[fs::path(second).parent_path().string()] = second;
+            unsealed[fs::path(second).parent_path().string()].insert(second);
         }
     }
-    for (const auto& [folder, what] : unsealed) {
-        faults.push_back(folder + " was not flushed after " + what + " came into it");
+    for (const auto& [folder, names] : unsealed) {
+        for (const auto& what : names) {
+            faults.push_back(folder + " was not flushed after " + what + " came into it");
+        }
     }
     return faults;
 }
@@ -94,6 +102,11 @@ TEST(the_order_is_judged_rightly) {
     Calls unsealed = good;
     unsealed.pop_back();
     CHECK_EQ(faultsOf(unsealed).size(), std::size_t{1});
+    Calls removed = unsealed;
+    removed.push_back({"unlink", "/d/a", ""});
+    CHECK(faultsOf(removed).empty());
+    removed.back().path = "/d/b";
+    CHECK_EQ(faultsOf(removed).size(), std::size_t{1});
     const Calls folder = {{"write", "/d/.x/a", ""}, {"rename", "/d/.x", "/d/x"}, {"fsync", "/d", ""}};
     CHECK_EQ(faultsOf(folder).size(), std::size_t{1});
 }
@@ -121,7 +134,7 @@ TEST(nothing_gets_its_name_before_it_is_on_the_disk) {
     fs::create_directories(exports);
     const auto cases = exportCases();
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (!isTried(i, 4, 0)) {
+        if (!isTried(i, cases.size(), 0)) {
             continue;
         }
         const ExportCase& made = cases[i];
@@ -133,7 +146,7 @@ TEST(nothing_gets_its_name_before_it_is_on_the_disk) {
     const fs::path workspace = folder.path() / "ws";
     fs::copy(ws.workspace, workspace, fs::copy_options::recursive);
     for (const auto& made : changeCases(ws)) {
-        if (!fullCounts() && made.slow && made.name != "evaluation") {
+        if (!fullCounts() && made.name != "import of pairs" && made.name != "evaluation") {
             continue;
         }
         Arguments arguments = made.arguments;

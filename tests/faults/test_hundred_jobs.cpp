@@ -96,7 +96,10 @@ public:
                 eventually([&] { return readRunState(runs / run.id) != RunState::Running; });
                 const bool lost = readRunState(runs / run.id) == RunState::Lost;
                 run.lost += lost ? 1 : 0;
-                run.lostAfterEvent += lost && storyOf(run).endsFinished ? 1 : 0;
+                const bool said = lost && storyOf(run).endsFinished;
+                run.lostAfterEvent += said ? 1 : 0;
+                workersLost += lost ? 1 : 0;
+                workersLostAfterEvent += said ? 1 : 0;
             }
         }
     }
@@ -186,6 +189,8 @@ public:
     const check::TemporaryFolder folder;
     const fs::path runs = folder.path() / "runs";
     int runnersKilled = 0;
+    int workersLost = 0;
+    int workersLostAfterEvent = 0;
     Random& random() { return m_random; }
 
 private:
@@ -258,6 +263,8 @@ TEST(every_run_of_a_disturbed_queue_ends_as_it_was_told) {
     Row row{19, "queued runs: cancelled, moved, held, runner and workers killed at random", 0};
     row.note = "runs whose end is exact";
     int runnersKilled = 0;
+    int workersLost = 0;
+    int lostAfterEvent = 0;
     for (int seed = 1; seed <= times(1, 5); ++seed) {
         Queue queue(count, static_cast<std::uint64_t>(seed));
         const auto begun = std::chrono::steady_clock::now();
@@ -290,9 +297,12 @@ TEST(every_run_of_a_disturbed_queue_ends_as_it_was_told) {
         CHECK_EQ(exact, count);
         row.times += exact;
         runnersKilled += queue.runnersKilled;
+        workersLost += queue.workersLost;
+        lostAfterEvent += queue.workersLostAfterEvent;
         row.slowestSeconds = std::max(row.slowestSeconds.value_or(0.0), secondsSince(begun));
     }
     CHECK(runnersKilled > times(1, 20));
-    row.note += "; the runner was killed " + std::to_string(runnersKilled) + " times";
+    row.note += "; the runner was killed " + std::to_string(runnersKilled) + " times, " + std::to_string(workersLost) +
+                " workers (" + std::to_string(lostAfterEvent) + " between their last event and their result)";
     report(row);
 }

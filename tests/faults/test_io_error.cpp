@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exports/export_target.h"
+#include "core/jobs/run_state.h"
 #include "tests/faults/saving_workspace.h"
 #include "tests/support/fault_report.h"
+
+#include <algorithm>
 
 using namespace saferscope;
 using namespace saferscope::faults;
@@ -60,6 +63,12 @@ void putEarlier(const ExportCase& made, const fs::path& output) {
     }
 }
 
+long finishedRuns(const fs::path& workspace) {
+    return std::ranges::count_if(fs::directory_iterator(workspace / "runs"), [](const auto& entry) {
+        return !entry.path().filename().string().starts_with(".") && readRunState(entry.path()) == RunState::Finished;
+    });
+}
+
 std::string told(const std::string& name, const FailingDisk& disk, const check::BoundedResult& result) {
     return name + ", " + disk.how + " at call " + std::to_string(disk.at) + (disk.rest ? " and later" : "") +
            ": ended with " + std::to_string(result.exitCode) + ": " + result.err;
@@ -106,6 +115,7 @@ void failChange(const ChangeCase& made, const std::string& how, int quick, int f
     const fs::path workspace = folder.path() / "ws";
     Arguments arguments = made.arguments;
     arguments.insert(arguments.end(), {"--workspace", workspace.string()});
+    const Arguments takeOver = {"jobs", "--workspace", workspace.string()};
     const auto fresh = [&] {
         fs::remove_all(workspace);
         fs::copy(ws.workspace, workspace, fs::copy_options::recursive);
@@ -126,7 +136,9 @@ void failChange(const ChangeCase& made, const std::string& how, int quick, int f
         tally.count(now != done && now != ws.state, tally.lost, told(made.name, disk, failed) + now);
         tally.count(failed.exitCode != 0 && !explains(failed), tally.mute, told(made.name, disk, failed));
         if (now != done) {
-            const auto again = check::runBounded(saferCall(arguments));
+            // A worker that came to its end before the disk failed has left its work; it is taken over, not done anew.
+            const bool ended = finishedRuns(workspace) > finishedRuns(ws.workspace);
+            const auto again = check::runBounded(saferCall(ended ? takeOver : arguments));
             const std::string then = stateOf(workspace);
             tally.count(again.exitCode != 0 || then != done, tally.lost,
                         told(made.name + " afterwards", disk, again) + then + " instead of " + done);
@@ -140,7 +152,7 @@ TEST(an_export_to_a_failing_disk_never_says_done) {
     Tally tally;
     const auto cases = exportCases();
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (isTried(i, 4, 1)) {
+        if (isTried(i, cases.size(), 1)) {
             failExport(cases[i], "eio", 1, 40, tally);
         }
     }
@@ -151,7 +163,7 @@ TEST(an_export_to_a_full_disk_leaves_what_was_there) {
     Tally tally;
     const auto cases = exportCases();
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (isTried(i, 4, 2)) {
+        if (isTried(i, cases.size(), 2)) {
             failExport(cases[i], "short", 1, 20, tally);
         }
     }
@@ -161,8 +173,8 @@ TEST(an_export_to_a_full_disk_leaves_what_was_there) {
 TEST(a_change_of_a_workspace_on_a_failing_disk_never_says_done) {
     Tally tally;
     for (const auto& made : changeCases(savingWorkspace())) {
-        if (fullCounts() || !made.slow) {
-            failChange(made, "eio", 2, made.slow ? 25 : 60, tally);
+        if (fullCounts() || made.name == "rating" || made.name == "import of pairs") {
+            failChange(made, "eio", 1, made.slow ? 25 : 60, tally);
         }
     }
     tally.reportAs(5, "EIO at the k-th call of a rating, import, set, evaluation, training, index",
@@ -172,7 +184,7 @@ TEST(a_change_of_a_workspace_on_a_failing_disk_never_says_done) {
 TEST(a_change_of_a_workspace_on_a_full_disk_is_all_or_nothing) {
     Tally tally;
     for (const auto& made : changeCases(savingWorkspace())) {
-        if (fullCounts() || made.name == "import of pairs" || made.name == "evaluation") {
+        if (fullCounts() || made.name == "evaluation") {
             failChange(made, "short", 1, made.slow ? 20 : 40, tally);
         }
     }
@@ -207,7 +219,7 @@ TEST(a_command_whose_output_cannot_be_written_fails) {
     std::string first;
     const std::string before = stateOf(ws.workspace);
     for (std::size_t i = 0; i < commands.size(); ++i) {
-        if (!isTried(i, 4, 2)) {
+        if (!isTried(i, commands.size(), 2)) {
             continue;
         }
         const std::string& command = commands[i];

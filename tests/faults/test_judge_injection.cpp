@@ -20,7 +20,7 @@ using namespace saferscope::faults;
 
 namespace {
 
-/// Written for this test, not for the rules: tests/judge/test_suspicion.cpp has those that the rules were made from.
+/// XX: tests/judge/test_suspicion.cpp has those that the rules were made from.
 const std::vector<std::string>& injections() {
     static const std::vector<std::string> rows = {
         // orders

@@ -5,6 +5,7 @@
 #include "tests/support/fault_report.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 
 using namespace saferscope;
@@ -148,6 +149,39 @@ TEST(a_build_whose_disk_fails_at_any_call_never_says_done) {
                 .note = "once, and for all later calls too; never done, and it goes on afterwards"});
         CHECK_EQ(claimed, 0);
         CHECK_EQ(lost, 0);
+    }
+}
+
+// The flush that makes the new folder's name certain fails, and so does all that would take it back: it once said that
+// nothing had been changed.
+TEST(a_new_folder_that_cannot_be_taken_back_is_said_to_be_in_place) {
+    for (const int old : {0, 2}) {
+        const TemporaryFolder reference;
+        const Contents fresh = built(reference.path() / "fresh", 1);
+        const auto prepare = [&](const fs::path& folder) {
+            if (old > 0) {
+                built(folder / "index", old);
+            }
+        };
+        const TemporaryFolder counted;
+        prepare(counted.path());
+        const fs::path log = reference.path() / "log";
+        CHECK_EQ(
+            runOn({.below = counted.path(), .how = "eio", .log = log}, build(counted.path() / "index", 1)).exitCode, 0);
+        std::uint64_t last = 0;
+        std::ifstream lines(log);
+        for (std::string line; std::getline(lines, line);) {
+            const bool flush = line.find("\tfsync\t" + fs::canonical(counted.path()).string() + "\t") != line.npos;
+            last = flush ? std::strtoull(line.c_str(), nullptr, 10) : last;
+        }
+        CHECK(last > 0);
+        const TemporaryFolder folder;
+        prepare(folder.path());
+        const auto failed =
+            runOn({.below = folder.path(), .how = "eio", .at = last, .rest = true}, build(folder.path() / "index", 1));
+        CHECK_EQ(failed.exitCode, 1);
+        CHECK(withoutState(contentsBelow(folder.path() / "index")) == withoutState(fresh));
+        CHECK(failed.err.find("is in place, but may be gone after a power cut") != std::string::npos);
     }
 }
 

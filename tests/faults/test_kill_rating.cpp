@@ -54,6 +54,9 @@ TEST(ratings_acknowledged_before_a_kill_are_there_after_it) {
     long broken = 0;
     for (int round = 1; round <= kills; ++round) {
         faults::AnnotatorProcess rater("annotator_child", {"rate", path.string(), "ann", "0", "0"});
+        if (round % 2 == 0) {
+            CHECK(rater.waitForLine());  // every other time counted from the first rating: a start may take long
+        }
         ::usleep(static_cast<useconds_t>(5'000 + random.below(75'001)));
         rater.kill();
         std::error_code error;
@@ -69,11 +72,11 @@ TEST(ratings_acknowledged_before_a_kill_are_there_after_it) {
             broken += found.whole ? 0 : 1;
         }
     }
-    faults::report({1, "SIGKILL of a process that rates, 5-80 ms after its start", kills, lost, broken,
+    faults::report({1, "SIGKILL of a process that rates, 5-80 ms after its start or its first rating", kills, lost,
+                    broken,
                     std::to_string(acknowledged.size()) + " acknowledged ratings; " + std::to_string(midway) +
                         " kills inside a transaction"});
     CHECK_EQ(lost, 0L);
     CHECK_EQ(broken, 0L);
-    // On a loaded machine many do not get as far as a rating; with none at all the test would show nothing.
-    CHECK(acknowledged.size() > static_cast<std::size_t>(kills) / 10);
+    CHECK(acknowledged.size() >= static_cast<std::size_t>(kills) / 2);
 }

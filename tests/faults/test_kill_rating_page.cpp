@@ -29,8 +29,11 @@ void makeRatedWorkspace(const TemporaryFolder& folder, const std::filesystem::pa
     CHECK_OK(workspace->setSettings(settings));
 }
 
+/// Rater and feature of cards that the screen moved on from, and the score.
+using Moved = std::map<std::pair<std::string, std::string>, std::string>;
+
 /// How many of the cards that the screen moved on from are not rated as it was said.
-long lostOf(const std::filesystem::path& path, const std::map<std::string, std::string>& moved) {
+long lostOf(const std::filesystem::path& path, const Moved& moved) {
     const auto workspace = Workspace::open(path);
     CHECK_OK(workspace);
     const auto events = (*workspace)->ratings();
@@ -38,17 +41,18 @@ long lostOf(const std::filesystem::path& path, const std::map<std::string, std::
     CHECK((*workspace)->damagedRatings().empty());
     const RatingBook book(*events);
     long lost = 0;
-    for (const auto& [feature, score] : moved) {
+    for (const auto& [card, score] : moved) {
+        const auto& [rater, feature] = card;
         const auto& humans = book.of(FeatureId(static_cast<std::uint32_t>(std::stoul(feature)))).humans;
-        const auto mine = humans.find("ann");
+        const auto mine = humans.find(rater);
         lost += mine != humans.end() && std::to_string(mine->second.score) == score ? 0 : 1;
     }
     return lost;
 }
 
-void note(const faults::AnnotatorProcess& page, std::map<std::string, std::string>& moved) {
+void note(const faults::AnnotatorProcess& page, const std::string& rater, Moved& moved) {
     for (const std::string& line : page.lines()) {
-        moved[line.substr(0, line.find(' '))] = line.substr(line.find(' ') + 1);
+        moved[{rater, line.substr(0, line.find(' '))}] = line.substr(line.find(' ') + 1);
     }
 }
 
@@ -61,14 +65,15 @@ TEST(what_the_screen_moved_on_from_is_rated_after_a_kill) {
     const auto path = folder.path() / "ws";
     makeRatedWorkspace(folder, path);
     Random random(static_cast<std::uint64_t>(kills));
-    std::map<std::string, std::string> moved;  // feature -> score, of cards that were left
+    Moved moved;
     long lost = 0;
     for (int round = 0; round < kills; ++round) {
-        faults::AnnotatorProcess page("rating_page_child", {path.string(), "ann"}, {{"QT_QPA_PLATFORM", "offscreen"}});
+        const std::string rater = "ann " + std::to_string(round);  // with a queue that nothing is done of yet
+        faults::AnnotatorProcess page("rating_page_child", {path.string(), rater}, {{"QT_QPA_PLATFORM", "offscreen"}});
         CHECK(page.waitForLine());  // the window is up
         ::usleep(static_cast<useconds_t>(5'000 + random.below(75'001)));
         page.kill();
-        note(page, moved);
+        note(page, rater, moved);
         lost = lostOf(path, moved);
         CHECK_EQ(lost, 0L);
     }
@@ -87,11 +92,12 @@ TEST(a_disk_that_fails_keeps_the_card) {
     const int rounds = faults::times(3, 40);
     for (const char* how : {"eio", "enospc"}) {
         Random random(static_cast<std::uint64_t>(rounds));
-        std::map<std::string, std::string> moved;
+        Moved moved;
         long lost = 0;
         long stayed = 0;
         for (int round = 0; round < rounds; ++round) {
-            faults::AnnotatorProcess page("rating_page_child", {path.string(), "ann"},
+            const std::string rater = "ann " + std::to_string(round);  // with a queue that nothing is done of yet
+            faults::AnnotatorProcess page("rating_page_child", {path.string(), rater},
                                           {{"QT_QPA_PLATFORM", "offscreen"},
                                            {"LD_PRELOAD", check::besideThisTest("libfailing_calls.so").string()},
                                            {"FAILING_PATH", path.string()},
@@ -99,7 +105,7 @@ TEST(a_disk_that_fails_keeps_the_card) {
                                            {"FAILING_HOW", how},
                                            {"FAILING_REST", "1"}});
             stayed += page.waitForEnd() == 1 ? 1 : 0;  // it said that the card has not moved on, or did not open
-            note(page, moved);
+            note(page, rater, moved);
             lost = lostOf(path, moved);
             CHECK_EQ(lost, 0L);
         }
