@@ -29,8 +29,8 @@ void addWorkerCommand(CommandSet& commands) {
         if (follows) {
             configureTorch();
         }
-        const int code = follows ? runFollowingRank(**place, *folder)
-                                 : runJob(*folder, workerJobs(), [] { configureTorch(); });
+        const int code =
+            follows ? runFollowingRank(**place, *folder) : runJob(*folder, workerJobs(), [] { configureTorch(); });
         if (code != exit_code::ok) {
             return alreadyReported(code);
         }

@@ -66,6 +66,10 @@ void closeOnSignals() {
         char byte = 0;
         while (::read(signalled[1], &byte, 1) > 0) {}
         log::info("Asked to end by the system");
+        // Only loops that turn already hear it, and this may be one inside the opening of a workspace.
+        auto* again = new QTimer(QCoreApplication::instance());
+        QObject::connect(again, &QTimer::timeout, again, &QCoreApplication::quit);
+        again->start(200);
         QCoreApplication::quit();
     });
     struct sigaction action {};

@@ -51,6 +51,7 @@ void failOnPurpose() {
 int showWindow(saferscope::Application& application, saferscope::MainWindow& window, const Options& options) {
     using namespace saferscope;
     SessionKeeper keeper(window, stateFolder());
+    closeOnSignals();  // before a session is taken over: one that is asked to end now leaves none behind
     application.onFailedAct([&keeper](bool memory) { keeper.tellFailedAct(memory); });
     const QString asked = QString::fromStdString(options.workspace);
     if (!keeper.restore(asked) && !asked.isEmpty()) {
@@ -58,7 +59,6 @@ int showWindow(saferscope::Application& application, saferscope::MainWindow& win
     }
     noteStart("workspace");
     keeper.start();
-    closeOnSignals();
     printStartAtFirstFrame(window);
     failOnPurpose();
     QTimer::singleShot(0, [] { log::info("saferscope is ready"); });
@@ -100,6 +100,12 @@ int run(saferscope::Application& application, const Options& options) {
     }
     for (const QString& file : *files) {
         std::printf("%s\n", file.toUtf8().constData());
+    }
+    if (lostPageCount() > 0) {
+        std::fprintf(stderr,
+                     "saferscope: A file of the workspace changed while its pictures were taken; they may show "
+                     "it empty or wrong.\nThe log names it. Take them again with the whole file.\n");
+        return exit_code::failed;
     }
     return exit_code::ok;
 }

@@ -8,7 +8,7 @@ saferscope_fault_test(hostile_safetensors SOURCES test_hostile_safetensors.cpp L
 saferscope_fault_test(hostile_archives SOURCES test_hostile_archives.cpp test_compressed_bombs.cpp LINKS saferscope::archives ZLIB::ZLIB LABELS quick)
 saferscope_fault_test(pickle_programs SOURCES test_pickle_programs.cpp LINKS saferscope::archives LABELS quick)
 saferscope_fault_test(model_paths SOURCES test_model_paths.cpp LINKS saferscope::archives saferscope_index_fixture LABELS quick)
-saferscope_fault_test(lost_pages SOURCES test_lost_pages.cpp LINKS saferscope_index_fixture LABELS quick)
+saferscope_fault_test(lost_pages SOURCES test_lost_pages.cpp LINKS saferscope::jobs saferscope_index_fixture LABELS quick)
 saferscope_fault_test(cut_models TORCH SOURCES test_cut_models.cpp ../sae/sae_fixtures.cpp
   LINKS saferscope::model saferscope::sae saferscope_index_fixture LABELS quick)
 foreach(name hostile_safetensors hostile_archives pickle_programs model_paths lost_pages)

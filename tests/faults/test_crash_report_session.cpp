@@ -16,6 +16,7 @@
 #include "ui/pages/rating_inline_edit.h"
 #include "ui/theme/theme.h"
 
+#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>

@@ -26,8 +26,14 @@ const std::vector<Rule>& rules() {
         {"markup is for our own pages only", std::regex("\\b(setHtml|insertHtml|appendHtml|setMarkdown)\\("),
          "ui/help/"},
         {"labels show plain text", std::regex("Qt::(RichText|AutoText|MarkdownText)"), ""},
-        {"a QLabel may hold a picture; text needs a Label", std::regex("new QLabel\\((?!this\\)|card\\)|form\\)|dialog\\)|middle\\))"), ""},
-        {"links in labels open whatever a text names", std::regex("setOpenExternalLinks\\((?!false)|linkActivated"), ""},
+        {"a QLabel may hold a picture; text needs a Label",
+         std::regex("new QLabel\\((?!this\\)|card\\)|form\\)|dialog\\)|middle\\))"), ""},
+        {"links in labels open whatever a text names", std::regex("setOpenExternalLinks\\((?!false)|linkActivated"),
+         ""},
+        {"a text is made short before it is elided, which lays all of it out; use cellText()",
+         std::regex("elidedText\\((?!\\s*((saferscope::)?cellText\\(|score(Title|Meaning)\\(|line\\(\\)|m_excerpt\\.|"
+                    "text\\.left\\(longest))"),
+         ""},
         {"addresses out of data are not opened", std::regex("openUrl\\((?!QUrl::fromLocalFile|url\\))"), ""},
     };
     return all;
@@ -110,6 +116,7 @@ TEST(the_rules_find_what_they_are_for) {
                          "button->setToolTip(name);",
                          "button->setToolTip(tr(\"Take %1 (a\").arg(name));",
                          "QToolTip::showText(place, text, this);",
+                         "metrics.elidedText(name, Qt::ElideRight, 9);",
                          "QDesktopServices::openUrl(QUrl(text));"};
     for (const char* text : bad) {
         std::vector<std::string> faults;

@@ -19,3 +19,6 @@ saferscope_fault_test(crash_session QT SOURCES test_crash_report_session.cpp
   ${PROJECT_SOURCE_DIR}/app/gui/application.cpp
   LINKS saferscope::ui_main_window saferscope_synthetic_index)
 saferscope_fault_test(window_text_sources SOURCES test_window_text_sources.cpp LABELS quick)
+saferscope_fault_test(lost_window QT SOURCES test_lost_window.cpp ${PROJECT_SOURCE_DIR}/app/gui/lost_files.cpp
+  LINKS saferscope::ui_main_window saferscope_synthetic_index LABELS slow)
+add_dependencies(test_fault_lost_window saferscope)

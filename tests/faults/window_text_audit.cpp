@@ -50,7 +50,7 @@ bool isHarmless(const QString& tip) {
     static const QRegularExpression ours(QStringLiteral("</?(p|b|br|table|tr|td)( style=\"[a-z0-9:; -]*\")?/?>"));
     QString rest = tip;
     rest.remove(ours);
-    return !rest.contains(QLatin1Char('<')) && !tip.contains(QLatin1String("url("));
+    return !rest.contains(QLatin1Char('<'));
 }
 
 double threadMilliseconds() {
@@ -156,8 +156,11 @@ void TextAudit::lookAtWidget(QWidget& widget) {
         shown(action->text(), where + QStringLiteral(" action"), true);
     }
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
-        if (label->textFormat() != Qt::PlainText && !label->text().isEmpty() &&
-            widget.objectName() != QLatin1String("qtooltip_label")) {
+        if (widget.objectName() == QLatin1String("qtooltip_label")) {
+            tip(label->text(), where);
+            return;
+        }
+        if (label->textFormat() != Qt::PlainText && !label->text().isEmpty()) {
             fault(QStringLiteral("a label that guesses"), where, label->text());
         }
         shown(label->text(), where, label->buddy() != nullptr);

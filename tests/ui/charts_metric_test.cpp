@@ -81,6 +81,12 @@ private Q_SLOTS:
         QCOMPARE(chart.smoothing(), 0.99);
         QTest::qWait(50);
         QVERIFY(!chart.grab().isNull());
+        // Titles of runs are data: without end, or turning round what stands beside them.
+        chart.setSeries({{std::string(1'000'000, 'x'), {1, 2}, {1, 2}}, {"a\xE2\x80\xAE\x01z", {1, 2}, {2, 3}}});
+        QTest::qWait(50);
+        QVERIFY(!chart.grab().isNull());
+        QVERIFY(chart.readoutAt(1.0).size() < 1000);
+        QVERIFY(chart.readoutAt(1.0).contains(QStringLiteral("a\uFFFD\uFFFDz")));
         chart.setSeries({});
         QTest::qWait(50);
         QVERIFY(!chart.grab().isNull());

@@ -89,6 +89,7 @@ private slots:
     void joinedEmojiIsSharedByItsTokens();
     void wrappedTokenHasSeveralPieces();
     void nothingInvisibleOrReorderingRemains();
+    void endlessPicturesAreCutApart();
     void illFormedBytesAreReplaced();
     void chatTemplateFolds();
     void hiddenMarkersHaveNoPlace();
@@ -247,6 +248,37 @@ void HeatmapLayoutTest::nothingInvisibleOrReorderingRemains() {
     QCOMPARE(markup.text, QString::fromStdString(texts()[7]));
     QCOMPARE(visibleToken(" the\n\t"), QStringLiteral("\u2423the\u21B5\u21E5"));
     QCOMPARE(visibleToken(std::string(100, 'x'), 5), QStringLiteral("xxxxx\u2026"));
+}
+
+void HeatmapLayoutTest::endlessPicturesAreCutApart() {
+    // Marks upon marks, and emoji joined to each other, take time by their square to shape. What no script has is
+    // shown by its number; every byte keeps its place.
+    for (const std::string part : {"\xCC\x81", "\xF0\x9F\x91\xA9\xE2\x80\x8D"}) {
+        std::string text = "e";
+        std::vector<TokenBytes> tokens = {{0, 1}};
+        for (int i = 0; i < 1000; ++i) {
+            tokens.push_back(
+                {static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(text.size() + part.size())});
+            text += part;
+        }
+        const DisplayText display = makeDisplayText(text, tokens, {});
+        QCOMPARE(display.tokens.size(), tokens.size());
+        int joined = 0;
+        int longest = 0;
+        for (const QChar c : display.text) {
+            joined = c.isMark() || c == QChar(0x200D) || c.isSurrogate() ? joined + 1 : 0;
+            longest = std::max(longest, joined);
+        }
+        QVERIFY(longest > 20 && longest < 60);
+        for (std::size_t i = 1; i < display.tokens.size(); ++i) {
+            QVERIFY(display.tokens[i].begin.character >= display.tokens[i - 1].begin.character);
+        }
+        QVERIFY(display.tokens.back().end.character == display.text.size());
+    }
+    // What scripts have stays as it is: a family, stacked vowel signs.
+    const std::string family =
+        "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7\xE2\x80\x8D\xF0\x9F\x91\xA6";
+    QCOMPARE(makeDisplayText(family, {}, {}).text, QString::fromStdString(family));
 }
 
 void HeatmapLayoutTest::illFormedBytesAreReplaced() {

@@ -241,6 +241,15 @@ void ModelsTest::csvIsSafeAndPlain() {
     QVERIFY(csv.contains(QStringLiteral(",-1234.5,")));  // a number, without grouping or typographic minus
     QCOMPARE(csv.count(QLatin1Char('\n')), 4);
     QCOMPARE(tableAsTabs(model, {model.index(0, 0)}).count(QLatin1Char('\t')), PairTableModel::ColumnCount - 1);
+    // A cell shows the beginning of a name without end, and nothing that steers; a file gets all of it as it is.
+    rows[0].id = QString(5000, QLatin1Char('x')) + QChar(0x202E);
+    rows[0].subset = QString(5000, QLatin1Char('y'));
+    model.setPairs(rows);
+    model.sort(PairTableModel::Id, Qt::DescendingOrder);
+    QVERIFY(model.index(0, PairTableModel::Id).data().toString().size() < 600);
+    QVERIFY(model.index(0, PairTableModel::Subset).data().toString().size() < 600);
+    const QString whole = tableAsCsv(model);
+    QVERIFY(whole.contains(rows[0].id) && whole.contains(rows[0].subset));
 }
 
 void ModelsTest::delegatesKeepTextPlain() {

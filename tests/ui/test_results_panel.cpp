@@ -450,7 +450,7 @@ private Q_SLOTS:
         QVERIFY(contents(file("a.pdf")).startsWith("%PDF"));
         const QByteArray csv = contents(file("a.csv"));
         QCOMPARE(csv.count('\n'), 1 + 15);
-        QVERIFY(csv.contains("\"safety\",changed,safer,0.05,0,200,3,0.5,"));
+        QVERIFY(csv.contains("\nsafety,changed,safer,0.05,0,200,3,0.5,"));
         const auto json = parseJson(contents(file("a.json")).toStdString(), "a.json");
         QVERIFY(json.has_value());
         QCOMPARE((*json)["results"]["points"].size(), std::size_t{15});
@@ -471,6 +471,7 @@ private Q_SLOTS:
             one.verdicts = file;
         }
         data.verdicts.pop_back();
+        data.sweep.spec.codeVersion += " \x01\xE2\x80\xAE\xE2\x80\xA8";  // control, direction, line separator
         const SweepShown shown{data.sweep, summary(data)};
         const QByteArray html = sweepReportHtml(shown);
         QString text;
@@ -487,6 +488,9 @@ private Q_SLOTS:
         QVERIFY(html.contains("prefers-color-scheme: dark") && html.contains("@media print"));
         QCOMPARE(html.count("http://") + html.count("https://"), html.count("http://www.w3.org/"));
         QCOMPARE(html.count("aria-label="), 3);
+        for (const char* steering : {"\x01", "\xE2\x80\xAE", "\xE2\x80\xA8"}) {
+            QVERIFY(!html.contains(steering));
+        }
         // Literal text survives, whatever it holds.
         QVERIFY(text.contains(QString::fromStdString(hostile)));
         QVERIFY(text.contains(QStringLiteral("train</td><img src=x onerror=alert(2)>")));

@@ -3,6 +3,7 @@
 
 #include "ui/charts/series.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -159,7 +160,7 @@ void ChangeCurve::paintEvent(QPaintEvent*) {
         painter.setPen(theme.text);
         painter.drawText(QRectF(spacing(1), 2, width() - spacing(1), metrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(readoutAt(*m_hover), Qt::ElideRight, width() - spacing(1)));
+                         metrics.elidedText(cellText(readoutAt(*m_hover)), Qt::ElideRight, width() - spacing(1)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/survey_figure.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/widgets/labels.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -92,7 +93,7 @@ private:
         m_painter.setPen(m_theme.text);
         m_painter.drawText(QRectF(m_area.left() + 8, m_area.top() + 4, width, line() + 2),
                            Qt::AlignLeft | Qt::AlignVCenter,
-                           QFontMetricsF(heavy).elidedText(m_figure.title, Qt::ElideRight, width));
+                           QFontMetricsF(heavy).elidedText(cellText(m_figure.title), Qt::ElideRight, width));
         m_top = line() + titleGap;
         m_painter.setFont(m_font);
         m_painter.setPen(m_theme.mutedText);
@@ -108,7 +109,7 @@ private:
         if (!intervals() && !m_figure.empty()) {
             m_painter.setPen(m_theme.mutedText);
             m_painter.drawText(QRectF(m_area.left() + 8, m_area.top() + m_top, width, line()), Qt::AlignLeft,
-                               m_metrics.elidedText(m_figure.yTitle, Qt::ElideRight, width));
+                               m_metrics.elidedText(cellText(m_figure.yTitle), Qt::ElideRight, width));
             m_top += line() + 4;
         }
         if (!m_figure.marks.empty()) {
@@ -197,7 +198,7 @@ private:
         m_painter.setPen(m_theme.mutedText);
         m_painter.drawText(QRectF(m_area.left() + 8, plot.bottom() + line() + 8, m_area.width() - 16, line() + 2),
                            Qt::AlignHCenter | Qt::AlignVCenter,
-                           m_metrics.elidedText(m_figure.xTitle, Qt::ElideRight, m_area.width() - 16));
+                           m_metrics.elidedText(cellText(m_figure.xTitle), Qt::ElideRight, m_area.width() - 16));
     }
 
     /// Shapes tell series apart without colours; hollow where the interval holds 0.
@@ -231,7 +232,7 @@ private:
             const double y = at(0, static_cast<double>(i)).y();
             m_painter.drawText(QRectF(m_area.left() + 8, y - line(), m_names + 2, line() * 2),
                                Qt::AlignLeft | Qt::AlignVCenter,
-                               m_metrics.elidedText(m_figure.lines[i], Qt::ElideMiddle, m_names));
+                               m_metrics.elidedText(cellText(m_figure.lines[i]), Qt::ElideMiddle, m_names));
         }
         for (const auto& point : m_figure.points) {
             if (m_numbers > 0.0) {

@@ -93,7 +93,19 @@ private:
     static constexpr double leastMeanHeight = 4.0;  ///< pixels; below it the steps between bars would show
 };
 
-QString nameOf(const Curve& curve) { return QString::fromStdString(curve.name); }
+constexpr qsizetype longestName = 120;
+
+/// Names are the titles of runs, which are data: short, and nothing in them steers what stands beside them.
+QString nameOf(const Curve& curve) {
+    const QString whole = QString::fromStdString(curve.name);
+    QString name = whole.left(longestName);
+    for (QChar& c : name) {
+        if (!c.isPrint() && !c.isSurrogate()) {
+            c = QChar(0xFFFD);
+        }
+    }
+    return whole.size() > longestName ? name + QChar(0x2026) : name;
+}
 
 constexpr std::size_t fewCurves = 4;  ///< so many show their raw values behind the smoothed ones
 

@@ -3,6 +3,7 @@
 
 #include "ui/heatmap/display_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -82,7 +83,7 @@ void AuditExcerptView::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(middle.adjusted(0, 1, 0, -1), 3, 3);
     painter.setPen(readableTextOn(mark));
     painter.drawText(middle, Qt::AlignCenter | Qt::TextSingleLine,
-                     metrics.elidedText(m_excerpt.token, Qt::ElideRight, token));
+                     metrics.elidedText(cellText(m_excerpt.token), Qt::ElideRight, token));
 }
 
 }  // namespace saferscope

@@ -133,7 +133,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             switch (index.column()) {
                 case Title:
-                    return row->title;
+                    return cellText(row->title);
                 case Place:
                     return row->position > 0 ? QLocale().toString(static_cast<qulonglong>(row->position)) : QString();
                 case State:
@@ -181,7 +181,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
         }
         case Qt::AccessibleTextRole:
             return index.column() == Title
-                       ? QVariant(QStringLiteral("%1, %2 %3").arg(row->title, row->state, left()).trimmed())
+                       ? QVariant(QStringLiteral("%1, %2 %3").arg(cellText(row->title), row->state, left()).trimmed())
                        : QVariant(headerData(index.column(), Qt::Horizontal).toString() + QLatin1Char(' ') +
                                   data(index, Qt::DisplayRole).toString());
         default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/results_figure.h"
 #include "ui/experiments/strategy_look.h"
+#include "ui/widgets/labels.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -151,15 +152,15 @@ private:
         const double width = m_area.width() - 16;
         m_painter.drawText(QRectF(m_area.left() + 8, m_area.top() + 2, width, line() + 2),
                            Qt::AlignLeft | Qt::AlignVCenter,
-                           QFontMetricsF(heavy).elidedText(m_figure.title, Qt::ElideRight, width));
+                           QFontMetricsF(heavy).elidedText(cellText(m_figure.title), Qt::ElideRight, width));
         m_painter.setFont(m_font);
         m_painter.setPen(m_theme.mutedText);
-        m_painter.drawText(QRectF(m_area.left() + 8, m_area.top() + line() + 4, width, line() + 2),
-                           Qt::AlignLeft | Qt::AlignVCenter,
-                           m_metrics.elidedText(m_figure.axisNote.isEmpty()
-                                                    ? m_figure.yTitle
-                                                    : m_figure.yTitle + QStringLiteral("  ·  ") + m_figure.axisNote,
-                                                Qt::ElideRight, width));
+        m_painter.drawText(
+            QRectF(m_area.left() + 8, m_area.top() + line() + 4, width, line() + 2), Qt::AlignLeft | Qt::AlignVCenter,
+            m_metrics.elidedText(
+                cellText(m_figure.axisNote.isEmpty() ? m_figure.yTitle
+                                                     : m_figure.yTitle + QStringLiteral("  ·  ") + m_figure.axisNote),
+                Qt::ElideRight, width));
         for (const double tick : linearTicks(m_figure.y, 5).major) {
             const double y = toPlot(0.0, tick).y();
             m_painter.setPen(QPen(tick == 0.0 ? m_theme.strongBorder : m_theme.border, tick == 0.0 ? 1.6 : 1.0));
@@ -191,9 +192,9 @@ private:
             const double y = plot.bottom() + line() * 2 + 14;
             paintMark({m_area.left() + 14, y + line() / 2});
             m_painter.setPen(m_theme.mutedText);
-            m_painter.drawText(QRectF(m_area.left() + 26, y, m_area.width() - 34, line() + 2),
-                               Qt::AlignLeft | Qt::AlignVCenter,
-                               m_metrics.elidedText(m_figure.publishedNote, Qt::ElideRight, m_area.width() - 34));
+            m_painter.drawText(
+                QRectF(m_area.left() + 26, y, m_area.width() - 34, line() + 2), Qt::AlignLeft | Qt::AlignVCenter,
+                m_metrics.elidedText(cellText(m_figure.publishedNote), Qt::ElideRight, m_area.width() - 34));
         }
     }
 

@@ -5,6 +5,7 @@
 #include "ui/experiments/results_tables.h"
 #include "ui/experiments/results_words.h"
 #include "ui/experiments/strategy_look.h"
+#include "ui/widgets/labels.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -21,12 +22,8 @@ constexpr QSize figureSize(760, 430);
 
 // Every word goes through here, ours too: one rule without exceptions.
 QString escaped(const QString& text) {
-    QString clean;
-    for (const QChar letter : text) {
-        // What XML may not hold would end the page for a strict reader.
-        clean += letter.unicode() < 0x20 && letter != u'\n' && letter != u'\t' ? QChar(0xfffd) : letter;
-    }
-    return clean.toHtmlEscaped().replace(QLatin1Char('\''), QLatin1String("&#39;"));
+    // What XML may not hold would end the page for a strict reader; what steers direction would reorder our words.
+    return literalText(text).toHtmlEscaped().replace(QLatin1Char('\''), QLatin1String("&#39;"));
 }
 QString escaped(const std::string& text) { return escaped(QString::fromStdString(text)); }
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr QChar noBreakSpace(0x00A0);
 constexpr std::size_t longestRole = 24;
+constexpr int mostJoined =
+    24;  // marks on a letter, parts of an emoji: no script has as many, and they take long to shape
 
 /// Where every byte of the text went: the display character its own character starts at, and how far into it it lies.
 class ByteMap {
@@ -275,10 +277,17 @@ private:
             return;
         }
         if (character.code >= 0x20 && character.code < 0x7F) {
+            m_joined = 0;
+            m_afterJoiner = false;
             m_display.text += QChar(static_cast<char16_t>(character.code));
             return;
         }
-        const VisibleSymbol symbol = visibleSymbol(character.code);
+        const bool joiner = character.code == 0x200D;
+        const bool joins = joiner || QChar::isMark(static_cast<uint>(character.code));
+        m_joined = joins || m_afterJoiner ? m_joined + 1 : 0;
+        const bool tooMany = joins && m_joined > mostJoined;
+        m_afterJoiner = joiner && !tooMany;
+        const VisibleSymbol symbol = tooMany ? numberedSymbol(character.code) : visibleSymbol(character.code);
         m_display.text += symbol.text;
         if (symbol.marker) {
             m_display.runs.push_back({{begin, here()}, DisplayRole::Marker});
@@ -296,6 +305,8 @@ private:
     int m_paragraph = 0;
     int m_emptyChip = -1;  ///< begin of a role's chip that nothing follows yet
     int m_lastStop = 0;
+    int m_joined = 0;  ///< characters that make one picture with those before
+    bool m_afterJoiner = false;
     bool m_afterHeader = false;  ///< folding: newlines belong to the header
 };
 

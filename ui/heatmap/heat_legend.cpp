@@ -14,6 +14,7 @@ namespace {
 constexpr int barWidth = 132;
 constexpr int barHeight = 10;
 constexpr int gap = 8;
+constexpr qsizetype longestText = 300;  // of which a part is elided, which lays all of it out
 
 }  // namespace
 
@@ -59,8 +60,8 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     const auto put = [&](int x, const QString& text, const QColor& colour) {
         painter.setPen(colour);
         painter.drawText(QRect(x, 0, std::max(0, width() - x), height()), Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(text, Qt::ElideRight, std::max(0, width() - x)));
-        return x + metrics.horizontalAdvance(text);
+                         metrics.elidedText(text.left(longestText), Qt::ElideRight, std::max(0, width() - x)));
+        return x + metrics.horizontalAdvance(text.left(longestText));
     };
     int x = put(0, low, theme.mutedText) + gap;
     const QRectF bar(x + 0.5, (height() - barHeight) / 2.0, barWidth, barHeight);

@@ -51,9 +51,13 @@ VisibleSymbol visibleSymbol(char32_t code) {
         return {QString(QChar(0x2421)), true};
     }
     if (isSteering(code)) {
-        return {QStringLiteral("\u2329%1\u232A").arg(QString::number(static_cast<uint>(code), 16).toUpper()), true};
+        return numberedSymbol(code);
     }
     return {QString::fromUcs4(&code, 1), false};
+}
+
+VisibleSymbol numberedSymbol(char32_t code) {
+    return {QStringLiteral("\u2329%1\u232A").arg(QString::number(static_cast<uint>(code), 16).toUpper()), true};
 }
 
 bool isSpecialToken(std::string_view bytes) {

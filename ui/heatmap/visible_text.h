@@ -22,6 +22,7 @@ struct VisibleSymbol {
     bool marker = false;  ///< stands for something else
 };
 VisibleSymbol visibleSymbol(char32_t code);
+VisibleSymbol numberedSymbol(char32_t code);  ///< its number, whatever it is
 
 /// True for the spellings that chat templates use for their own tokens: <|…|>, <s>, </s>, <bos>, [INST], …
 bool isSpecialToken(std::string_view bytes);

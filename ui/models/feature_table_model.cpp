@@ -3,6 +3,7 @@
 
 #include "ui/models/feature_columns.h"
 #include "ui/models/row_order.h"
+#include "ui/widgets/labels.h"
 
 #include <QCollator>
 #include <QHash>
@@ -68,8 +69,9 @@ QString literalTip(QString text) {
     if (text.size() > longest) {
         text = text.left(longest) + QChar(0x2026);
     }
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped());
+    return text.isEmpty()
+               ? QString()
+               : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(literalText(text).toHtmlEscaped());
 }
 
 }  // namespace
@@ -272,7 +274,7 @@ QVariant FeatureTableModel::data(const QModelIndex& index, int role) const {
     const auto column = static_cast<Column>(index.column());
     switch (role) {
         case Qt::DisplayRole:
-            return featureCellText(*row, column);
+            return column == Label ? cellText(featureCellText(*row, column)) : featureCellText(*row, column);
         case NumberRole:
             return column == Label ? QVariant() : featureValue(*row, column);
         case BarRole:
@@ -289,7 +291,7 @@ QVariant FeatureTableModel::data(const QModelIndex& index, int role) const {
         case Qt::AccessibleTextRole: {
             const CellMark mark = featureCellMark(*row, column);
             return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + QLatin1Char(' ') +
-                   featureCellText(*row, column) +
+                   data(index, Qt::DisplayRole).toString() +
                    (mark == CellMark::Stable        ? QStringLiteral(", ") + tr("stable")
                     : mark == CellMark::Disputed    ? QStringLiteral(", ") + tr("disputed")
                     : mark == CellMark::Adjudicated ? QStringLiteral(", ") + tr("adjudicated")

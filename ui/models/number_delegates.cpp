@@ -3,6 +3,7 @@
 
 #include "ui/models/opinion_summary.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -165,8 +166,9 @@ void VerdictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(flipped ? theme.text : theme.mutedText);
     painter->setFont(cell.font);
     const QRectF textArea = area.adjusted(padding + 14, 0, -4, 0);
-    painter->drawText(textArea, Qt::AlignLeft | Qt::AlignVCenter,
-                      cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, static_cast<int>(textArea.width())));
+    painter->drawText(
+        textArea, Qt::AlignLeft | Qt::AlignVCenter,
+        cell.fontMetrics.elidedText(cellText(cell.text), Qt::ElideRight, static_cast<int>(textArea.width())));
     painter->restore();
 }
 

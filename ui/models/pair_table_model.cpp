@@ -3,6 +3,7 @@
 
 #include "ui/models/feature_table_model.h"
 #include "ui/models/row_order.h"
+#include "ui/widgets/labels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -189,6 +190,9 @@ QVariant PairTableModel::data(const QModelIndex& index, int role) const {
     if (role == NumberRole && (!textual || column == Verdict)) {
         return value;
     }
+    if (role == ExportRole && (column == Id || column == Subset)) {
+        return column == Id ? row->id : row->subset;  // whole, as it is
+    }
     if (role == BarRole && column == Margin) {
         return value / m_marginScale;
     }
@@ -207,9 +211,9 @@ QVariant PairTableModel::data(const QModelIndex& index, int role) const {
     }
     switch (column) {
         case Id:
-            return row->id;
+            return cellText(row->id);
         case Subset:
-            return row->subset;
+            return cellText(row->subset);
         case RewardChosen:
         case RewardRejected:
             return formatNumber(value, 2);

@@ -217,7 +217,7 @@ void AgreementDisputes::fillTable() {
             const QString last = row.verdict.isEmpty() ? row.label : row.verdict;
             const QStringList texts = {QString::number(row.feature.value()), row.scores, last.simplified()};
             for (int column = 0; column < columnCount; ++column) {
-                auto* item = new QTableWidgetItem(texts[column].left(300));
+                auto* item = new QTableWidgetItem(cellText(texts[column]));
                 item->setToolTip(plainToolTip(texts[column].left(2000)));
                 m_table->setItem(static_cast<int>(i), column, item);
             }

@@ -94,13 +94,15 @@ void AgreementMatrix::paintEvent(QPaintEvent*) {
     painter.setFont(smallFont());
     painter.setPen(theme.mutedText);
     const QFontMetrics metrics(smallFont());
-    painter.drawText(geometry.header, Qt::AlignCenter | Qt::TextSingleLine,
-                     metrics.elidedText(m_columns.simplified(), Qt::ElideMiddle, geometry.header.width()));
+    painter.drawText(
+        geometry.header, Qt::AlignCenter | Qt::TextSingleLine,
+        metrics.elidedText(saferscope::cellText(m_columns.simplified()), Qt::ElideMiddle, geometry.header.width()));
     painter.save();
     painter.translate(geometry.side.left(), geometry.side.bottom());
     painter.rotate(-90);
-    painter.drawText(QRect(0, 0, geometry.side.height(), geometry.side.width()), Qt::AlignCenter | Qt::TextSingleLine,
-                     metrics.elidedText(m_rows.simplified(), Qt::ElideMiddle, geometry.side.height()));
+    painter.drawText(
+        QRect(0, 0, geometry.side.height(), geometry.side.width()), Qt::AlignCenter | Qt::TextSingleLine,
+        metrics.elidedText(saferscope::cellText(m_rows.simplified()), Qt::ElideMiddle, geometry.side.height()));
     painter.restore();
 
     std::uint64_t most = 1;

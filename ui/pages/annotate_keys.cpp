@@ -160,7 +160,7 @@ void AnnotateKeyStrip::paintEvent(QPaintEvent*) {
     if (noteWidth > 0) {
         painter.setPen(theme.text);
         painter.drawText(QRectF(width() - noteWidth, 0, noteWidth, height()), Qt::AlignVCenter | Qt::AlignRight,
-                         metrics.elidedText(m_note, Qt::ElideRight, static_cast<int>(noteWidth)));
+                         metrics.elidedText(cellText(m_note), Qt::ElideRight, static_cast<int>(noteWidth)));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/heatmap/heat_colours.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/pages/feature_context_model.h"
+#include "ui/widgets/labels.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -78,7 +79,7 @@ void FeatureContextDelegate::paint(QPainter* painter, const QStyleOptionViewItem
         const QFontMetrics metrics(font);
         const int room = static_cast<int>(area.right() - side - x);
         painter->drawText(QRectF(x, top, std::max(0, room), small.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(text, Qt::ElideRight, std::max(0, room)));
+                          metrics.elidedText(cellText(text), Qt::ElideRight, std::max(0, room)));
         x += metrics.horizontalAdvance(text);
     };
     const Segment segment = context->place.segment;

@@ -3,6 +3,7 @@
 
 #include "ui/heatmap/heat_values.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/widgets/labels.h"
 
 #include <algorithm>
 
@@ -31,6 +32,16 @@ int cleanStart(std::string_view text, const std::vector<TokenInfo>& tokens, int 
     return first;
 }
 
+/// What is shown around a hit, in bytes, however long the tokens are: a list row is laid out in one go.
+constexpr std::size_t mostAround = 1500;
+
+std::size_t characterStart(std::string_view text, std::size_t at) {
+    while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) {
+        --at;
+    }
+    return at;
+}
+
 }  // namespace
 
 FeatureContextModel::FeatureContextModel(QObject* parent) : QAbstractListModel(parent) {}
@@ -43,6 +54,7 @@ void FeatureContextModel::setContexts(std::shared_ptr<const FeatureIndex> index,
     m_scope = scope;
     m_places.clear();
     m_cut.clear();
+    m_decoded.clear();
     if (m_index != nullptr && feature.value() < m_index->featureCount()) {
         m_maximum = m_index->sums(feature, scope).maximum;
         for (const ContextRef& place : m_index->contexts(feature, scope)) {
@@ -62,14 +74,32 @@ void FeatureContextModel::setContexts(std::shared_ptr<const FeatureIndex> index,
 
 void FeatureContextModel::clear() { setContexts(nullptr, FeatureId(0), m_scope, ContextKind::Top); }
 
+const FeatureContextModel::Decoded& FeatureContextModel::decoded(const ContextRef& place) const {
+    constexpr std::size_t kept = 4;
+    const auto found = std::find_if(m_decoded.begin(), m_decoded.end(), [&](const Decoded& one) {
+        return one.pair == place.pair && one.segment == place.segment;
+    });
+    if (found != m_decoded.end()) {
+        std::rotate(found, found + 1, m_decoded.end());
+        return m_decoded.back();
+    }
+    if (m_decoded.size() == kept) {
+        m_decoded.erase(m_decoded.begin());
+    }
+    m_decoded.push_back({place.pair, place.segment, m_index->tokens(place.pair, place.segment),
+                         m_index->featureValues(place.pair, place.segment, m_feature)});
+    return m_decoded.back();
+}
+
 FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
     FeatureContext context;
     context.place = place;
     const PairRecord record = m_index->pair(place.pair);
     context.pairId = QString::fromStdString(record.id);
     context.subset = QString::fromStdString(record.subset);
-    const std::vector<TokenInfo> tokens = m_index->tokens(place.pair, place.segment);
-    const std::vector<float> values = m_index->featureValues(place.pair, place.segment, m_feature);
+    const Decoded& segment = decoded(place);
+    const std::vector<TokenInfo>& tokens = segment.tokens;
+    const std::vector<float>& values = segment.values;
     const std::string_view text = m_index->segmentText(place.pair, place.segment);
     if (place.token >= tokens.size()) {
         return context;
@@ -77,10 +107,13 @@ FeatureContext FeatureContextModel::cut(const ContextRef& place) const {
     const auto hit = static_cast<int>(place.token);
     const int first = cleanStart(text, tokens, std::max(0, hit - tokensBefore), hit);
     const int last = std::min(static_cast<int>(tokens.size()) - 1, hit + tokensAfter);
-    const std::uint32_t begin =
-        std::min<std::uint32_t>(tokens[static_cast<std::size_t>(first)].begin, static_cast<std::uint32_t>(text.size()));
-    const std::uint32_t end = std::clamp<std::uint32_t>(tokens[static_cast<std::size_t>(last)].end, begin,
-                                                        static_cast<std::uint32_t>(text.size()));
+    const std::size_t centre = std::min<std::size_t>(tokens[place.token].begin, text.size());
+    const std::size_t low = characterStart(text, centre - std::min(centre, mostAround));
+    const std::size_t high = characterStart(text, std::min(text.size(), centre + mostAround));
+    const auto begin =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens[static_cast<std::size_t>(first)].begin, low, centre));
+    const auto end =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens[static_cast<std::size_t>(last)].end, centre, high));
     std::vector<TokenBytes> bytes;
     for (int i = first; i <= last; ++i) {
         const TokenInfo& token = tokens[static_cast<std::size_t>(i)];
@@ -129,9 +162,9 @@ QString FeatureContextModel::segmentName(Segment segment) {
 }
 
 QString FeatureContextModel::caption(const FeatureContext& context) {
-    QStringList parts = {context.pairId};
+    QStringList parts = {cellText(context.pairId)};
     if (!context.subset.isEmpty()) {
-        parts.append(context.subset);
+        parts.append(cellText(context.subset));
     }
     if (context.place.kind == ContextKind::Quantile) {
         parts.append(

@@ -49,6 +49,14 @@ public:
     static QString caption(const FeatureContext& context);
 
 private:
+    /// What a segment decodes to; where it is long, that takes longer than to lay out what is shown of it.
+    struct Decoded {
+        PairIndex pair;
+        Segment segment = Segment::Prompt;
+        std::vector<TokenInfo> tokens;
+        std::vector<float> values;
+    };
+    const Decoded& decoded(const ContextRef& place) const;
     FeatureContext cut(const ContextRef& place) const;
 
     std::shared_ptr<const FeatureIndex> m_index;
@@ -57,6 +65,7 @@ private:
     float m_maximum = 0.0f;
     std::vector<ContextRef> m_places;
     mutable std::vector<std::unique_ptr<FeatureContext>> m_cut;
+    mutable std::vector<Decoded> m_decoded;  ///< the last few, newest last
 };
 
 }  // namespace saferscope

@@ -114,7 +114,7 @@ void FeatureForest::paintEvent(QPaintEvent*) {
         painter.setPen(row.thin() ? theme.mutedText : theme.text);
         const int room = static_cast<int>(geometry.plot.left()) - 12;
         painter.drawText(QRectF(0, strip.top(), room, strip.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetrics(font).elidedText(row.name, Qt::ElideMiddle, room));
+                         QFontMetrics(font).elidedText(cellText(row.name), Qt::ElideMiddle, room));
         painter.drawText(strip, Qt::AlignRight | Qt::AlignVCenter, formatContrast(row.value));
         QColor colour = row.value > 0 ? theme.chosen : row.value < 0 ? theme.rejected : theme.mutedText;
         colour = row.sure() ? colour : mixColors(theme.surface, colour, row.thin() ? 0.4 : 0.65);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/feature_forest_geometry.h"
 
+#include "ui/widgets/labels.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
@@ -18,7 +20,7 @@ QString nameOf(const SubsetContrast& subset) {
     if (subset.merged > 0) {
         return ForestText::tr("small subsets together (%1)").arg(subset.merged);
     }
-    return subset.subset.empty() ? ForestText::tr("no subset") : QString::fromStdString(subset.subset);
+    return subset.subset.empty() ? ForestText::tr("no subset") : cellText(QString::fromStdString(subset.subset));
 }
 
 /// Up to three names: "X, Y and 2 more".

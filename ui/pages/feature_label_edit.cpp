@@ -61,7 +61,7 @@ protected:
         const QRect area = rect().adjusted(inset, 0, -inset, 0);
         const QString shown = m_label.isEmpty() ? FeatureLabelEdit::tr("Add a label\u2026") : m_label;
         painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         QFontMetrics(font).elidedText(shown, Qt::ElideRight, area.width()));
+                         QFontMetrics(font).elidedText(cellText(shown), Qt::ElideRight, area.width()));
     }
 
 private:

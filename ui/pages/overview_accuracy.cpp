@@ -37,11 +37,11 @@ std::optional<AccuracyBar> barOf(const Json& row) {
     bar.pairs = static_cast<std::uint64_t>(std::max(0.0, number(row, "pairs").value_or(0.0)));
     const auto subset = row.find("subset");
     if (subset != row.end() && subset->is_string()) {
-        bar.subset = QString::fromStdString(subset->get<std::string>());
+        bar.subset = cellText(QString::fromStdString(subset->get<std::string>()));
     }
     const auto section = row.find("section");
     if (section != row.end() && section->is_string()) {
-        bar.subset = QString::fromStdString(section->get<std::string>());
+        bar.subset = cellText(QString::fromStdString(section->get<std::string>()));
         bar.section = true;
         const auto partial = row.find("partial");
         if (partial != row.end() && partial->is_boolean() && partial->get<bool>()) {
@@ -133,7 +133,7 @@ void OverviewAccuracy::Bars::paintEvent(QPaintEvent*) {
         painter.setFont(bar.overall || bar.section ? strongFont() : bodyFont());
         painter.setPen(theme.text);
         painter.drawText(QRectF(0, row.top(), nameWidth, row.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                         body.elidedText(bar.subset, Qt::ElideRight, nameWidth));
+                         body.elidedText(cellText(bar.subset), Qt::ElideRight, nameWidth));
         painter.drawText(QRectF(width() - valueWidth, row.top(), valueWidth, row.height()),
                          Qt::AlignVCenter | Qt::AlignRight, percentText(bar.accuracy));
         if (bar.longerWins && std::isfinite(*bar.longerWins)) {

@@ -139,9 +139,9 @@ void OverviewCurves::fillRunMenu() {
             continue;
         }
         const std::string id = job->spec.id;
-        QString title =
+        const QString title =
             QStringLiteral("%1  %2").arg(QString::fromStdString(job->spec.title), QString::fromStdString(id));
-        QAction* action = menu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
+        QAction* action = menu->addAction(buttonText(title));
         action->setCheckable(true);
         action->setChecked(m_runs.contains(id));
         connect(action, &QAction::toggled, this, [this, id](bool on) {
@@ -210,7 +210,7 @@ void OverviewCurves::refresh() {
     }
     const Job* only = m_runs.size() == 1 ? m_monitor->job(*m_runs.begin()) : nullptr;
     const QString runs = only != nullptr ? QString::fromStdString(only->spec.title) : tr("%1 runs").arg(m_runs.size());
-    QString text = m_runButton->fontMetrics().elidedText(runs.simplified(), Qt::ElideRight, longestRunName);
+    QString text = m_runButton->fontMetrics().elidedText(cellText(runs.simplified()), Qt::ElideRight, longestRunName);
     m_runButton->setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
     m_chart->setSeries(std::move(series));
 }

@@ -87,7 +87,7 @@ void TokenFeatureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->setPen(theme.mutedText);
         painter->drawText(QRectF(area.left() + 8 + name, area.top(), room, area.height()),
                           Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(entry->label, Qt::ElideRight, int(room)));
+                          metrics.elidedText(cellText(entry->label), Qt::ElideRight, int(room)));
         name += room + 6;
     }
     const QRectF track(area.left() + 8 + name, area.center().y() - 3, std::max(10.0, area.width() - name - number - 24),

@@ -100,7 +100,7 @@ private:
         qreal right = line.right();
         const qreal most = line.width() * 0.6;
         for (const QString& mark : m_marks) {
-            const QString shown = metrics.elidedText(mark, Qt::ElideRight, 90);
+            const QString shown = metrics.elidedText(cellText(mark), Qt::ElideRight, 90);
             const qreal width = metrics.horizontalAdvance(shown) + 12;
             if (line.right() - (right - width) > most) {
                 break;

@@ -136,7 +136,7 @@ public:
         const auto put = [&](const QString& text, int room, Qt::Alignment where) {
             painter->setFont(font);
             const QFontMetrics metrics(font);
-            const QString line = metrics.elidedText(text, Qt::ElideRight, room);
+            const QString line = metrics.elidedText(cellText(text), Qt::ElideRight, room);
             painter->drawText(area, static_cast<int>(where | Qt::AlignVCenter) | Qt::TextSingleLine, line);
             return std::min(room, metrics.horizontalAdvance(line));
         };

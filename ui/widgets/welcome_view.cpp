@@ -86,7 +86,7 @@ void WelcomeView::setRecent(const QStringList& folders) {
     for (const QString& folder : folders.mid(0, shownRecent)) {
         QString shown =
             folder.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + folder.mid(home.size()) : folder;
-        shown = QFontMetrics(bodyFont()).elidedText(shown, Qt::ElideMiddle, columnWidth - spacing(5));
+        shown = QFontMetrics(bodyFont()).elidedText(cellText(shown), Qt::ElideMiddle, columnWidth - spacing(5));
         auto* button = new QPushButton(shown.replace(QLatin1Char('&'), QLatin1String("&&")), this);
         button->setProperty("role", QStringLiteral("quiet"));
         button->setToolTip(plainToolTip(folder));
