@@ -345,9 +345,15 @@ TEST(the_program_tells_the_same) {
         writeBytes(path, file.text);
         const auto expected = readOut(path);
         check::BoundedCall call;
-        call.arguments = {
-            safer,   "import", path.string(), "--workspace", workspace.string(), "--name", "set" + std::to_string(seed),
-            "--json"};
+        call.arguments = {safer,
+                          "import",
+                          path.string(),
+                          "--workspace",
+                          workspace.string(),
+                          "--name",
+                          "set" + std::to_string(seed),
+                          "--json",
+                          "--quiet"};
         const auto result = check::runBounded(call);
         CHECK_EQ(std::to_string(result.exitCode) + result.err.substr(0, 300), std::string("0"));
         const Json said = Json::parse(result.out);

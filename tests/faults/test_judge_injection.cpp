@@ -20,7 +20,8 @@ using namespace saferscope::faults;
 
 namespace {
 
-/// XX: tests/judge/test_suspicion.cpp has those that the rules were made from.
+/// Written together with the rules, so that all of them are flagged says that the rules work, not how many unseen ones
+/// they would catch; tests/judge/test_suspicion.cpp has more.
 const std::vector<std::string>& injections() {
     static const std::vector<std::string> rows = {
         // orders
