@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/data/pair_files.h"
+#include "tests/support/gzip.h"
 
 #include <sys/stat.h>
-#include <zlib.h>
 
 using namespace saferscope;
 using check::readOut;
@@ -13,20 +13,6 @@ namespace {
 
 const std::string one = R"({"prompt":"p","chosen":"a","rejected":"b"})"
                         "\n";
-
-std::string compressed(const std::string& text) {
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
 
 std::string manyLines(std::size_t count) {
     std::string text;
@@ -65,22 +51,22 @@ TEST(gzip_reads_like_the_plain_file) {
     const TemporaryFolder folder;
     const std::string text = manyLines(20000);
     writeFile(folder.path() / "plain.jsonl", text);
-    writeFile(folder.path() / "small.jsonl.gz", compressed(text));
+    writeFile(folder.path() / "small.jsonl.gz", check::gzipped(text));
     // Several members and zero padding, as `cat a.gz b.gz` and tapes make them.
     writeFile(folder.path() / "members.jsonl.gz",
-              compressed(text.substr(0, 700)) + compressed(text.substr(700)) + std::string(512, '\0'));
+              check::gzipped(text.substr(0, 700)) + check::gzipped(text.substr(700)) + std::string(512, '\0'));
     const auto plain = readOut(folder.path() / "plain.jsonl");
     CHECK_EQ(plain.pairs.size(), 20000u);
     CHECK(readOut(folder.path() / "small.jsonl.gz").pairs == plain.pairs);
     CHECK(readOut(folder.path() / "members.jsonl.gz").pairs == plain.pairs);
-    writeFile(folder.path() / "array.json.gz", compressed("[" + one + "," + one + "]"));
+    writeFile(folder.path() / "array.json.gz", check::gzipped("[" + one + "," + one + "]"));
     CHECK_EQ(readOut(folder.path() / "array.json.gz").pairs.size(), 2u);
 }
 
 TEST(corrupt_and_cut_off_gzip_fail_the_file) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "a.jsonl.gz";
-    const std::string whole = compressed(manyLines(3000));
+    const std::string whole = check::gzipped(manyLines(3000));
     for (const std::size_t keep : {std::size_t{3}, std::size_t{12}, whole.size() / 2, whole.size() - 1}) {
         writeFile(path, whole.substr(0, keep));
         const auto error = readError(path);
@@ -98,7 +84,7 @@ TEST(corrupt_and_cut_off_gzip_fail_the_file) {
 TEST(a_zip_bomb_stops_at_the_cap) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "bomb.jsonl.gz";
-    const std::string bomb = compressed(one + std::string(200u << 20, 'x'));
+    const std::string bomb = check::gzipped(one + std::string(200u << 20, 'x'));
     CHECK(bomb.size() < (1u << 20));
     writeFile(path, bomb);
     PairReaderOptions options;

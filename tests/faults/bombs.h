@@ -44,19 +44,4 @@ inline std::string deflatedZeros(std::uint64_t count, int window) {
     return packed;
 }
 
-/// The text as a member of gzip.
-inline std::string gzipped(std::string text) {
-    std::string packed(text.size() / 100 + 1000, '\0');
-    z_stream stream{};
-    CHECK(::deflateInit2(&stream, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY) == Z_OK);
-    stream.next_in = reinterpret_cast<Bytef*>(text.data());
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    CHECK(::deflate(&stream, Z_FINISH) == Z_STREAM_END);
-    packed.resize(packed.size() - stream.avail_out);
-    ::deflateEnd(&stream);
-    return packed;
-}
-
 }  // namespace saferscope::faults

@@ -3,6 +3,7 @@
 #include "tests/faults/bombs.h"
 #include "tests/faults/hostile_files.h"
 #include "tests/support/fault_report.h"
+#include "tests/support/gzip.h"
 #include "tests/tensor/archive_files.h"
 
 using namespace saferscope;
@@ -20,7 +21,7 @@ TEST(compressed_pairs_and_ratings_are_stopped_in_bounds) {
         for (std::size_t i = 99; i < text.size(); i += 100) {
             text[i] = '\n';
         }
-        return gzipped(text);
+        return check::gzipped(text);
     }();
     for (const auto& [name, packed] :
          {std::pair<std::string, const std::string&>{"zeros", member}, {"blank lines", spaces}}) {

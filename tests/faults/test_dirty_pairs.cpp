@@ -6,11 +6,11 @@
 #include "core/data/json_slice.h"
 #include "tests/data/pair_files.h"
 #include "tests/faults/opened_file.h"
+#include "tests/support/gzip.h"
 
 #include <functional>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 using namespace saferscope;
 using namespace saferscope::faults;
@@ -252,20 +252,6 @@ DirtyFile table(Random& random) {
     return file;
 }
 
-std::string gzipped(const std::string& text) {
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
-
 PairReaderOptions options() {
     PairReaderOptions made;
     made.maxLineBytes = lineLimit;
@@ -308,7 +294,7 @@ TEST(what_is_sound_comes_through_and_the_rest_is_told_with_its_line) {
         const DirtyFile file = seed % 3 == 0 ? table(random) : seed % 5 == 0 ? jsonArray(random) : jsonLines(random);
         const bool packed = random.below(8) == 0;
         const auto path = folder.path() / ("dirty" + file.extension + (packed ? ".gz" : ""));
-        writeBytes(path, packed ? gzipped(file.text) : file.text);
+        writeBytes(path, packed ? check::gzipped(file.text) : file.text);
         bad += static_cast<long>(file.badLines.size());
         std::string fault = mismatch(file, path);
         const auto preview = previewFile(path, 100'000);
@@ -377,7 +363,7 @@ TEST(files_cut_off_anywhere_end_in_an_error_or_in_what_was_whole) {
     for (int i = 0; i < 300; ++i) {
         text += asJson(randomPair(random, static_cast<std::uint64_t>(i))).dump() + "\n";
     }
-    const std::string packed = gzipped(text);
+    const std::string packed = check::gzipped(text);
     const auto path = folder.path() / "cut.jsonl.gz";
     const int count = times(60, 2000);
     for (int i = 0; i < count; ++i) {
@@ -474,7 +460,7 @@ TEST(huge_and_odd_files_stay_within_bounds) {
     tryBoth("gzip 1:1000",
             write("bomb.jsonl.gz",
                   [&](std::ofstream& file) {
-                      const std::string packed = gzipped(std::string(64u << 20, ' '));
+                      const std::string packed = check::gzipped(std::string(64u << 20, ' '));
                       for (int i = 0; i < 4; ++i) {
                           file << packed;
                       }

@@ -52,7 +52,7 @@ WorkspaceCheckDialog::WorkspaceCheckDialog(std::filesystem::path workspace, QWid
           tr("Check"), parent),
       m_workspace(std::move(workspace)) {
     m_full = new QCheckBox(tr("Read &every file too: pairs, models, SAEs and indexes"), this);
-    addRow({}, m_full, tr("Takes about a second for every 200 MB."));
+    addRow({}, m_full, tr("Takes as long as the disk needs to read all of it."));
     addProgress();
     m_findings = new QPlainTextEdit(this);
     m_findings->setReadOnly(true);
