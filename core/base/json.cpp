@@ -5,6 +5,7 @@
 #include "core/base/json_builder.h"
 
 #include <cerrno>
+#include <cmath>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -54,6 +55,22 @@ Result<Json> parseAny(const std::string& where, Input&&... input) {
 }
 
 }  // namespace
+
+std::optional<json_detail::WholeNumber> json_detail::wholeNumber(const Json& value) {
+    if (value.is_number_unsigned()) {
+        return WholeNumber{value.get<std::uint64_t>(), false};
+    }
+    if (value.is_number_integer()) {
+        const auto number = value.get<std::int64_t>();
+        return WholeNumber{static_cast<std::uint64_t>(number), number < 0};
+    }
+    // Up to 2^53 a double still knows its neighbours; beyond, which number was meant is anyone's guess.
+    const double number = value.is_number_float() ? value.get<double>() : 0.5;
+    if (!(std::abs(number) <= 0x1p53) || number != std::trunc(number)) {
+        return std::nullopt;
+    }
+    return WholeNumber{static_cast<std::uint64_t>(static_cast<std::int64_t>(number)), number < 0.0};
+}
 
 Result<Json> parseJson(std::string_view text, const std::string& where) {
     if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {

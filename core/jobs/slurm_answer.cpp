@@ -144,9 +144,12 @@ Result<SlurmAnswer> slurmAnswerFromJson(const Json& json, const std::string& whe
         for (const auto& [name, job] : jobs->items()) {
             SlurmJob known{job.at("job").get<std::string>(), {}};
             for (const auto& task : job.at("tasks")) {
-                known.tasks[task.at(0).get<std::size_t>()] = {task.at(1).get<std::string>(),
-                                                              task.at(2).get<std::string>(),
-                                                              task.at(3).get<std::string>(), task.at(4).get<double>()};
+                const auto number = jsonWhole<std::size_t>(task.at(0));
+                if (!number) {
+                    return fail(ErrorCode::InvalidInput, where + " is damaged.");
+                }
+                known.tasks[*number] = {task.at(1).get<std::string>(), task.at(2).get<std::string>(),
+                                        task.at(3).get<std::string>(), task.at(4).get<double>()};
             }
             answer.jobs.emplace(name, std::move(known));
         }

@@ -72,7 +72,7 @@ struct TrainerFacts {
 };
 
 Status readLayer(const Json& config, TrainerFacts& facts) {
-    const auto layer = wholeMemberOr(facts.trainer, "layer", -1, facts.where);
+    const auto layer = jsonMemberOr<std::int64_t>(facts.trainer, "layer", -1, facts.where);
     const auto submodule = jsonMemberOr<std::string>(facts.trainer, "submodule_name", "", facts.where);
     if (!layer || !submodule) {
         return layer ? failure(submodule) : failure(layer);
@@ -136,7 +136,7 @@ Result<TrainerFacts> readTrainer(const fs::path& folder) {
     }
     facts.trainer = *trainer;
     const auto name = jsonMember<std::string>(*trainer, "dict_class", facts.where);
-    const auto k = wholeMemberOr(*trainer, "k", 0, facts.where);
+    const auto k = jsonMemberOr<std::int64_t>(*trainer, "k", 0, facts.where);
     const auto model = jsonMemberOr<std::string>(*trainer, "lm_name", "", facts.where);
     if (!name || !k || !model) {
         return !name ? failure(name) : !k ? failure(k) : failure(model);

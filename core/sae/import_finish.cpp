@@ -3,7 +3,6 @@
 #include "core/sae/sae_importers.h"
 
 #include <ATen/ATen.h>
-#include <cmath>
 
 namespace saferscope {
 
@@ -95,25 +94,8 @@ Status takeWeights(const SaeWeights& weights, std::initializer_list<WantedWeight
     return {};
 }
 
-Result<std::int64_t> wholeMember(const Json& object, const char* key, const std::string& where) {
-    const auto number = jsonMember<double>(object, key, where);
-    if (!number) {
-        return failure(number);
-    }
-    if (!(std::abs(*number) < 0x1p53) || *number != std::trunc(*number)) {
-        return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not a whole number.");
-    }
-    return static_cast<std::int64_t>(*number);
-}
-
-Result<std::int64_t> wholeMemberOr(const Json& object, const char* key, std::int64_t fallback,
-                                   const std::string& where) {
-    const auto it = object.find(key);
-    return it == object.end() || it->is_null() ? Result<std::int64_t>(fallback) : wholeMember(object, key, where);
-}
-
 Status checkSaid(const Json& json, const char* key, std::int64_t found, const std::string& where) {
-    const auto said = wholeMemberOr(json, key, found, where);
+    const auto said = jsonMemberOr<std::int64_t>(json, key, found, where);
     if (!said) {
         return failure(said);
     }

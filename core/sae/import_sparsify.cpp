@@ -46,8 +46,8 @@ Status checkOptions(const Json& config, const std::string& where) {
 
 /// 0 latents mean d_in x expansion_factor, whose default is 32.
 Result<std::int64_t> latentsOf(const Json& config, std::int64_t d, const std::string& where) {
-    const auto latents = wholeMemberOr(config, "num_latents", 0, where);
-    const auto factor = wholeMemberOr(config, "expansion_factor", 32, where);
+    const auto latents = jsonMemberOr<std::int64_t>(config, "num_latents", 0, where);
+    const auto factor = jsonMemberOr<std::int64_t>(config, "expansion_factor", 32, where);
     if (!latents || !factor) {
         return latents ? failure(factor) : failure(latents);
     }
@@ -87,8 +87,8 @@ Result<ImportedSae> importSparsify(const fs::path& folder, const SaeImportOption
     if (auto checked = checkOptions(*config, where); !checked) {
         return failure(checked);
     }
-    const auto k = wholeMemberOr(*config, "k", 32, where);
-    const auto d = wholeMember(*config, "d_in", where);
+    const auto k = jsonMemberOr<std::int64_t>(*config, "k", 32, where);
+    const auto d = jsonMember<std::int64_t>(*config, "d_in", where);
     if (!k || !d) {
         return d ? failure(k) : failure(d);
     }

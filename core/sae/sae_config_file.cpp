@@ -121,7 +121,7 @@ Result<SaeConfig> readSaeConfig(const fs::path& path) {
         return fail(ErrorCode::InvalidInput, where + " does not describe an SAE of Saferscope.",
                     "Give the folder that training wrote, or a bare .safetensors file with k and the layer.");
     }
-    const auto version = wholeMember(*json, "version", where);
+    const auto version = jsonMember<std::int64_t>(*json, "version", where);
     if (!version || (*version != 1 && *version != 2)) {
         return fail(ErrorCode::InvalidInput, where + " has a version this program does not know.",
                     "Open it with the newer Saferscope that wrote it.");
@@ -130,7 +130,7 @@ Result<SaeConfig> readSaeConfig(const fs::path& path) {
     const std::array<std::pair<const char*, std::int64_t*>, 4> numbers{
         {{"input_size", &config.inputSize}, {"latents", &config.latents}, {"k", &config.k}, {"layer", &config.layer}}};
     for (const auto& [key, target] : numbers) {
-        const auto number = wholeMember(*json, key, where);
+        const auto number = jsonMember<std::int64_t>(*json, key, where);
         if (!number) {
             return failure(number);
         }

@@ -43,11 +43,6 @@ struct WantedWeight {
 };
 Status takeWeights(const SaeWeights& weights, std::initializer_list<WantedWeight> wanted);
 
-/// A whole number of a configuration; 5.0 is one. jsonMember() would cut 5.5 down to 5, and k = 5.5 is nobody's k.
-Result<std::int64_t> wholeMember(const Json& object, const char* key, const std::string& where);
-Result<std::int64_t> wholeMemberOr(const Json& object, const char* key, std::int64_t fallback,
-                                   const std::string& where);
-
 /// Refuses a number of a configuration that says otherwise than the weights.
 Status checkSaid(const Json& json, const char* key, std::int64_t found, const std::string& where);
 

@@ -217,7 +217,7 @@ private:
         }
         if (*layer) {
             for (const char* key : {"hook_layer", "hook_point_layer"}) {
-                const auto block = wholeMemberOr(meta, key, **layer, m_where);
+                const auto block = jsonMemberOr<std::int64_t>(meta, key, **layer, m_where);
                 if (!block) {
                     return failure(block);
                 }

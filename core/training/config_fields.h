@@ -30,13 +30,8 @@ Result<Config> fieldsFromJson(const Json& json, const std::string& where, EachFi
         known += json.contains(name) ? 1 : 0;
         using Member = std::remove_reference_t<decltype(member)>;
         auto value = jsonMemberOr<Member>(json, name, member, where);
-        // The JSON library would turn -1 into a huge unsigned number and 0.5 into a whole one without a word.
-        const auto it = json.find(name);
-        const bool given = it != json.end() && !it->is_null();
-        const bool wrongSign = given && std::is_unsigned_v<Member> && it->is_number() && it->template get<double>() < 0;
-        const bool fraction = given && std::is_integral_v<Member> && it->is_number_float();
-        if (!value || wrongSign || fraction) {
-            status = fail(ErrorCode::InvalidInput, where + ": \"" + name + "\" has the wrong type.");
+        if (!value) {
+            status = failure(value);
         } else {
             member = std::move(*value);
         }

@@ -95,6 +95,46 @@ TEST(json_refuses_deep_nesting_and_names_the_place) {
     CHECK_EQ(dumpJson(Json("\xff")), "\"\xef\xbf\xbd\"");
 }
 
+TEST(json_whole_numbers_are_neither_cut_nor_wrapped) {
+    const Json object = Json::parse(R"({"half": 5.5, "as_float": 32.0, "huge": 1e300, "wide": 4294967301, "minus": -1,
+        "most": 18446744073709551615, "least": -9223372036854775808, "beyond": 9007199254740994.0, "yes": true,
+        "list": [1, 2.0, 3], "bad_list": [1, 2.5], "map": {"a": 7}, "bad_map": {"a": -7}, "text": "5"})");
+    const auto taken = [&]<class T>(const char* key, T expected) {
+        const auto number = jsonMember<T>(object, key, "config.json");
+        CHECK_OK(number);
+        CHECK_EQ(*number, expected);
+    };
+    const auto refused = [&]<class T>(const char* key, T) { CHECK(!jsonMember<T>(object, key, "config.json")); };
+    taken("as_float", std::int32_t{32});
+    taken("most", std::numeric_limits<std::uint64_t>::max());
+    taken("least", std::numeric_limits<std::int64_t>::min());
+    taken("wide", std::int64_t{4294967301});
+    taken("minus", std::int8_t{-1});
+    taken("half", 5.5);
+    taken("list", std::vector<std::int64_t>{1, 2, 3});
+    taken("map", std::map<std::string, std::uint64_t>{{"a", 7}});
+    for (const char* key : {"half", "huge", "wide", "most", "least", "beyond", "yes", "text", "list", "map"}) {
+        refused(key, std::int32_t{});
+        refused(key, std::uint32_t{});
+    }
+    refused("most", std::int64_t{});
+    refused("minus", std::uint64_t{});
+    refused("beyond", std::int64_t{});
+    for (const char* key : {"bad_list", "map", "half"}) {
+        refused(key, std::vector<std::int64_t>{});
+    }
+    for (const char* key : {"bad_map", "list", "half"}) {
+        refused(key, std::map<std::string, std::uint64_t>{});
+    }
+    CHECK_EQ(jsonMember<std::uint8_t>(object, "half", "config.json").error().message,
+             "config.json: \"half\" should be a whole number from 0 to 255.");
+    CHECK_EQ(jsonMember<int>(object, "text", "config.json").error().message,
+             "config.json: \"text\" has the wrong type.");
+    // null is an absent member for the one with a default, and a wrong type for the other
+    CHECK_EQ(*jsonMemberOr<int>(Json{{"n", nullptr}}, "n", 7, "config.json"), 7);
+    CHECK(!jsonMember<int>(Json{{"n", nullptr}}, "n", "config.json"));
+}
+
 TEST(half_round_trips_every_value) {
     for (std::uint32_t bits = 0; bits < 0x10000u; ++bits) {
         const auto half = static_cast<std::uint16_t>(bits);

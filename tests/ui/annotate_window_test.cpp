@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fair_clock.h"
 #include "tests/ui/annotate_fixture.h"
 #include "ui/main_window.h"
 #include "ui/pages/annotate_card.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QTest>
 #include <algorithm>
@@ -64,11 +64,10 @@ void AnnotateWindowTest::ratingStaysQuickWithEveryPageAtWork() {
     const std::size_t before = stored().size();
     for (int i = 0; i < 40; ++i) {
         const FeatureId feature = rating->card()->state().contrast.feature;
-        QElapsedTimer clock;
-        clock.start();
+        const check::FairClock clock;
         press(Qt::Key_1 + i % 5);
         rating->grab();  // painted, whatever the platform does with update()
-        times.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+        times.push_back(clock.milliseconds());
         QVERIFY(rating->card()->state().contrast.feature != feature);
         QCoreApplication::processEvents();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
+#include "tests/support/fair_clock.h"
 #include "tests/ui/annotate_fixture.h"
 #include "tests/ui/support_synthetic_index.h"
 #include "ui/pages/annotate_card.h"
@@ -11,7 +12,6 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QTest>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -254,11 +254,11 @@ void AnnotateWritingTest::hostileTextIsShownLiterally() {
     RatingEvent tooLong = judged(features[1], 5, std::string(1'000'000, 'y'), "<u>judge</u>");
     QVERIFY(!reader->mergeRatings({tooLong}).has_value());  // a megabyte does not even get into the log
     openAs(QStringLiteral("<b>ann</b>"), TokenScope::SentenceEnds);
-    QElapsedTimer clock;
-    clock.start();
+    const check::FairClock clock;
     press(Qt::Key_B);
     QApplication::processEvents();
-    QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+    const double milliseconds = clock.milliseconds();
+    QVERIFY2(milliseconds < 100.0, qPrintable(QString::number(milliseconds)));
     const QString text = visibleText();
     QVERIFY(text.contains(QStringLiteral("<b>bold</b><img src=\"file:///etc/passwd\">")));
     QVERIFY(text.contains(QStringLiteral("<h1>name</h1>")));

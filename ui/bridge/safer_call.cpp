@@ -20,22 +20,14 @@ double fractionOf(const QString& line) {
     return found.hasMatch() && number(2) > 0.0 ? number(1) / number(2) : -1.0;
 }
 
-/// The last line that is a JSON object. A command prints one line; what libraries print before it does no harm.
+/// The last line that is a JSON object, or all of it where it was printed over several lines. A command prints one
+/// object; what libraries print before it does no harm. Megabytes are gone through once: the window waits meanwhile.
 std::optional<Json> lastObject(const QByteArray& output) {
-    if (auto whole = parseJson({output.constData(), static_cast<std::size_t>(output.size())}, "the answer");
-        whole && whole->is_object()) {
-        return std::move(*whole);
-    }
-    const QList<QByteArray> lines = output.split('\n');
-    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
-        const QByteArray line = lines[i].trimmed();
-        if (line.isEmpty()) {
-            continue;
-        }
-        auto parsed = parseJson({line.constData(), static_cast<std::size_t>(line.size())}, "the answer");
-        return parsed && parsed->is_object() ? std::optional<Json>(std::move(*parsed)) : std::nullopt;
-    }
-    return std::nullopt;
+    const QByteArray text = output.trimmed();
+    const QByteArray last = text.mid(text.lastIndexOf('\n') + 1).trimmed();
+    const QByteArray& one = last.startsWith('{') ? last : text;
+    auto parsed = parseJson({one.constData(), static_cast<std::size_t>(one.size())}, "the answer");
+    return parsed && parsed->is_object() ? std::optional<Json>(std::move(*parsed)) : std::nullopt;
 }
 
 }  // namespace
