@@ -11,10 +11,11 @@
 namespace saferscope {
 
 /// Keeps a run's log.txt from filling the disk when something writes without end: while it lives, the file is looked at
-/// ten times a second, and at once when it ends. One of more than `most` bytes is cut to its first and its last MiB,
-/// with a line between that says so. Only where standard error goes to this very file in append mode, as startWorker()
-/// sees to; then what writers that share the file add goes on behind the cut. Without a thread to be had it does
-/// nothing.
+/// ten times a second, and at once when it ends. One of more than `most` bytes is cut to about its first and its last
+/// MiB, with a line between that says so. On file systems that cannot take out a middle (others than ext4 and XFS),
+/// some of what is written during the cut may go with it. Only where standard error goes to this very file in append
+/// mode, as startWorker() sees to; then what writers that share the file add goes on behind the cut. Without a thread
+/// to be had it does nothing.
 class LogBound {
 public:
     static constexpr std::uint64_t usual = std::uint64_t{64} << 20;

@@ -11,9 +11,13 @@
 #include "tests/support/fault_report.h"
 
 #include <algorithm>
+#include <atomic>
 #include <fcntl.h>
 #include <fstream>
+#include <sstream>
 #include <sys/file.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace saferscope;
 using namespace saferscope::faults;
@@ -108,6 +112,51 @@ TEST(a_log_without_end_keeps_its_first_and_last_words) {
     CHECK(text.starts_with("a line of garbage"));
     CHECK(text.find("MiB of output were left out here") != std::string::npos);
     CHECK(text.ends_with("last words\n"));
+}
+
+// On ext4 and XFS the middle is taken out under the writer, which must not lose a line by it.
+TEST(a_log_that_is_cut_keeps_what_is_written_meanwhile) {
+    const check::TemporaryFolder folder;
+    const auto log = folder.path() / "log.txt";
+    const int fd = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    CHECK(fd >= 0);
+    CHECK(::ftruncate(fd, 3 << 20) == 0);
+    const bool exact = ::fallocate(fd, FALLOC_FL_COLLAPSE_RANGE, 1 << 20, 1 << 20) == 0;
+    CHECK(::ftruncate(fd, 0) == 0);
+    constexpr int lines = 400'000;
+    std::atomic<bool> done = false;
+    std::thread writer([fd, &done] {
+        std::string some;
+        for (int line = 0; line < lines; ++line) {
+            some += "line " + std::to_string(line) + " of many that are written while somebody cuts\n";
+            if (some.size() > 40'000 || line + 1 == lines) {
+                [[maybe_unused]] const ssize_t written = ::write(fd, some.data(), some.size());
+                some.clear();
+            }
+        }
+        done = true;
+    });
+    int cuts = 0;
+    while (!done) {
+        cuts += cutLog(log, 4 << 20) ? 1 : 0;
+    }
+    writer.join();
+    cuts += cutLog(log, 4 << 20) ? 1 : 0;
+    CHECK(cuts >= 1);
+    ::close(fd);
+    std::ifstream file(log);
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    CHECK(text.ends_with("line " + std::to_string(lines - 1) + " of many that are written while somebody cuts\n"));
+    CHECK(text.find("MiB of output were left out here") != std::string::npos);
+    text.erase(0, text.rfind("left out here"));
+    text.erase(0, text.find("\nline ") + 1);
+    int expected = std::stoi(text.substr(5));
+    std::istringstream rest(text);
+    bool all = true;
+    for (std::string line; std::getline(rest, line); ++expected) {
+        all = all && line.starts_with("line " + std::to_string(expected) + " ");
+    }
+    CHECK(all || !exact);
 }
 
 TEST(a_suspended_worker_is_told_and_stops_when_it_is_asked) {
