@@ -13,3 +13,5 @@ saferscope_test(annotate_writing QT SOURCES annotate_writing_test.cpp LINKS safe
 saferscope_test(annotate_profiles QT SOURCES annotate_profiles_test.cpp LINKS saferscope_annotate_fixture LABELS quick)
 saferscope_test(annotate_window QT SOURCES annotate_window_test.cpp LINKS saferscope_annotate_fixture
   saferscope::ui_main_window LABELS quick)
+saferscope_test(window_tour QT SOURCES window_tour_test.cpp LINKS saferscope_annotate_fixture
+  saferscope::ui_main_window LABELS slow)
