@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/sentences.h"
+
+#include "ui/bridge/sentence_templates.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace saferscope {
+
+namespace {
+
+constexpr std::size_t longestText = 16 << 10;  // bytes; a longer one is no sentence but somebody's data
+constexpr std::size_t mostEnds = 24;           // sentences in a row that are looked at
+constexpr int deepest = 5;
+
+QString asIs(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+bool isDigits(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "0.25" and "12345" as the locale writes them; nothing for what is no plain number ("007", "1.2.3", a long hash).
+// Whole numbers go without marks between thousands: most of them name something (a feature, a line, a process).
+std::optional<QString> number(std::string_view text) {
+    const std::size_t point = text.find('.');
+    const std::string_view whole = text.substr(0, point);
+    if (!isDigits(whole) || whole.size() > 15 || (whole.size() > 1 && whole.front() == '0')) {
+        return std::nullopt;
+    }
+    if (point == std::string_view::npos) {
+        QLocale locale;
+        locale.setNumberOptions(locale.numberOptions() | QLocale::OmitGroupSeparator);
+        return locale.toString(asIs(whole).toLongLong());
+    }
+    const std::string_view decimals = text.substr(point + 1);
+    if (!isDigits(decimals) || decimals.size() > 6) {
+        return std::nullopt;
+    }
+    return QLocale().toString(asIs(text).toDouble(), 'f', static_cast<int>(decimals.size()));
+}
+
+// Puts the parts into the translation: "%2 … %1". What a part holds is not looked at again.
+QString filled(const QString& translation, const std::vector<QString>& parts) {
+    QString text;
+    for (qsizetype i = 0; i < translation.size(); ++i) {
+        qsizetype end = i + 1;
+        std::size_t place = 0;
+        while (translation[i] == QLatin1Char('%') && end < translation.size() && end < i + 3 &&
+               translation[end] >= QLatin1Char('0') && translation[end] <= QLatin1Char('9')) {
+            place = place * 10 + static_cast<std::size_t>(translation[end++].unicode() - u'0');
+        }
+        if (place >= 1 && place <= parts.size()) {
+            text += parts[place - 1];
+            i = end - 1;
+        } else {
+            text += translation[i];
+        }
+    }
+    return text;
+}
+
+class Speaker {
+public:
+    /// Nothing where the text is not known or has no translation.
+    std::optional<QString> say(std::string_view text, int depth) {
+        const std::size_t begin = text.find_first_not_of(" \n");
+        if (begin == std::string_view::npos || depth > deepest) {
+            return std::nullopt;
+        }
+        const std::size_t end = text.find_last_not_of(" \n") + 1;
+        const std::string_view bare = text.substr(begin, end - begin);
+        auto said = sayWhole(bare, depth);
+        if (!said) {
+            said = sayInRow(bare, depth);
+        }
+        if (!said) {
+            said = sayList(bare, depth);
+        }
+        if (!said) {
+            said = sayAfterColon(bare, depth);
+        }
+        if (said) {
+            return asIs(text.substr(0, begin)) + *said + asIs(text.substr(end));
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::optional<QString> sayWhole(std::string_view text, int depth) {
+        const auto match = SentenceTemplates::ofCore().match(text, m_budget);
+        if (!match) {
+            return std::nullopt;
+        }
+        const QString english = QString::fromUtf8(match->found->english);
+        const QString translation = QCoreApplication::translate("core", match->found->english);
+        if (translation.isEmpty() || translation == english) {
+            return std::nullopt;
+        }
+        std::vector<QString> parts;
+        for (std::size_t i = 0; i < match->parts.size(); ++i) {
+            parts.push_back(sayPart(match->parts[i], match->found->kinds[i], depth));
+        }
+        return filled(translation, parts);
+    }
+
+    QString sayPart(std::string_view part, char kind, int depth) {
+        if (kind == 'q' || kind == 'v') {
+            return asIs(part);
+        }
+        if (const auto shown = number(part)) {
+            return *shown;
+        }
+        // A single word or a path may be anything; what core says is more than one word.
+        const bool mayBeSaid = part.find(' ') != std::string_view::npos;
+        if (const auto said = mayBeSaid ? say(part, depth + 1) : std::nullopt) {
+            return *said;
+        }
+        return asIs(part);
+    }
+
+    // "One sentence. Another one.", also with a line break between: each on its own, the longest known first.
+    std::optional<QString> sayInRow(std::string_view text, int depth) {
+        std::vector<std::size_t> ends;
+        for (std::size_t i = 0; i + 1 < text.size() && ends.size() < mostEnds; ++i) {
+            const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
+            if (stop && (text[i + 1] == ' ' || text[i + 1] == '\n')) {
+                ends.push_back(i + 1);
+            } else if (text[i + 1] == '\n' || text[i + 1] == ';') {
+                ends.push_back(i + 1);
+            }
+        }
+        if (ends.empty()) {
+            return std::nullopt;
+        }
+        ends.push_back(text.size());
+        QString row;
+        bool known = false;
+        std::size_t begin = 0;
+        for (std::size_t first = 0; first < ends.size();) {
+            const std::size_t from = std::min(text.find_first_not_of(" \n;", begin), text.size());
+            row += asIs(text.substr(begin, from - begin));
+            std::size_t last = ends.size();
+            std::optional<QString> said;
+            while (!said && last > first) {
+                --last;
+                if (from < ends[last] && !(from == 0 && ends[last] == text.size())) {
+                    said = sayWhole(text.substr(from, ends[last] - from), depth);
+                }
+            }
+            const std::size_t to = std::max(from, said ? ends[last] : ends[first]);
+            row += said ? *said : asIs(text.substr(from, to - from));
+            known = known || said.has_value();
+            first = said ? last + 1 : first + 1;
+            begin = to;
+        }
+        return known ? std::optional(row) : std::nullopt;
+    }
+
+    // "ablate 3, scale 4 by 2": only where every item is known.
+    std::optional<QString> sayList(std::string_view text, int depth) {
+        if (text.find(", ") == std::string_view::npos) {
+            return std::nullopt;
+        }
+        QString list;
+        for (std::size_t begin = 0, items = 0; begin <= text.size(); ++items) {
+            const std::size_t end = std::min(text.find(", ", begin), text.size());
+            const auto said = items < mostEnds ? sayWhole(text.substr(begin, end - begin), depth) : std::nullopt;
+            if (!said) {
+                return std::nullopt;
+            }
+            list += (begin == 0 ? QString() : QStringLiteral(", ")) + *said;
+            begin = end + 2;
+        }
+        return list;
+    }
+
+    // "FILE: what is wrong with it."
+    std::optional<QString> sayAfterColon(std::string_view text, int depth) {
+        for (std::size_t at = text.find(": "), tried = 0; at != std::string_view::npos && tried < 4;
+             at = text.find(": ", at + 2), ++tried) {
+            if (const auto said = sayWhole(text.substr(at + 2), depth)) {
+                const auto before = sayWhole(text.substr(0, at), depth);
+                return before.value_or(asIs(text.substr(0, at))) + QStringLiteral(": ") + *said;
+            }
+        }
+        return std::nullopt;
+    }
+
+    SentenceBudget m_budget;
+};
+
+}  // namespace
+
+QString sentence(std::string_view english) {
+    if (english.size() > longestText) {
+        return asIs(english);
+    }
+    const auto said = Speaker().say(english, 0);
+    return said ? *said : asIs(english);
+}
+
+QString sentence(const QString& english) {
+    const QByteArray utf8 = english.toUtf8();
+    return sentence(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+}
+
+QStringList sentences(const QStringList& english) {
+    QStringList said;
+    for (const QString& one : english) {
+        said << sentence(one);
+    }
+    return said;
+}
+
+QString sentences(const Error& error) {
+    const QString message = sentence(error.message);
+    return error.hint.empty() ? message : message + QLatin1Char(' ') + sentence(error.hint);
+}
+
+}  // namespace saferscope
