@@ -135,6 +135,7 @@ std::uint64_t estimateDiskNeed(const RunSpec& spec) {
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
         case JobKind::Causal:
+        case JobKind::FeatureMap:
             break;
     }
     return eventBytes;

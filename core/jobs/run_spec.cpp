@@ -10,13 +10,14 @@ namespace {
 
 constexpr std::uint32_t supportedVersion = 1;
 
-constexpr std::array<std::pair<JobKind, const char*>, 6> kindNames = {{
+constexpr std::array<std::pair<JobKind, const char*>, 7> kindNames = {{
     {JobKind::TrainRewardModel, "train-rm"},
     {JobKind::TrainSae, "train-sae"},
     {JobKind::BuildIndex, "index"},
     {JobKind::Evaluate, "evaluate"},
     {JobKind::RateFeatures, "rate"},
     {JobKind::Causal, "causal"},
+    {JobKind::FeatureMap, "map"},
 }};
 
 template <class T>
@@ -47,7 +48,7 @@ Result<JobKind> jobKindFromName(const std::string& name) {
         }
     }
     return fail(ErrorCode::InvalidInput, "\"" + name + "\" is not a kind of job this version knows.",
-                "It knows train-rm, train-sae, index, evaluate and rate.");
+                "It knows train-rm, train-sae, index, evaluate, rate, causal and map.");
 }
 
 Json toJson(const RunSpec& spec) {

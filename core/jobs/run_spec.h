@@ -9,9 +9,9 @@
 
 namespace saferscope {
 
-enum class JobKind { TrainRewardModel, TrainSae, BuildIndex, Evaluate, RateFeatures, Causal };
+enum class JobKind { TrainRewardModel, TrainSae, BuildIndex, Evaluate, RateFeatures, Causal, FeatureMap };
 const char* jobKindName(
-    JobKind kind);  ///< "train-rm", "train-sae", "index", "evaluate", "rate", "causal": also the safer commands
+    JobKind kind);  ///< "train-rm", "train-sae", "index", "evaluate", "rate", "causal", "map": also the safer commands
 Result<JobKind> jobKindFromName(const std::string& name);
 
 /// What to run: written once as spec.json, never changed. Paths are absolute. Nothing in it depends on the workspace

@@ -3,6 +3,8 @@
 
 #include "core/experiments/plan.h"
 
+#include <algorithm>
+
 namespace saferscope {
 
 namespace {
@@ -81,6 +83,21 @@ Result<OpenIndex> openNamedIndex(const Workspace& workspace, const std::string& 
         opened.notes.push_back("The index \"" + artifact->name + "\" is not current. " + freshness.reason);
     }
     return opened;
+}
+
+std::optional<Dataset> importedSinceIndex(const Workspace& workspace) {
+    const auto datasets = workspace.datasets();
+    const auto indexes = workspace.artifacts(ArtifactKind::Index);
+    if (datasets.empty() || indexes.empty()) {
+        return std::nullopt;
+    }
+    const Dataset& last = *std::max_element(datasets.begin(), datasets.end(),
+                                            [](const Dataset& a, const Dataset& b) { return a.id < b.id; });
+    const bool seen = std::any_of(indexes.begin(), indexes.end(), [&last](const Artifact& index) {
+        const auto made = index.inputs.find("dataset");
+        return index.createdAt > last.importedAt || (made != index.inputs.end() && *made == last.contentHash);
+    });
+    return seen ? std::nullopt : std::optional(last);
 }
 
 Result<IndexContext> openIndexContext(const Workspace& workspace, const std::string& indexName, TokenScope scope) {

@@ -19,6 +19,10 @@ struct OpenIndex {
 /// only after adoptFinishedRuns(), which is the caller's.
 Result<OpenIndex> openNamedIndex(const Workspace& workspace, const std::string& indexName);
 
+/// The data set that was imported last, if that was after the newest index and no index was made of it: probably what
+/// its importer wants to see next. Nothing else.
+std::optional<Dataset> importedSinceIndex(const Workspace& workspace);
+
 /// What rules and sets of features are asked of: an index with its contrasts, and the ratings of its SAE.
 struct IndexContext {
     std::string name;  ///< of the index in the workspace

@@ -7,6 +7,7 @@
 #include "core/storage/dataset_store.h"
 #include "core/storage/evaluation_store.h"
 #include "core/workspace/artifact_files.h"
+#include "core/workspace/feature_map_run.h"
 #include "core/workspace/rating_merge.h"
 
 #include <cerrno>
@@ -32,6 +33,7 @@ std::optional<ArtifactKind> artifactKindOf(JobKind kind) {
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
         case JobKind::Causal:
+        case JobKind::FeatureMap:
             return std::nullopt;
     }
     return std::nullopt;
@@ -115,7 +117,14 @@ Result<bool> RunAdoption::perform() {
         return adoptRatingRun(m_database, m_run.folder, m_run.id, true);
     }
     if (m_run.spec.kind == JobKind::Causal) {
-        return settleCausalRun();
+        return settleRun("causal");
+    }
+    if (m_run.spec.kind == JobKind::FeatureMap) {
+        if (auto taken = takeOverFeatureMap(m_workspace, m_run.folder); !taken) {
+            return failure(taken);
+        }
+        auto settled = settleRun("map");
+        return settled ? Result<bool>(true) : settled;
     }
     if (!m_kind) {
         return recordEvaluationRun();
@@ -385,13 +394,13 @@ Result<bool> RunAdoption::recordEvaluationRun() {
     return true;
 }
 
-// Its report stays in the run's folder; noted only so that its long spec is not read again and again.
-Result<bool> RunAdoption::settleCausalRun() {
+// Nothing becomes an artifact; noted only so that its long spec is not read again and again.
+Result<bool> RunAdoption::settleRun(const char* kind) {
     auto transaction = Transaction::begin(m_database);
     if (!transaction) {
         return failure(transaction);
     }
-    auto written = putAdoption(*transaction, {m_run.id, "causal", {}, AdoptionState::Done, utcTimestamp()});
+    auto written = putAdoption(*transaction, {m_run.id, kind, {}, AdoptionState::Done, utcTimestamp()});
     if (written) {
         written = transaction->commit();
     }

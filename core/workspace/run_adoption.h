@@ -17,7 +17,7 @@ public:
 private:
     Result<std::optional<AdoptionRow>> known() const;
     Result<bool> recordEvaluationRun();
-    Result<bool> settleCausalRun();
+    Result<bool> settleRun(const char* kind);
     Result<bool> chooseName();
     Result<bool> moveAndRecord();
     Result<std::string> hashBeforeLocking() const;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/index_context.h"
 #include "tests/workspace/workspace_fixture.h"
+
+#include <thread>
 
 using namespace saferscope;
 using check::makeWorkspace;
@@ -111,4 +114,19 @@ TEST(each_of_several_data_sets_counts) {
     CHECK(pipeline.of(ArtifactKind::Model).fresh);
     CHECK_OK(workspace.removeDataset("more"));
     CHECK(says(pipeline.of(ArtifactKind::Model), "The data set that this reward model was made from"));
+}
+
+TEST(pairs_imported_after_the_last_index_wait_for_one) {
+    const Pipeline pipeline;
+    CHECK(!importedSinceIndex(*pipeline.workspace));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // times are kept in seconds
+    CHECK_OK(pipeline.workspace->importPairs(check::writePairs(pipeline.folder.path() / "b.jsonl", 6), "mine", {}));
+    const auto waiting = importedSinceIndex(*pipeline.workspace);
+    CHECK(waiting && waiting->name == "mine");
+    const Json inputs = {{"dataset", waiting->contentHash}};
+    const auto index = writeFinishedRun(*pipeline.workspace, "i2", JobKind::BuildIndex, {{"output_name", "second"}},
+                                        inputs, {{"content_hash", "other"}});
+    writeFile(index / "output" / "index.json", "{}");
+    CHECK_EQ(pipeline.workspace->adoptFinishedRuns()->size(), 1u);
+    CHECK(!importedSinceIndex(*pipeline.workspace));
 }
