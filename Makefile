@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The commands people need; CMakePresets.json has the rest. `make demo` and `make test` work on a bare Debian 12.
-.PHONY: demo test test-slurm faults fuzz build build-dev core-only build-bench bench bench-check format lint screenshots clean help
+.PHONY: demo test test-slurm faults fuzz build build-dev core-only build-bench bench bench-check format lint screenshots readme-pictures package check-deb check-trixie clean help
 
 JOBS ?= $(shell nproc)
 DEMO ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/saferscope/demo
@@ -19,6 +19,10 @@ help:
 	@echo "make bench-check  run the quick ones and compare their ratios with the recorded ones"
 	@echo "make format lint  clang-format every file; check format and run clang-tidy"
 	@echo "make screenshots  pictures of every page of the demo in $(SHOTS)"
+	@echo "make readme-pictures  make the pictures of README.md and of the help anew"
+	@echo "make package      a .deb for this Debian, in build/package"
+	@echo "make check-deb    install, try and remove it in a clean Debian 12 (as root; network on the first run)"
+	@echo "make check-trixie build and test these sources in a Debian 13 (as root; network; an hour or more)"
 
 build:
 	packaging/install-deps
@@ -38,6 +42,10 @@ screenshots:
 	@mkdir -p "$(SHOTS)"
 	QT_QPA_PLATFORM=offscreen build/release/bin/saferscope --screenshots "$(SHOTS)" "$(DEMO)"
 	@echo "Pictures: $$(ls "$(SHOTS)" | wc -l) files in $(SHOTS)"
+
+# Those of the README and of the help. They are committed: look at them first.
+readme-pictures: build
+	packaging/screenshots
 
 build-dev:
 	packaging/install-deps
@@ -89,6 +97,24 @@ lint:
 	git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run -Werror
 	cmake --preset tidy
 	packaging/run-clang-tidy build/tidy
+
+# With Debian's own hardening flags. No debug symbols: they would be stripped.
+package: export DEB_BUILD_MAINT_OPTIONS = hardening=+all
+package: export DEB_CXXFLAGS_MAINT_STRIP = -g
+package:
+	packaging/install-deps --package
+	cmake --preset package -DCMAKE_CXX_FLAGS="$$(dpkg-buildflags --get CPPFLAGS) $$(dpkg-buildflags --get CXXFLAGS)" \
+	  -DCMAKE_EXE_LINKER_FLAGS="$$(dpkg-buildflags --get LDFLAGS) -Wl,--as-needed"
+	cmake --build --preset package -j $(JOBS)
+	cd build/package && cpack
+	@if command -v lintian >/dev/null; then lintian --fail-on error,warning build/package/saferscope_*.deb; \
+	  else echo "lintian is not installed, so the package is not checked"; fi
+
+check-deb:
+	packaging/check-deb build/package/saferscope_*.deb
+
+check-trixie:
+	packaging/check-trixie
 
 clean:
 	rm -rf build

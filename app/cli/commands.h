@@ -24,6 +24,7 @@ void addPlanCommand(CommandSet& commands);
 void addPoisonCommand(CommandSet& commands);
 void addDenoiseCommand(CommandSet& commands);
 void addAuditCommand(CommandSet& commands);
+void addMapCommand(CommandSet& commands);
 void addProbeCommand(CommandSet& commands);
 void addSweepCommand(CommandSet& commands);
 void addSlurmCommand(CommandSet& commands);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/completion_command.h"
 #include "app/cli/environment.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/output.h"
@@ -45,6 +46,7 @@ int runProgram(int argc, char** argv) {
     addIndexCommand(commands);
     addFeaturesCommand(commands);
     addSetsCommand(commands);
+    addMapCommand(commands);
     addProbeCommand(commands);
     addRatingsCommand(commands);
     addRateCommand(commands);
@@ -70,6 +72,7 @@ int runProgram(int argc, char** argv) {
     addEngineCommand(commands);
     addWorkspaceCommand(commands);
     addDoctorCommand(commands);
+    addCompletionCommand(commands);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

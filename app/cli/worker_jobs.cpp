@@ -33,7 +33,8 @@ JobTable workerJobs() {
             {JobKind::BuildIndex, runBuildIndexJob},
             {JobKind::Evaluate, runEvaluateJob},
             {JobKind::RateFeatures, runRateFeaturesJob},
-            {JobKind::Causal, runCausalJob}};
+            {JobKind::Causal, runCausalJob},
+            {JobKind::FeatureMap, runFeatureMapJob}};
 }
 
 void JobObserver::onMetrics(std::uint64_t step, const std::map<std::string, double>& values) {

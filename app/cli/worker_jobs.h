@@ -18,6 +18,7 @@ Result<Json> runBuildIndexJob(const JobContext& context);
 Result<Json> runEvaluateJob(const JobContext& context);
 Result<Json> runRateFeaturesJob(const JobContext& context);
 Result<Json> runCausalJob(const JobContext& context);
+Result<Json> runFeatureMapJob(const JobContext& context);
 
 /// A trainer's voice as events of the run.
 class JobObserver : public TrainingObserver {

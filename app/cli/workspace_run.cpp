@@ -28,6 +28,7 @@ std::optional<ArtifactKind> artifactOf(JobKind kind) {
         case JobKind::Evaluate:
         case JobKind::RateFeatures:
         case JobKind::Causal:
+        case JobKind::FeatureMap:
             break;
     }
     return std::nullopt;
