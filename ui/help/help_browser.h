@@ -5,8 +5,9 @@
 
 namespace saferscope {
 
-/// Shows pages of the help and nothing else: addresses are "help:NAME" or "help:NAME#place"; any other, also of
-/// pictures, is left alone, so that no page can read a file or reach the network. Colours and sizes follow the theme.
+/// Shows pages of the help and nothing else: addresses are "help:NAME" or "help:NAME#place", of pictures
+/// "help:pictures/NAME"; any other is left alone, so that no page can read a file or reach the network. Colours, sizes
+/// and pictures follow the theme.
 class HelpBrowser : public QTextBrowser {
     Q_OBJECT
 
@@ -18,9 +19,13 @@ public:
 
 protected:
     void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void restyle();
+    bool fitPictures();  ///< whether their width is another now
+
+    int m_pictureWidth = 640;  ///< in points of the screen; follows the page's width
 };
 
 }  // namespace saferscope

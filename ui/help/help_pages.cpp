@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextDocument>
 #include <algorithm>
 
@@ -28,9 +29,23 @@ QString fileText(const QString& path) {
 
 std::vector<HelpPage> helpPages() {
     return {{QStringLiteral("contents"), HelpText::tr("Saferscope help")},
+            {QStringLiteral("start"), HelpText::tr("First steps")},
+            {QStringLiteral("overview"), HelpText::tr("The Overview page")},
+            {QStringLiteral("features"), HelpText::tr("The Features page")},
+            {QStringLiteral("pairs"), HelpText::tr("The Pairs page")},
+            {QStringLiteral("annotate"), HelpText::tr("The Annotate page")},
+            {QStringLiteral("experiments"), HelpText::tr("The Experiments page")},
+            {QStringLiteral("causal"), HelpText::tr("The Causal lab")},
+            {QStringLiteral("playground"), HelpText::tr("The Playground")},
+            {QStringLiteral("numbers"), HelpText::tr("How the numbers are computed")},
             {QStringLiteral("own"), HelpText::tr("Bringing in your own model, SAE and data")},
             {QStringLiteral("mapping"), HelpText::tr("Mapping columns")},
             {QStringLiteral("exports"), HelpText::tr("Exports")},
+            {QStringLiteral("workspace"), HelpText::tr("Workspaces, backups and damage")},
+            {QStringLiteral("keys"), HelpText::tr("Keyboard")},
+            {QStringLiteral("privacy"), HelpText::tr("Privacy and keys of servers")},
+            {QStringLiteral("faq"), HelpText::tr("Questions and troubles")},
+            {QStringLiteral("glossary"), HelpText::tr("Glossary")},
             {QStringLiteral("formats"), HelpText::tr("Files Saferscope reads and writes")}};
 }
 
@@ -51,6 +66,15 @@ QString helpPageHtml(const QString& name) {
         }
     }
     return {};
+}
+
+QImage helpPicture(const QString& path, bool dark) {
+    static const QRegularExpression known(QStringLiteral("^pictures/[a-z-]{1,40}\\z"));
+    if (!known.match(path).hasMatch()) {
+        return {};
+    }
+    registerHelp();
+    return QImage(QStringLiteral(":/help/%1-%2.png").arg(path, QLatin1String(dark ? "dark" : "light")));
 }
 
 QString helpPageText(const QString& name) {

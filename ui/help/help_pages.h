@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QImage>
 #include <QString>
 #include <vector>
 
@@ -17,7 +18,10 @@ struct HelpPage {
 std::vector<HelpPage> helpPages();
 /// The page's HTML (the subset that QTextDocument reads); empty for a name that is none.
 QString helpPageHtml(const QString& name);
-/// Its words alone, for searching.
+/// A picture that pages show, "pictures/NAME" (resources/help/pictures, made by packaging/screenshots), for a light or
+/// a dark theme; null for any other path.
+QImage helpPicture(const QString& path, bool dark);
+/// The page's words alone, for searching.
 QString helpPageText(const QString& name);
 
 }  // namespace saferscope
