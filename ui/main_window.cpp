@@ -3,10 +3,12 @@
 
 #include "ui/bridge/demo_process.h"
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/causal_page.h"
 #include "ui/experiments/experiments_page.h"
 #include "ui/help/help_window.h"
+#include "ui/main_window_guide.h"
 #include "ui/pages/agreement_panel.h"
 #include "ui/pages/annotate_page.h"
 #include "ui/pages/features_page.h"
@@ -32,7 +34,6 @@
 namespace saferscope {
 namespace {
 
-constexpr QSize firstSize(1360, 860);
 constexpr QSize smallestSize(860, 560);
 constexpr qsizetype keptRecent = 10;
 
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<QSettings> settings, QWidget* parent)
         onDemoLine({});
         messageBar()->showMessage(MessageKind::Success, tr("The demo is ready."),
                                   tr("Look at the Features page: the strongest ones are on top."));
+        m_guide->offerTour();
     });
     makePages();
     makeMenus();
@@ -94,6 +96,7 @@ void MainWindow::makePages() {
     column->addWidget(m_stack, 1);
     row->addLayout(column, 1);
     setCentralWidget(centre);
+    m_guide = new WindowGuide(*this, *m_settings, *m_sidebar, *column);
 
     m_overview = new OverviewPage(m_stack);
     m_features = new FeaturesPage(m_stack);
@@ -106,7 +109,8 @@ void MainWindow::makePages() {
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
         m_stack->addWidget(page);
-        m_sidebar->addPage(page->title(), page->key(), QStringLiteral("Ctrl+%1").arg(i + 1));
+        m_sidebar->addPage(page->title(), page->key(),
+                           QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)).toString(QKeySequence::NativeText));
     }
     m_welcome = new WelcomeView(m_stack);
     m_stack->addWidget(m_welcome);
@@ -181,6 +185,7 @@ bool MainWindow::openWorkspace(const QString& folder) {
     }
     adopt(std::move(*session));
     rememberRecent(absolute);
+    restoreSelection();
     return true;
 }
 
@@ -199,6 +204,7 @@ bool MainWindow::createWorkspace(const QString& folder) {
 void MainWindow::closeWorkspace() { adopt(nullptr); }
 
 void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
+    rememberSelection();
     for (Page* page : m_pages) {
         page->setWorkspace(session.get());
     }
@@ -226,6 +232,7 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     updateTitle();
     updateJobs();
     showStateOfWorkspace();
+    m_guide->workspaceChanged();
 }
 
 void MainWindow::showStateOfWorkspace() {
@@ -239,7 +246,7 @@ void MainWindow::showStateOfWorkspace() {
     if (!damage.empty()) {
         messageBar()->showMessage(
             MessageKind::Error, tr("Something in this workspace is damaged."),
-            QString::fromStdString(damage.front()) + QLatin1Char(' ') + tr("What is intact can be used as before."),
+            sentence(damage.front()) + QLatin1Char(' ') + tr("What is intact can be used as before."),
             {{tr("Check workspace…"), [this] { checkWorkspace(); }}});
     }
 }
@@ -251,8 +258,7 @@ void MainWindow::updateTitle() {
 
 void MainWindow::updateJobs() {
     const int running = m_session != nullptr && m_session->jobs() != nullptr ? m_session->jobs()->activeCount() : 0;
-    const QString text = running == 1 ? tr("1 job running") : tr("%1 jobs running").arg(running);
-    m_sidebar->setFootnote(running > 0 ? text : QString());
+    m_sidebar->setFootnote(running > 0 ? tr("%Ln jobs running", nullptr, running) : QString());
 }
 
 MessageBar* MainWindow::messageBar() const {
@@ -261,8 +267,7 @@ MessageBar* MainWindow::messageBar() const {
 }
 
 void MainWindow::showError(const Error& error) {
-    messageBar()->showMessage(MessageKind::Error, QString::fromStdString(error.message),
-                              QString::fromStdString(error.hint));
+    messageBar()->showMessage(MessageKind::Error, sentence(error.message), sentence(error.hint));
 }
 
 QStringList MainWindow::recentWorkspaces() const { return m_settings->value(recentKey).toStringList(); }
@@ -283,6 +288,7 @@ void MainWindow::openDemo(const QString& folder) {
     }
     if (QFileInfo(place + QStringLiteral("/workspace.db")).isFile() && openWorkspace(place) &&
         m_session->index() != nullptr && !m_session->workspace()->evaluations().empty()) {
+        m_guide->offerTour();
         return;
     }
     prepareDemo(place);
@@ -309,42 +315,17 @@ void MainWindow::onDemoLine(const QString& line) {
         openWorkspace(m_demo->folder());
     }
     if (!line.isEmpty()) {
-        messageBar()->showMessage(MessageKind::Info, tr("The demo is being prepared."), line);
+        messageBar()->showMessage(MessageKind::Info, tr("The demo is being prepared."), sentence(line));
     }
 }
 
 void MainWindow::zoom(double factor) {
-    ThemeManager& theme = ThemeManager::instance();
-    theme.setTextScale(factor == 0.0 ? 1.0 : theme.textScale() * factor);
-    m_settings->setValue(QStringLiteral("view/textScale"), theme.textScale());
-}
-
-void MainWindow::saveState() {
-    m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings->setValue(QStringLiteral("window/page"), m_lastPage);
-    for (const Page* page : m_pages) {
-        m_settings->beginGroup(QStringLiteral("page-") + page->key());
-        page->saveState(*m_settings);
-        m_settings->endGroup();
-    }
-    m_settings->sync();
-}
-
-void MainWindow::restoreState() {
-    if (!restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray())) {
-        resize(firstSize);
-    }
-    m_lastPage = m_settings->value(QStringLiteral("window/page"), 0).toInt();
-    m_lastPage = m_lastPage >= 0 && m_lastPage < static_cast<int>(m_pages.size()) ? m_lastPage : 0;
-    for (Page* page : m_pages) {
-        m_settings->beginGroup(QStringLiteral("page-") + page->key());
-        page->restoreState(*m_settings);
-        m_settings->endGroup();
-    }
-    m_welcome->setRecent(recentWorkspaces());
+    m_guide->setOwnTextScale(factor == 0.0 ? 1.0 : m_guide->ownTextScale() * factor);
+    m_settings->setValue(QStringLiteral("view/textScale"), m_guide->ownTextScale());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_guide->setPresenting(false);
     saveState();
     m_help.reset();  // it would keep the program alive
     event->accept();

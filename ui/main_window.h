@@ -30,6 +30,7 @@ class PairsPage;
 class PlaygroundPage;
 class Sidebar;
 class WelcomeView;
+class WindowGuide;
 class WorkspaceSession;
 
 /// The window: sidebar, pages, menus, and the one workspace that is open in it. Everything a user arranged is written
@@ -53,6 +54,9 @@ public:
     WorkspaceSession* session() const { return m_session.get(); }
     /// Null until somebody asked for help.
     HelpWindow* help() const { return m_help.get(); }
+
+    /// Command palette, tour, presentation, table of keys.
+    WindowGuide* guide() const { return m_guide; }
 
     const std::vector<Page*>& pages() const { return m_pages; }
     int currentPage() const;
@@ -80,6 +84,7 @@ private:
     void makeFileMenu();
     void makeViewMenu();
     void makeHelpMenu();
+    void addLanguageMenu(QMenu* view);
     void adopt(std::unique_ptr<WorkspaceSession> session);
     void updateTitle();
     void updateJobs();
@@ -101,6 +106,9 @@ private:
     void onDemoLine(const QString& line);
     void zoom(double factor);
     void restoreState();
+    /// Feature, pair and scope that are selected in the open workspace, by its folder.
+    void rememberSelection();
+    void restoreSelection();
 
     const std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<WorkspaceSession> m_session;
@@ -119,6 +127,7 @@ private:
     MessageBar* m_notice = nullptr;  ///< above the pages, while the workspace may not be written
     QMenu* m_recentMenu = nullptr;
     DemoProcess* m_demo = nullptr;
+    WindowGuide* m_guide = nullptr;
     std::unique_ptr<HelpWindow> m_help;
     int m_lastPage = 0;
     std::vector<QAction*> m_needWorkspace;

@@ -4,8 +4,10 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/workspace_backup_dialog.h"
 #include "ui/dialogs/workspace_check_dialog.h"
+#include "ui/guide/window_commands.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
+#include "ui/main_window_guide.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/pairs_page.h"
@@ -34,6 +36,7 @@ QString startFolder(const QStringList& recent) {
 
 void MainWindow::makeMenus() {
     makeFileMenu();
+    m_guide->makeEditMenu(menuBar());
     makeViewMenu();
     makeHelpMenu();
     // From dialogs, which know nothing of this window.
@@ -48,6 +51,7 @@ void MainWindow::makeFileMenu() {
     menu->addAction(tr("&New workspace…"), QKeySequence::New, this, &MainWindow::chooseAndCreate);
     menu->addAction(tr("&Open workspace…"), QKeySequence::Open, this, &MainWindow::chooseAndOpen);
     m_recentMenu = menu->addMenu(tr("Open &recent"));
+    m_recentMenu->setProperty(notInPalette, true);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     menu->addAction(tr("Open the &demo"), this, [this] { openDemo(); });
     menu->addSeparator();
@@ -84,6 +88,7 @@ void MainWindow::makeViewMenu() {
         QAction* action = menu->addAction(m_pages[i]->title(), this, [this, i] { showPage(static_cast<int>(i)); });
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
         action->setCheckable(true);
+        action->setProperty("isPage", true);
         pageGroup->addAction(action);
         m_pageActions.push_back(action);
         m_needWorkspace.push_back(action);
@@ -97,9 +102,12 @@ void MainWindow::makeViewMenu() {
         QString text;
         QString name;
     };
-    const Choice choices[] = {{ThemeMode::System, tr("&System"), QStringLiteral("system")},
-                              {ThemeMode::Light, tr("&Light"), QStringLiteral("light")},
-                              {ThemeMode::Dark, tr("&Dark"), QStringLiteral("dark")}};
+    const Choice choices[] = {
+        {ThemeMode::System, tr("&System"), QStringLiteral("system")},
+        {ThemeMode::Light, tr("&Light"), QStringLiteral("light")},
+        {ThemeMode::Dark, tr("&Dark"), QStringLiteral("dark")},
+        {ThemeMode::HighContrastLight, tr("&High contrast, light"), QStringLiteral("contrast-light")},
+        {ThemeMode::HighContrastDark, tr("High &contrast, dark"), QStringLiteral("contrast-dark")}};
     const QString remembered = m_settings->value(themeKey).toString();
     for (const Choice& choice : choices) {
         QAction* action = themeMenu->addAction(choice.text);
@@ -115,6 +123,18 @@ void MainWindow::makeViewMenu() {
             m_settings->setValue(themeKey, choice.name);
         });
     }
+    addLanguageMenu(menu);
+    QAction* still = menu->addAction(tr("Reduce &motion"));
+    still->setObjectName(QStringLiteral("reduced-motion"));
+    still->setCheckable(true);
+    if (const QVariant wanted = m_settings->value(QStringLiteral("view/reducedMotion")); wanted.isValid()) {
+        ThemeManager::instance().setReducedMotion(wanted.toBool());
+    }
+    still->setChecked(ThemeManager::instance().reducedMotion());
+    connect(still, &QAction::triggered, this, [this](bool on) {
+        ThemeManager::instance().setReducedMotion(on);
+        m_settings->setValue(QStringLiteral("view/reducedMotion"), on);
+    });
     ThemeManager::instance().setTextScale(m_settings->value(QStringLiteral("view/textScale"), 1.0).toDouble());
     menu->addAction(tr("Zoom text &in"), QKeySequence::ZoomIn, this, [this] { zoom(1.1); });
     menu->addAction(tr("Zoom text &out"), QKeySequence::ZoomOut, this, [this] { zoom(1.0 / 1.1); });
@@ -123,6 +143,7 @@ void MainWindow::makeViewMenu() {
     QAction* fullScreen = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                           [this](bool on) { on ? showFullScreen() : showNormal(); });
     fullScreen->setCheckable(true);
+    m_guide->addToView(menu);
 }
 
 void MainWindow::makeHelpMenu() {
@@ -130,8 +151,7 @@ void MainWindow::makeHelpMenu() {
     menu->addAction(tr("&Contents"), QKeySequence(Qt::Key_F1), this, [this] { showHelp({}); });
     menu->addAction(tr("&Files Saferscope reads and writes"), this, [this] { showHelp(QStringLiteral("formats")); });
     menu->addSeparator();
-    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), this,
-                    [this] { showShortcuts(this); });
+    m_guide->addToHelp(menu);
     menu->addAction(tr("&About Saferscope"), this, [this] { showAbout(this); });
 }
 

@@ -6,15 +6,16 @@
 #include "app/gui/screenshots.h"
 #include "app/gui/session_keeper.h"
 #include "app/gui/start_times.h"
-#include "app/gui/translations.h"
 #include "core/base/log.h"
 #include "core/base/lost_pages.h"
 #include "core/jobs/code_version.h"
 #include "core/jobs/exit_code.h"
+#include "ui/language/language.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <CLI/CLI.hpp>
+#include <QFileInfo>
 #include <QSettings>
 #include <QSysInfo>
 #include <QTemporaryDir>
@@ -28,6 +29,7 @@ namespace {
 struct Options {
     std::string workspace;
     std::string screenshots;
+    std::string language;
     double scale = 1.0;
     int width = 1440;
     int height = 900;
@@ -48,12 +50,38 @@ void failOnPurpose() {
     }
 }
 
+/// What the command line says, else what the user chose; empty for the system's.
+saferscope::Result<QString> languageToSpeak(const Options& options) {
+    using namespace saferscope;
+    if (options.language.empty()) {
+        // Pictures must not depend on what the user chose.
+        return options.screenshots.empty() ? chosenLanguage(*MainWindow::userSettings()) : QString();
+    }
+    if (const auto code = languageFor(QString::fromStdString(options.language))) {
+        return *code;
+    }
+    QStringList codes;
+    for (const Language& one : languages()) {
+        codes << one.code;
+    }
+    return fail(ErrorCode::Usage, "There is no translation into " + options.language + ".",
+                "Languages are " + codes.join(QStringLiteral(", ")).toStdString() + ".");
+}
+
+/// Files are what file managers know types of: a workspace is opened there by its workspace.db.
+QString workspaceFolder(const Options& options) {
+    const QFileInfo given(QString::fromStdString(options.workspace));
+    return given.isFile() && given.fileName() == QLatin1String("workspace.db")
+               ? given.absolutePath()
+               : QString::fromStdString(options.workspace);
+}
+
 int showWindow(saferscope::Application& application, saferscope::MainWindow& window, const Options& options) {
     using namespace saferscope;
     SessionKeeper keeper(window, stateFolder());
     closeOnSignals();  // before a session is taken over: one that is asked to end now leaves none behind
     application.onFailedAct([&keeper](bool memory) { keeper.tellFailedAct(memory); });
-    const QString asked = QString::fromStdString(options.workspace);
+    const QString asked = workspaceFolder(options);
     if (!keeper.restore(asked) && !asked.isEmpty()) {
         window.openWorkspace(asked);
     }
@@ -86,7 +114,7 @@ int run(saferscope::Application& application, const Options& options) {
     if (!pictures) {
         return showWindow(application, window, options);
     }
-    const bool opened = options.workspace.empty() || window.openWorkspace(QString::fromStdString(options.workspace));
+    const bool opened = options.workspace.empty() || window.openWorkspace(workspaceFolder(options));
     noteStart("workspace");
     if (!opened) {
         std::fprintf(stderr, "saferscope: %s %s\n", window.messageBar()->what().toUtf8().constData(),
@@ -125,6 +153,9 @@ int main(int argc, char** argv) {
     line.add_option("--scale", options.scale, "Scale of those pictures, 1 to 4")->check(CLI::Range(1.0, 4.0));
     line.add_option("--width", options.width, "Width of the window in those pictures")->check(CLI::Range(860, 8000));
     line.add_option("--height", options.height, "Height of the window in those pictures")->check(CLI::Range(560, 8000));
+    line.add_option("--language", options.language, "Speak this language (en, de, zh_CN) instead of the chosen one")
+        ->envname("SAFERSCOPE_LANGUAGE")
+        ->type_name("CODE");
     line.footer("Example:\n  saferscope ~/reward-study");
     line.allow_extras();  // Qt's own options
     try {
@@ -157,7 +188,12 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("saferscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(codeVersion()));
     QGuiApplication::setDesktopFileName(QStringLiteral("saferscope"));
-    installTranslations(application);
+    const auto language = languageToSpeak(options);
+    if (!language) {
+        std::fprintf(stderr, "saferscope: %s\n%s\n", language.error().message.c_str(), language.error().hint.c_str());
+        return exit_code::usage;
+    }
+    installLanguage(*language);
     ThemeManager::instance().install(application);
     noteStart("application");
     log::info("saferscope {} started", codeVersion());

@@ -5,7 +5,12 @@
 #include "ui/causal/causal_page.h"
 #include "ui/causal/pair_panel.h"
 #include "ui/experiments/experiments_page.h"
+#include "ui/guide/command_palette.h"
+#include "ui/guide/story_bar.h"
+#include "ui/guide/tour.h"
 #include "ui/main_window.h"
+#include "ui/main_window_guide.h"
+#include "ui/pages/features_page.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +18,10 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QPixmap>
 #include <QTabWidget>
+#include <functional>
 
 namespace saferscope {
 namespace {
@@ -37,6 +44,36 @@ Status take(MainWindow& window, const QString& path) {
         return fail(ErrorCode::Io, "The picture " + path.toStdString() + " could not be written.",
                     "Check that the folder is writable and the disk is not full.");
     }
+    return {};
+}
+
+/// What lies over the pages: the command palette, the tour, and the first steps of the presentation.
+Status takeGuide(MainWindow& window, const std::function<Status(const QString&)>& add) {
+    WindowGuide& guide = *window.guide();
+    window.showPage(1);
+    guide.openPalette();
+    guide.palette()->field()->setText(QStringLiteral("harm"));
+    if (const Status taken = add(QStringLiteral("palette")); !taken) {
+        return taken;
+    }
+    guide.palette()->closePalette();
+    guide.startTour();
+    if (const Status taken = add(QStringLiteral("tour")); !taken) {
+        return taken;
+    }
+    guide.tour()->end();
+    const QSize size = window.size();
+    guide.setPresenting(true);
+    settle();
+    window.resize(size);  // a screen that nobody sees may be smaller
+    for (int step = 0; step < static_cast<int>(guide.storyBar()->story().steps.size()); ++step) {
+        if (const Status taken = add(QStringLiteral("presentation-%1").arg(step + 1)); !taken) {
+            return taken;
+        }
+        guide.storyBar()->go(1);
+    }
+    guide.setPresenting(false);
+    window.resize(size);
     return {};
 }
 
@@ -74,6 +111,14 @@ Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& 
             if (const Status taken = add(window.pages()[i]->key()); !taken) {
                 return failure(taken);
             }
+            if (auto* features = qobject_cast<FeaturesPage*>(window.pages()[i]); features != nullptr) {
+                features->showMap(true);
+                const Status taken = add(QStringLiteral("features-map"));
+                features->showMap(false);
+                if (!taken) {
+                    return failure(taken);
+                }
+            }
             auto* experiments = qobject_cast<ExperimentsPage*>(window.pages()[i]);
             for (int tab = 1; experiments != nullptr && tab < ExperimentsPage::TabCount; ++tab) {
                 experiments->showTab(tab);
@@ -88,6 +133,9 @@ Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& 
                     return failure(taken);
                 }
             }
+        }
+        if (const Status taken = takeGuide(window, add); !taken) {
+            return failure(taken);
         }
     }
     ThemeManager::instance().setMode(before);

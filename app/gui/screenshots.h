@@ -11,7 +11,8 @@ namespace saferscope {
 class MainWindow;
 
 /// Visits every page in light and in dark, lets it select something worth a picture, and writes FOLDER/PAGE-THEME.png.
-/// Without an open workspace it takes the welcome view. Needs a running application, no event loop. Returns the files.
+/// Then what lies over the pages: command palette, tour and presentation. Without an open workspace it takes the
+/// welcome view. Needs a running application, no event loop. Returns the files.
 Result<std::vector<QString>> takeScreenshots(MainWindow& window, const QString& folder);
 
 }  // namespace saferscope

@@ -52,6 +52,7 @@ const std::map<std::string, std::set<std::string>>& mayInclude() {
 const std::map<std::string, std::set<std::string>>& uiMayInclude() {
     static const std::map<std::string, std::set<std::string>> allowed = {
         {"theme", {}},
+        {"language", {}},
         {"widgets", {"theme"}},
         {"bridge", {}},
         {"help", {"theme", "widgets"}},
@@ -63,6 +64,7 @@ const std::map<std::string, std::set<std::string>>& uiMayInclude() {
         {"experiments", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
         {"causal", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
         {"playground", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
+        {"guide", {"theme", "widgets", "bridge", "experiments"}},
     };
     return allowed;
 }

@@ -32,7 +32,8 @@ RunSpec sampleSpec() {
 }  // namespace
 
 TEST(job_kinds_have_names) {
-    for (const auto kind : {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate}) {
+    for (const auto kind : {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate,
+                            JobKind::RateFeatures, JobKind::Causal, JobKind::FeatureMap}) {
         const auto back = jobKindFromName(jobKindName(kind));
         CHECK_OK(back);
         CHECK(*back == kind);

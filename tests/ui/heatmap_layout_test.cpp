@@ -85,6 +85,7 @@ private slots:
     void hitsComeBackToTheirToken();
     void narrowAndWideGiveTheSameTokens();
     void rightToLeftRunsFromTheRight();
+    void numbersStayInsideTheirRun();
     void splitCharactersShareTheirPlace();
     void joinedEmojiIsSharedByItsTokens();
     void wrappedTokenHasSeveralPieces();
@@ -186,6 +187,43 @@ void HeatmapLayoutTest::rightToLeftRunsFromTheRight() {
     const TokenLayout latin = laidOut(cutAtWords("left to right"), 600);
     QVERIFY(latin.rectsOf(0).front().left() < 1.0);
     QVERIFY(latin.rectsOf(2).front().left() > latin.rectsOf(0).front().right() - 0.5);
+}
+
+void HeatmapLayoutTest::numbersStayInsideTheirRun() {
+    // The order on the screen by the rules of the bidirectional algorithm (UAX 9), written down by hand.
+    struct Case {
+        std::string text;
+        std::vector<std::string> fromTheLeft;
+    };
+    const std::vector<Case> cases = {
+        {"abc \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd 123 def",
+         {"abc", "123", "\u05e2\u05d5\u05dc\u05dd", "\u05e9\u05dc\u05d5\u05dd", "def"}},
+        {"\u0633\u0639\u0631 iPhone 15 \u0627\u0644\u064a\u0648\u0645",
+         {"\u0627\u0644\u064a\u0648\u0645", "iPhone", "15", "\u0633\u0639\u0631"}},
+        {"\u4f60\u597d abc \u4e16\u754c", {"\u4f60\u597d", "abc", "\u4e16\u754c"}},
+        {"\u0928\u092e\u0938\u094d\u0924\u0947 abc \u0926\u0941\u0928\u093f\u092f\u093e",
+         {"\u0928\u092e\u0938\u094d\u0924\u0947", "abc", "\u0926\u0941\u0928\u093f\u092f\u093e"}}};
+    for (const Case& one : cases) {
+        const Sample sample = cutAtWords(one.text);
+        const TokenLayout layout = laidOut(sample, 900);
+        QCOMPARE(layout.lines().size(), std::size_t{1});
+        std::vector<std::pair<qreal, std::string>> places;
+        for (int token = 0; token < layout.tokenCount(); ++token) {
+            const auto& bytes = sample.tokens[static_cast<std::size_t>(token)];
+            std::string word = one.text.substr(bytes.begin, bytes.end - bytes.begin);
+            word.erase(0, word.find_first_not_of(' '));
+            // The widest piece is the word; a space that stands elsewhere is one of its own.
+            const auto rects = layout.rectsOf(token);
+            QVERIFY(!rects.empty());
+            const auto widest = std::max_element(
+                rects.begin(), rects.end(), [](const QRectF& a, const QRectF& b) { return a.width() < b.width(); });
+            places.emplace_back(widest->center().x(), word);
+        }
+        std::sort(places.begin(), places.end());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            QVERIFY2(places[i].second == one.fromTheLeft[i], one.text.c_str());
+        }
+    }
 }
 
 void HeatmapLayoutTest::splitCharactersShareTheirPlace() {

@@ -108,6 +108,14 @@ private Q_SLOTS:
         QVERIFY(steps[evaluationStep].name.contains(QLatin1String("93.4 %")));
     }
 
+    void importedPairsWithoutAnIndexAreSaid() {
+        OverviewInputs inputs = complete();
+        inputs.withoutIndex = "mine";
+        const PipelineState steps = describePipeline(inputs);
+        QCOMPARE(steps[indexStep].status, StepStatus::Partial);
+        QVERIFY(steps[indexStep].explanation.contains(QStringLiteral("“mine” has no index yet")));
+    }
+
     void staleThingsSayWhy() {
         OverviewInputs inputs = complete();
         inputs.index->freshness = {false, "The reward model changed after this index was built."};

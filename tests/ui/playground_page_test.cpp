@@ -6,7 +6,6 @@
 #include "tests/ui/support_synthetic_index.h"
 #include "tests/ui/watchdog.h"
 #include "ui/bridge/workspace_session.h"
-#include "ui/dialogs/about_dialogs.h"
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/pages/pair_token_panel.h"
@@ -476,21 +475,6 @@ private Q_SLOTS:
         // Without a selected pair the key says what to do.
         QTest::keyClick(edit(Side::Chosen), Qt::Key_L, Qt::ControlModifier);
         QTRY_COMPARE(m_page->messageBar()->what(), QStringLiteral("No pair is selected."));
-    }
-
-    void theListOfShortcutsFitsASmallScreen() {
-        for (const double scale : {1.0, 1.5}) {
-            ThemeManager::instance().setTextScale(scale);
-            showShortcuts(m_page.get());
-            auto* dialog = m_page->findChild<QDialog*>();
-            QVERIFY(dialog != nullptr);
-            QTest::qWait(50);
-            check::saveShot(*dialog, QStringLiteral("shortcuts-%1").arg(static_cast<int>(100 * scale)));
-            QVERIFY2(dialog->height() < 720 && dialog->width() < (scale > 1.0 ? 1440 : 1024),
-                     qPrintable(QStringLiteral("%1 x %2").arg(dialog->width()).arg(dialog->height())));
-            delete dialog;
-        }
-        ThemeManager::instance().setTextScale(1.0);
     }
 
     // From the child's pipe to the screen: no turn of the event loop may be long, and none of them on this thread.

@@ -146,7 +146,7 @@ private Q_SLOTS:
             check::saveShot(*dialog, QStringLiteral("steering-new"));
             QTest::keyClick(dialog->action(), Qt::Key_Space);
         });
-        QTest::keyClick(&panel, Qt::Key_N, Qt::ControlModifier);
+        QTest::keyClick(panel.newButton(), Qt::Key_Space);
         QCOMPARE(panel.profiles()->rowCount(), 1);
         QCOMPARE(panel.current()->name, std::string("calm"));
         QCOMPARE(panel.factors()->rowCount(), 3);

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/jobs/launcher.h"
 #include "ui/bridge/engine_child.h"
+#include "ui/bridge/sentences.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -255,7 +256,7 @@ void EngineClient::clearModel() {
 
 Engine::State EngineClient::state() const { return m_impl->state; }
 const EngineOpened& EngineClient::opened() const { return m_impl->opened; }
-QString EngineClient::problem() const { return QString::fromStdString(m_impl->problem.message); }
+QString EngineClient::problem() const { return sentence(m_impl->problem.message); }
 std::uint64_t EngineClient::generation() const { return m_impl->generation; }
 
 std::uint64_t EngineClient::ask(const QString& lane, EngineQuestion question, QObject* context, Callback callback,

@@ -104,6 +104,8 @@ Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request) {
             return fail(ErrorCode::Usage, "Rating runs are planned by planRatingRun().");
         case JobKind::Causal:
             return fail(ErrorCode::Usage, "Causal runs are planned by planCausalRun().");
+        case JobKind::FeatureMap:
+            return fail(ErrorCode::Usage, "Maps are planned by planFeatureMapRun().");
         case JobKind::Evaluate: {
             auto params = commonParams<EvaluateParams>(*data, settings);
             params.datasetName = dataset->name;

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "ui/bridge/engine_client.h"
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 
 namespace saferscope {
 
@@ -35,7 +36,7 @@ WorkspaceSession::WorkspaceSession(std::unique_ptr<Workspace> workspace, std::sh
     connect(m_jobs.get(), &JobMonitor::listChanged, this, &WorkspaceSession::jobsChanged);
     connect(m_jobs.get(), &JobMonitor::jobChanged, this, &WorkspaceSession::jobsChanged);
     connect(m_jobs.get(), &JobMonitor::jobEnded, this, &WorkspaceSession::refresh);
-    m_readOnly = QString::fromStdString(saferscope::whyReadOnly(m_workspace->folder()).value_or(std::string()));
+    m_readOnly = sentence(saferscope::whyReadOnly(m_workspace->folder()).value_or(std::string()));
     // Before anything is read: what comes in between is then seen twice rather than never.
     auto watch = WorkspaceWatch::open(m_workspace->folder());
     if (watch) {
@@ -90,7 +91,7 @@ std::vector<std::string> WorkspaceSession::damageSeen() const {
 
 void WorkspaceSession::report(const Error& error) {
     log::warn("{}", error.message);
-    Q_EMIT problem(QString::fromStdString(error.message), QString::fromStdString(error.hint));
+    Q_EMIT problem(sentence(error.message), sentence(error.hint));
 }
 
 void WorkspaceSession::refresh() {

@@ -35,11 +35,13 @@ CausalPage::CausalPage(QWidget* parent) : TabbedPage(parent) {
     m_steering = new SteeringPanel(tabs());
     addTab(m_steering, tr("Steering"));
     connectPanel(m_steering);
+    connect(m_steering, &SteeringPanel::overviewRequested, this, &CausalPage::overviewRequested);
     connect(m_steering, &SteeringPanel::settled, messageBar(), &MessageBar::dismiss);
     m_kept = new KeptPanel(tabs());
     addTab(m_kept, tr("Kept"));
     connectPanel(m_kept);
     connect(m_kept, &KeptPanel::pairRequested, this, &CausalPage::showPair);
+    connect(m_kept, &KeptPanel::beginRequested, this, [this] { showTab(OnePair); });
     connect(m_kept, &KeptPanel::surveyRequested, this, &CausalPage::measure);
     connect(m_kept, &KeptPanel::runRequested, this, [this](const QString& run) {
         showTab(DataSet);

@@ -5,6 +5,7 @@
 #include "ui/causal/survey_words.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/models/opinion_summary.h"
+#include "ui/widgets/plural.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -14,10 +15,9 @@ namespace saferscope {
 namespace {
 
 QString setTitle(const CausalReport& report) {
-    return report.setName.empty() ? SurveyTable::tr("the set of %1 features").arg(report.set.size())
-                                  : SurveyTable::tr("the set “%1” (%2 features)")
-                                        .arg(literalText(QString::fromStdString(report.setName)))
-                                        .arg(report.set.size());
+    return report.setName.empty() ? SurveyTable::tr("the set of %Ln features", nullptr, pluralOf(report.set.size()))
+                                  : SurveyTable::tr("the set “%1” (%Ln features)", nullptr, pluralOf(report.set.size()))
+                                        .arg(literalText(QString::fromStdString(report.setName)));
 }
 
 QString pText(double p) {
@@ -175,10 +175,10 @@ QString attributionInWords(const AttributionComparison& comparison) {
                             : r < 0.8 ? SurveyTable::tr("The guess is a rough guide to what a feature does.")
                                       : SurveyTable::tr("The guess is a good guide to what a feature does.");
     return SurveyTable::tr(
-               "%1 over %2 features: Pearson %3 (95 % CI %4), Spearman %5 (95 % CI %6); the sign is right for "
-               "%7 of the features that have an effect. %8")
+               "%1 over %Ln features: Pearson %2 (95 % CI %3), Spearman %4 (95 % CI %5); the sign is right for "
+               "%6 of the features that have an effect. %7",
+               nullptr, pluralOf(comparison.rows.size()))
         .arg(method)
-        .arg(comparison.rows.size())
         .arg(formatSigned(comparison.pearson, 2), intervalText(comparison.pearsonCi, 2),
              formatSigned(comparison.spearman, 2), intervalText(comparison.spearmanCi, 2),
              percent(comparison.signAgreement), verdict);
@@ -204,11 +204,11 @@ EffectFigure causalAttributionFigure(const CausalReport& report, const std::func
         point.y = row.measured;
         point.feature = row.feature;
         const QString name = label ? label(row.feature) : QString();
-        point.words = SurveyTable::tr("Feature %1%2: guessed %3, measured %4, fires in %5 pairs")
-                          .arg(row.feature.value())
-                          .arg(name.isEmpty() ? QString() : QStringLiteral(" (") + name + QLatin1Char(')'))
-                          .arg(formatSigned(row.predicted, 4), formatSigned(row.measured, 4))
-                          .arg(row.firing);
+        point.words =
+            SurveyTable::tr("Feature %1%2: guessed %3, measured %4, fires in %Ln pairs", nullptr, pluralOf(row.firing))
+                .arg(row.feature.value())
+                .arg(name.isEmpty() ? QString() : QStringLiteral(" (") + name + QLatin1Char(')'))
+                .arg(formatSigned(row.predicted, 4), formatSigned(row.measured, 4));
         figure.points.push_back(std::move(point));
     }
     return figure;

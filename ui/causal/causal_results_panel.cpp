@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/causal_results_tables.h"
 #include "ui/causal/survey_chart.h"
@@ -156,7 +157,7 @@ void CausalResultsPanel::take() {
     m_keep->setSuggestion(literalText(QString::fromStdString(m_report->setName)));
     QStringList sentences;
     for (const std::string& sentence : readingOf(*m_report)) {
-        sentences << literalText(QString::fromStdString(sentence));
+        sentences << literalText(saferscope::sentence(sentence));
     }
     m_main->setText(sentences.isEmpty() ? tr("This run measured nothing.") : sentences.takeFirst());
     m_more->setText(sentences.join(QLatin1Char('\n')));

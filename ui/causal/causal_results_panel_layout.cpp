@@ -126,6 +126,7 @@ QWidget* CausalResultsPanel::makeContent() {
     column->addWidget(m_main);
     // A long reading scrolls: the picture keeps its room, with large text too.
     auto* more = new QScrollArea(content);
+    more->setAccessibleName(tr("What was measured"));
     more->setWidgetResizable(true);
     more->setFrameShape(QFrame::NoFrame);
     more->viewport()->setAutoFillBackground(false);
@@ -159,6 +160,7 @@ QWidget* CausalResultsPanel::makeContent() {
     scroll->setFrameShape(QFrame::NoFrame);
     m_chart = new SurveyChart(scroll);
     scroll->setWidget(m_chart);
+    scroll->setFocusPolicy(Qt::NoFocus);  // the chart in it has the keyboard
     m_tables = new QTabWidget(split);
     m_tables->setDocumentMode(true);
     m_arms = new SurveyTable(this);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/change_curve.h"
 
+#include "ui/charts/number_text.h"
 #include "ui/charts/series.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -18,12 +22,14 @@ double valueOf(const RewardPair& rewards, int curve) {
     return curve == 0 ? rewards.chosen : curve == 1 ? rewards.rejected : rewards.margin();
 }
 
-QString number(double value) { return QString::fromStdString(shortNumber(value)); }
+QString number(double value) { return shortNumberText(value); }
 
 }  // namespace
 
 ChangeCurve::ChangeCurve(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setPictureRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Rewards over the dose"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { updateGeometry(), update(); });
@@ -88,8 +94,12 @@ QString ChangeCurve::readoutAt(double dose) const {
 void ChangeCurve::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont());
+    if (hasFocus()) {
+        paintFocusRing(painter, QRectF(rect()));
+    }
     const QFontMetrics metrics(smallFont());
     if (m_curve.doses.size() < 2) {
         painter.setPen(theme.mutedText);
@@ -164,10 +174,54 @@ void ChangeCurve::paintEvent(QPaintEvent*) {
     }
 }
 
+void ChangeCurve::hoverAt(std::optional<std::size_t> index) {
+    m_hover = index ? std::optional<double>(m_curve.doses[*index]) : std::nullopt;
+    setPictureRole(this, QAccessible::Chart, m_hover ? readoutAt(*m_hover) : QString());
+    update();
+}
+
+void ChangeCurve::keyPressEvent(QKeyEvent* event) {
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (m_curve.doses.size() < 2 || !plain) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const std::size_t last = m_curve.doses.size() - 1;
+    const double place = m_hover.value_or(m_dose.value_or(m_curve.doses.front()));
+    const std::size_t at = nearestIndex(m_curve.doses, place);
+    switch (event->key()) {
+        case Qt::Key_Left:
+            hoverAt(at > 0 ? at - 1 : 0);
+            return;
+        case Qt::Key_Right:
+            hoverAt(std::min(at + 1, last));
+            return;
+        case Qt::Key_Home:
+            hoverAt(0);
+            return;
+        case Qt::Key_End:
+            hoverAt(last);
+            return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Space:
+            if (m_hover) {
+                Q_EMIT doseClicked(*m_hover);
+            }
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+    }
+}
+
+void ChangeCurve::focusOutEvent(QFocusEvent* event) {
+    hoverAt(std::nullopt);
+    QWidget::focusOutEvent(event);
+}
+
 void ChangeCurve::mouseMoveEvent(QMouseEvent* event) {
     if (m_curve.doses.size() >= 2) {
-        m_hover = m_curve.doses[nearestIndex(m_curve.doses, doseAt(event->position().x()))];
-        update();
+        hoverAt(nearestIndex(m_curve.doses, doseAt(event->position().x())));
     }
 }
 
@@ -178,8 +232,7 @@ void ChangeCurve::mousePressEvent(QMouseEvent* event) {
 }
 
 void ChangeCurve::leaveEvent(QEvent* event) {
-    m_hover.reset();
-    update();
+    hoverAt(std::nullopt);
     QWidget::leaveEvent(event);
 }
 

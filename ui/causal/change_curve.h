@@ -9,7 +9,8 @@
 namespace saferscope {
 
 /// Rewards over the dose of one change: chosen, rejected and margin, the dose in force as a line. Hover reads values
-/// out; a click asks for that dose. Painted here because a plot of 21 points has to follow a slider.
+/// out; a click asks for that dose; Left, Right, Home and End do the same by keyboard, Enter asks. Painted here because
+/// a plot of 21 points has to follow a slider.
 class ChangeCurve : public QWidget {
     Q_OBJECT
 
@@ -36,10 +37,13 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QRectF plot() const;
     double doseAt(double x) const;
+    void hoverAt(std::optional<std::size_t> index);
 
     EngineCurve m_curve;
     QString m_axis;

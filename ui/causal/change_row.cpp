@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -159,10 +160,9 @@ QWidget* ChangeRow::makeTop(const ChangeEntry& entry) {
     m_active->setToolTip(plainToolTip(tr("Off leaves the change out for now")));
     m_active->setAccessibleName(tr("In force"));
     connect(m_active, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT mutedToggled(m_id, !on); });
-    const QString title =
-        entry.isSet()
-            ? tr("%1 (%2 features)").arg(QString::fromStdString(entry.setName), QString::number(entry.features.size()))
-            : m_nameOf(entry.features.front());
+    const QString title = entry.isSet() ? tr("%1 (%Ln features)", nullptr, pluralOf(entry.features.size()))
+                                              .arg(QString::fromStdString(entry.setName))
+                                        : m_nameOf(entry.features.front());
     m_title = new ElidedLabel(title, TextRole::Strong, TextTone::Normal, Qt::ElideRight, top);
     m_title->setToolTip(plainToolTip(title));
     setAccessibleName(title);
@@ -177,7 +177,7 @@ QWidget* ChangeRow::makeTop(const ChangeEntry& entry) {
             names << m_nameOf(features[i]);
         }
         if (features.size() > listedMembers) {
-            names << tr("and %1 more").arg(features.size() - listedMembers);
+            names << tr("and %Ln more", nullptr, pluralOf(features.size() - listedMembers));
         }
         m_members->setText(names.join(QLatin1Char('\n')));
         m_members->setVisible(open);
@@ -236,6 +236,17 @@ void ChangeRow::setInHand(bool inHand) {
         m_inHand = inHand;
         update();
     }
+}
+
+QWidget* ChangeRow::placeAfter(QWidget* before) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_active), static_cast<QWidget*>(m_expand), static_cast<QWidget*>(m_remove),
+          static_cast<QWidget*>(m_operation), static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_reset),
+          static_cast<QWidget*>(m_slider)}) {
+        setTabOrder(before, part);
+        before = part;
+    }
+    return before;
 }
 
 bool ChangeRow::eventFilter(QObject* watched, QEvent* event) {

@@ -42,6 +42,8 @@ public:
     /// Brings the controls up to the entry; emits nothing.
     void show(const ChangeEntry& entry);
     void setInHand(bool inHand);
+    /// Takes the row's place in the order of Tab: its controls as they lie behind `before`. Returns the last of them.
+    QWidget* placeAfter(QWidget* before);
     QSlider* slider() const { return m_slider; }
     QDoubleSpinBox* value() const { return m_value; }
     QComboBox* operation() const { return m_operation; }

@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/csv_text.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_chart.h"
 #include "ui/causal/survey_words.h"
@@ -11,6 +12,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/undo_button.h"
+#include "ui/widgets/plural.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -33,14 +36,18 @@ namespace {
 
 constexpr std::size_t comparedAtMost = 8;
 
+struct KindText {
+    Q_DECLARE_TR_FUNCTIONS(saferscope::KeptPanel)
+};
+
 QString kindTitle(KeptResult::Kind kind) {
     switch (kind) {
         case KeptResult::Kind::Pair:
-            return KeptPanel::tr("One pair");
+            return KindText::tr("One pair");
         case KeptResult::Kind::Survey:
-            return KeptPanel::tr("Quick look");
+            return KindText::tr("Quick look");
         case KeptResult::Kind::Run:
-            return KeptPanel::tr("Full test");
+            return KindText::tr("Full test");
     }
     return {};
 }
@@ -77,8 +84,10 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget(parent) {
     m_empty = new EmptyState(QStringLiteral("causal"), tr("Nothing kept yet"),
                              tr("“Keep result…” on the other tabs puts a result here under a name, to compare it with "
                                 "others and to export it."),
-                             {}, nothing);
+                             tr("Change a pair"), nothing);
+    connect(m_empty, &EmptyState::buttonClicked, this, &KeptPanel::beginRequested);
     m_undoEmpty = new QPushButton(tr("Undo delete"), nothing);
+    marksUndo(m_undoEmpty);
     column->addWidget(m_empty, 1);
     column->addWidget(m_undoEmpty, 0, Qt::AlignHCenter);
     column->addStretch(0);
@@ -93,14 +102,16 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget(parent) {
     m_stack->addWidget(nothing);
     m_stack->addWidget(m_page);
     connect(m_undoEmpty, &QPushButton::clicked, this, &KeptPanel::undoRemove);
-    const auto keys = [this](const QKeySequence& key, QWidget* where, void (KeptPanel::*act)()) {
+    const auto keys = [this](const QKeySequence& key, QWidget* where, const QString& name, void (KeptPanel::*act)()) {
         auto* shortcut = new QShortcut(key, where);
+        shortcut->setWhatsThis(name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, act);
     };
-    keys(QKeySequence(Qt::Key_Delete), m_view, &KeptPanel::removeSelected);
-    keys(QKeySequence::Undo, m_view, &KeptPanel::undoRemove);
+    keys(QKeySequence(Qt::Key_Delete), m_view, tr("Delete the kept result"), &KeptPanel::removeSelected);
+    keys(QKeySequence::Undo, m_view, tr("Bring it back"), &KeptPanel::undoRemove);
     auto* editName = new QShortcut(QKeySequence(Qt::Key_F2), m_view);
+    editName->setWhatsThis(tr("Rename the kept result"));
     editName->setContext(Qt::WidgetWithChildrenShortcut);
     connect(editName, &QShortcut::activated, this, [this] {
         if (m_name->isEnabled()) {
@@ -130,6 +141,7 @@ QWidget* KeptPanel::makeList() {
     m_show = button(tr("&Show"), tr("Enter"));
     m_delete = button(tr("&Delete"), tr("Delete"));
     m_undo = button(tr("&Undo delete"), tr("Ctrl+Z"));
+    marksUndo(m_undo);
     row->addStretch(1);
     m_export = button(tr("E&xport…"), tr("The selected results, or all: CSV, JSON; the comparison as a picture"));
     column->addLayout(row);
@@ -332,7 +344,7 @@ void KeptPanel::showSelection() {
         m_name->setText(QString::fromStdString(one.name));
         words.prepend(tr("%1 on %2: %3")
                           .arg(kindTitle(one.kind), literalText(QString::fromStdString(one.datasetName)),
-                               literalText(QString::fromStdString(describeIntervention(one.intervention)))));
+                               literalText(sentence(describeIntervention(one.intervention)))));
         if (!one.note.empty()) {
             words << tr("Note: %1").arg(literalText(QString::fromStdString(one.note)));
         }
@@ -342,7 +354,7 @@ void KeptPanel::showSelection() {
     m_chart->setVisible(!effects->empty());
     m_compareView->setVisible(!effects->empty());
     const QString what = effects->size() == 1 ? tr("What “%1” does").arg(effects->front().name)
-                                              : tr("%1 results side by side").arg(effects->size());
+                                              : tr("%Ln results side by side", nullptr, pluralOf(effects->size()));
     m_chart->setFigure(sectionFigure(
         *effects, what,
         effects->size() == 1 ? tr("Margin with the change minus without it, the same pairs both times.")
@@ -411,7 +423,7 @@ void KeptPanel::removeSelected() {
         return;
     }
     const QString words = gone.size() == 1 ? tr("“%1” is deleted.").arg(QString::fromStdString(gone.front().name))
-                                           : tr("%1 results are deleted.").arg(gone.size());
+                                           : tr("%Ln results are deleted.", nullptr, pluralOf(gone.size()));
     m_removed.push_back(std::move(gone));
     reload();
     Q_EMIT told(MessageKind::Info, words, tr("Undo delete (Ctrl+Z) brings it back."));

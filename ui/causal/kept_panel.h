@@ -60,6 +60,8 @@ Q_SIGNALS:
     void pairRequested(const QString& dataset, const QString& pairId, const saferscope::Intervention& intervention);
     void surveyRequested(const saferscope::Intervention& intervention);
     void runRequested(const QString& runId);
+    /// The button of the empty state: to where results come from.
+    void beginRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;

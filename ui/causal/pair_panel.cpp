@@ -243,8 +243,7 @@ void PairPanel::showRows() {
         QWidget* before = m_search;
         for (std::size_t i = 0; i < m_rows.size(); ++i) {
             m_rowLayout->insertWidget(static_cast<int>(i), m_rows[i]);
-            QWidget::setTabOrder(before, m_rows[i]->slider());
-            before = m_rows[i]->slider();
+            before = m_rows[i]->placeAfter(before);
         }
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
@@ -297,6 +296,12 @@ void PairPanel::takeInHand(std::uint64_t id) {
         m_inHand = id;
         m_list.endStep();
         listChanged();
+        // The other pages show what is in hand here.
+        const auto& entries = m_list.entries();
+        const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto& one) { return one.id == id; });
+        if (m_session != nullptr && entry != entries.end() && entry->features.size() == 1) {
+            m_session->selectFeature(entry->features.front());
+        }
     }
 }
 

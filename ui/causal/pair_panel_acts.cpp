@@ -7,6 +7,7 @@
 #include "ui/causal/pair_texts.h"
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -117,7 +118,7 @@ void PairPanel::fillAddMenu() {
         [this, selected] { addFeature(*selected); });
     one->setEnabled(selected.has_value());
     const auto kept = m_session->keptFeatures(m_session->scope());
-    add(tr("The kept set (%1 features)").arg(kept.size()), [this, kept] {
+    add(tr("The kept set (%Ln features)", nullptr, pluralOf(kept.size())), [this, kept] {
         addSet(tr("Kept set"), kept);
     })->setEnabled(!kept.empty());
     if (m_session->workspace() == nullptr) {
@@ -134,7 +135,7 @@ void PairPanel::fillAddMenu() {
             features.push_back(member.feature);
         }
         const QString name = QString::fromStdString(set.name);
-        add(tr("Set %1 (%2 features)").arg(name, QString::number(features.size())),
+        add(tr("Set %1 (%Ln features)", nullptr, pluralOf(features.size())).arg(name),
             [this, name, features] { addSet(name, features); });
         any = true;
     }

@@ -11,6 +11,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -46,9 +47,10 @@ QToolButton* iconButton(const QString& icon, const QString& help, QWidget* paren
     return button;
 }
 
-QShortcut* shortcut(QWidget* parent, const QKeySequence& keys) {
+QShortcut* shortcut(QWidget* parent, const QKeySequence& keys, const QString& name) {
     auto* made = new QShortcut(keys, parent);
     made->setContext(Qt::WidgetWithChildrenShortcut);
+    made->setWhatsThis(name);
     return made;
 }
 
@@ -76,14 +78,15 @@ PairPanel::PairPanel(QWidget* parent) : QWidget(parent) {
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({360, 800});
     m_stack->addWidget(m_splitter);
-    connect(shortcut(this, QKeySequence::Undo), &QShortcut::activated, this, &PairPanel::undo);
-    connect(shortcut(this, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)), &QShortcut::activated, this,
-            &PairPanel::redo);
-    connect(shortcut(this, QKeySequence(Qt::CTRL | Qt::Key_F)), &QShortcut::activated, this,
+    connect(shortcut(this, QKeySequence::Undo, tr("Take a change back")), &QShortcut::activated, this,
+            &PairPanel::undo);
+    connect(shortcut(this, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Do the change again")),
+            &QShortcut::activated, this, &PairPanel::redo);
+    connect(shortcut(this, QKeySequence(Qt::CTRL | Qt::Key_F), tr("Look for a pair")), &QShortcut::activated, this,
             [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
-    connect(shortcut(this, QKeySequence(Qt::ALT | Qt::Key_Left)), &QShortcut::activated, this,
+    connect(shortcut(this, QKeySequence(Qt::ALT | Qt::Key_Left), tr("Previous pair")), &QShortcut::activated, this,
             [this] { stepPair(-1); });
-    connect(shortcut(this, QKeySequence(Qt::ALT | Qt::Key_Right)), &QShortcut::activated, this,
+    connect(shortcut(this, QKeySequence(Qt::ALT | Qt::Key_Right), tr("Next pair")), &QShortcut::activated, this,
             [this] { stepPair(1); });
     connectLab();
     listChanged();
@@ -93,7 +96,10 @@ PairPanel::~PairPanel() = default;
 
 QWidget* PairPanel::makeLeft() {
     auto* left = new QWidget(this);
-    left->setMinimumWidth(300);
+    // Not less than its rows of buttons need in larger text.
+    const auto fit = [left] { left->setMinimumWidth(qRound(324 * ThemeManager::instance().textScale())); };
+    fit();
+    connect(&ThemeManager::instance(), &ThemeManager::changed, left, fit);
     auto* layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing(3));
@@ -144,6 +150,8 @@ QWidget* PairPanel::makeChangesCard() {
     m_redo = iconButton(QStringLiteral("next"), tr("Redo (Ctrl+Shift+Z)"), card);
     m_undo->setText(tr("Undo"));
     m_redo->setText(tr("Redo"));
+    marksUndo(m_undo);
+    marksUndo(m_redo, true);
     m_undo->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_redo->setToolButtonStyle(Qt::ToolButtonTextOnly);
     connect(m_undo, &QToolButton::clicked, this, &PairPanel::undo);
@@ -272,8 +280,10 @@ QWidget* PairPanel::makePlaces(QWidget* parent) {
 
 QWidget* PairPanel::makeActions() {
     auto* holder = new QWidget(this);
-    auto* layout = new QHBoxLayout(holder);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* rows = new QVBoxLayout(holder);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(spacing(2));
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(spacing(2));
     m_survey = new QPushButton(tr("Measure on the data set"), holder);
     m_survey->setToolTip(plainToolTip(tr("The same changes on many pairs, with confidence intervals")));
@@ -293,9 +303,11 @@ QWidget* PairPanel::makeActions() {
         listChanged();
     });
     m_more->setMenu(m_moreMenu);
-    layout->addWidget(m_survey, 1);
-    layout->addWidget(m_keep);
+    // In a row of its own: its words are long in every language.
+    rows->addWidget(m_survey);
+    layout->addWidget(m_keep, 1);
     layout->addWidget(m_more);
+    rows->addLayout(layout);
     return holder;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the One pair tab shows of the model's answers.
 #include "ui/bridge/workspace_session.h"
+#include "ui/bridge/sentences.h"
 #include "ui/causal/change_search.h"
 #include "ui/causal/pair_panel.h"
 #include "ui/causal/pair_rewards.h"
@@ -37,11 +38,7 @@ void PairPanel::showStatus() {
     const bool waits = m_lab->state() == PairLab::State::Loading;
     QString text;
     if (broken) {
-        const Error& problem = m_lab->problem();
-        text = QString::fromStdString(problem.message);
-        if (!problem.hint.empty()) {
-            text += QLatin1Char(' ') + QString::fromStdString(problem.hint);
-        }
+        text = sentences(m_lab->problem());
     } else if (engine != nullptr && engine->state() == Engine::State::Failed) {
         text = engine->problem();
     } else if (waits) {

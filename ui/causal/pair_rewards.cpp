@@ -2,6 +2,7 @@
 #include "ui/causal/pair_rewards.h"
 
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -90,6 +91,7 @@ PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
         grid->addWidget(new Label(names[row], row == 2 ? TextRole::Strong : TextRole::Body, TextTone::Normal, this),
                         row, 0);
         m_bars[at] = new RewardBar(kinds[row], this);
+        m_bars[at]->setAccessibleName(names[row]);
         grid->addWidget(m_bars[at], row, 1);
         const auto number = [&](int column, TextRole role, TextTone tone, const QString& widest) {
             auto* label = new Label(QString(), role, tone, this);
@@ -124,6 +126,8 @@ void PairRewards::show(int row, double before, double after, double full) {
     m_after_labels[at]->setText(formatNumber(after, decimals));
     m_change_labels[at]->setText(after == before ? tr("no change") : formatSigned(after - before, decimals));
     m_bars[at]->setValues(before, after, full);
+    setPictureRole(m_bars[at], QAccessible::Indicator,
+                   tr("%1, before %2").arg(formatNumber(after, decimals), formatNumber(before, decimals)));
 }
 
 void PairRewards::setRewards(const RewardPair& before, const RewardPair& after) {

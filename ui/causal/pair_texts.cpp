@@ -143,17 +143,22 @@ void PairTexts::showEffect(const PairLab& lab) {
     m_full = scaleEnd(shown);
     const HeatKind kind = m_colour == Colour::Activation ? HeatKind::Sequential : HeatKind::Diverging;
     QString quantity = tr("Change of the reward if the text stopped here");
+    QString worth = tr("Change of the reward");
     if (m_colour == Colour::Running) {
         quantity = tr("Reward if the text stopped here, before");
+        worth = tr("Reward so far");
     } else if (m_colour == Colour::Activation) {
         quantity = m_features.empty() ? tr("Everything that fires") : m_name;
+        worth = tr("Activation");
     } else if (m_colour == Colour::Attribution) {
         quantity = lab.attribution() == nullptr ? tr("Attribution is being computed")
                    : m_features.empty()         ? tr("Attribution of all features to the margin")
                                                 : tr("Attribution to the margin: %1").arg(m_name);
+        worth = tr("Attribution in units of the reward:");
     }
     for (const Segment segment : segments) {
         const auto at = static_cast<std::size_t>(segment);
+        view(segment)->setQuantity(worth);
         view(segment)->setValues(std::move(shown[at]), kind, m_full, TokenScope::AllTokens);
         view(segment)->setDifferences(lab.effect() != nullptr ? lab.effect()->changed[at]
                                                               : std::vector<std::uint8_t>());

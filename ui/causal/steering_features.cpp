@@ -2,6 +2,7 @@
 #include "ui/causal/steering_features.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -13,10 +14,10 @@ namespace saferscope {
 namespace {
 
 std::array<std::pair<const char*, QString>, 4> namedPositions() {
-    const auto text = [](const char* words) { return QCoreApplication::translate("SteeringPanel", words); };
-    return {std::pair("all", text("all tokens")), std::pair("response", text("tokens of the answers")),
-            std::pair("sentence-ends", text("sentence ends")),
-            std::pair("response,sentence-ends", text("sentence ends of the answers"))};
+    return {std::pair("all", SteeringFeatureFields::tr("all tokens")),
+            std::pair("response", SteeringFeatureFields::tr("tokens of the answers")),
+            std::pair("sentence-ends", SteeringFeatureFields::tr("sentence ends")),
+            std::pair("response,sentence-ends", SteeringFeatureFields::tr("sentence ends of the answers"))};
 }
 
 }  // namespace
@@ -44,11 +45,10 @@ SteeringFeatureFields::SteeringFeatureFields(const WorkspaceSession& session, bo
     m_numbers = new QLineEdit(dialog);
     m_numbers->setPlaceholderText(tr("17, 42, 108"));
     if (withAll) {
-        m_box->addItem(tr("All %1 features of the SAE").arg(session.index()->manifest().features), All);
+        m_box->addItem(tr("All %Ln features of the SAE", nullptr, pluralOf(session.index()->manifest().features)), All);
     }
     if (!m_kept.empty()) {
-        m_box->addItem(tr("Kept features (%1 strongest at %2)")
-                           .arg(m_kept.size())
+        m_box->addItem(tr("Kept features (%Ln strongest at %1)", nullptr, pluralOf(m_kept.size()))
                            .arg(session.scope() == TokenScope::SentenceEnds ? tr("sentence ends") : tr("all tokens")),
                        Kept);
     }

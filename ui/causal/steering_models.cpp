@@ -2,6 +2,7 @@
 #include "ui/causal/steering_models.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -193,10 +194,9 @@ QVariant SteeringEffectModel::data(const QModelIndex& index, int role) const {
     const ComparisonRow& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole && index.column() == Section) {
         // What narrow windows cut or leave out.
-        return plainToolTip(tr("%1: %2 pairs, %3 right without the profile, %4 with it")
-                                .arg(QString::fromStdString(row.name),
-                                     QLocale().toString(static_cast<qulonglong>(row.counts.pairs())),
-                                     percent(row.baselineAccuracy), percent(row.accuracy)));
+        return plainToolTip(
+            tr("%1: %Ln pairs, %2 right without the profile, %3 with it", nullptr, pluralOf(row.counts.pairs()))
+                .arg(QString::fromStdString(row.name), percent(row.baselineAccuracy), percent(row.accuracy)));
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -12,6 +12,7 @@
 #include "ui/causal/steering_models.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -43,26 +44,26 @@ QString originText(const Json& provenance) {
         return QString::fromStdString(jsonMemberOr<std::string>(provenance, name, {}, {}).value_or(std::string()));
     };
     const auto number = [&](const char* name) { return jsonMemberOr<double>(provenance, name, 0.0, {}).value_or(0.0); };
-    const auto tr = [](const char* words) { return QCoreApplication::translate("SteeringPanel", words); };
     const QString set = text("set").isEmpty() ? text("feature_set") : text("set");
     if (text("made_by") != QLatin1String("fit")) {
-        return !set.isEmpty()              ? tr("From the set %1").arg(set)
-               : !text("source").isEmpty() ? tr("From %1").arg(text("source"))
+        return !set.isEmpty()              ? SteeringPanel::tr("From the set %1").arg(set)
+               : !text("source").isEmpty() ? SteeringPanel::tr("From %1").arg(text("source"))
                                            : QString();
     }
     const double trained = number("train_pairs");
     const double held = number("holdout_pairs");
     const auto percent = [](double share) { return QLocale().toString(100.0 * share, 'f', 1) + QStringLiteral(" %"); };
-    QString words = tr("Fitted on %1 trusted pairs of %2 (%3). On %4 held-out ones: %5 right before, %6 after.")
-                        .arg(QLocale().toString(trained, 'f', 0), text("dataset"),
-                             set.isEmpty() ? tr("%1 features").arg(QLocale().toString(number("features"), 'f', 0))
-                                           : tr("set %1").arg(set),
-                             QLocale().toString(held, 'f', 0), percent(number("accuracy_before")),
-                             percent(number("accuracy_after")));
+    QString words =
+        SteeringPanel::tr("Fitted on %1 trusted pairs of %2 (%3). On %4 held-out ones: %5 right before, %6 after.")
+            .arg(QLocale().toString(trained, 'f', 0), text("dataset"),
+                 set.isEmpty() ? SteeringPanel::tr("%Ln features", nullptr, pluralOf(number("features")))
+                               : SteeringPanel::tr("set %1").arg(set),
+                 QLocale().toString(held, 'f', 0), percent(number("accuracy_before")),
+                 percent(number("accuracy_after")));
     if (trained + held < 200.0) {
-        words += QLatin1Char(' ') + tr("So few pairs are unreliable: measure it on others.");
+        words += QLatin1Char(' ') + SteeringPanel::tr("So few pairs are unreliable: measure it on others.");
     } else {
-        words += QLatin1Char(' ') + tr("They also chose when to stop: measure it on others.");
+        words += QLatin1Char(' ') + SteeringPanel::tr("They also chose when to stop: measure it on others.");
     }
     return words;
 }

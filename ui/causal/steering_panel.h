@@ -87,6 +87,8 @@ Q_SIGNALS:
     void failed(const saferscope::Error& error);
     /// What failed() said last is over: another profile is shown.
     void settled();
+    /// The button of the empty state.
+    void overviewRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;

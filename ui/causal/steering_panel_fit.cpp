@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/workspace_session.h"
+#include "ui/bridge/sentences.h"
 #include "ui/causal/steering_dialogs.h"
 #include "ui/causal/steering_models.h"
 #include "ui/causal/steering_panel.h"
@@ -17,7 +18,7 @@ void SteeringPanel::makeFit() {
         m_fitProcess->cancel();
     });
     connect(m_fitProcess, &SteeringFitProcess::progressed, this, [this](const QString& line, double fraction) {
-        m_fitRow->setDetail(line);
+        m_fitRow->setDetail(sentence(line));
         m_fitRow->setFraction(fraction);
     });
     connect(m_fitProcess, &SteeringFitProcess::succeeded, this, &SteeringPanel::fitEnded);
@@ -25,7 +26,7 @@ void SteeringPanel::makeFit() {
         m_fitRow->hide();
         refresh();
         if (error.code == ErrorCode::Interrupted) {
-            Q_EMIT told(MessageKind::Info, QString::fromStdString(error.message), {});
+            Q_EMIT told(MessageKind::Info, sentence(error.message), {});
         } else {
             showProblem(error);
         }

@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/undo_button.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QComboBox>
@@ -84,7 +85,8 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     m_empty = new EmptyState(QStringLiteral("causal"), tr("Nothing to steer yet"),
                              tr("A steering profile scales features of an SAE. Train a reward model and an SAE and "
                                 "build an index of them on the Overview page."),
-                             {}, this);
+                             tr("Go to Overview"), this);
+    connect(m_empty, &EmptyState::buttonClicked, this, &SteeringPanel::overviewRequested);
     m_stack->addWidget(m_empty);
     auto* body = new QWidget(this);
     auto* column = new QVBoxLayout(body);
@@ -111,15 +113,16 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     for (QComboBox* box : {m_model, m_dataset}) {
         connect(box, &QComboBox::currentIndexChanged, this, &SteeringPanel::showMeasured);
     }
-    const auto key = [this](const QKeySequence& keys, QWidget* where, auto slot) {
+    const auto key = [this](const QKeySequence& keys, QWidget* where, const QString& name, auto slot) {
         auto* shortcut = new QShortcut(keys, where);
+        shortcut->setWhatsThis(name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
-    key(QKeySequence::Undo, this, &SteeringPanel::undo);
-    key(QKeySequence::New, this, [this] { m_new->click(); });
-    key(Qt::Key_F2, m_list, [this] { m_rename->click(); });
-    key(QKeySequence::Delete, m_list, [this] { m_delete->click(); });
+    key(QKeySequence::Undo, this, tr("Take the last change back"), &SteeringPanel::undo);
+    key(Qt::Key_Insert, m_list, tr("New steering profile"), [this] { m_new->click(); });  // Ctrl+N is a new workspace
+    key(Qt::Key_F2, m_list, tr("Rename the profile"), [this] { m_rename->click(); });
+    key(QKeySequence::Delete, m_list, tr("Delete the profile"), [this] { m_delete->click(); });
     makeActs();
     makeFit();
     fitColumns();
@@ -156,6 +159,7 @@ QWidget* SteeringPanel::makeList() {
     m_fit = makeButton(tr("Fit on trusted pairs…"), {}, card);
     m_undo = makeButton(tr("Undo"), tr("Take the last change back (Ctrl+Z)"), card);
     m_undo->hide();
+    marksUndo(m_undo);
     card->header()->addStretch();
     card->header()->addWidget(m_new);
     card->header()->addWidget(m_import);
@@ -181,7 +185,8 @@ QWidget* SteeringPanel::makeDetails() {
     m_none = new EmptyState(QStringLiteral("causal"), tr("No steering profile yet"),
                             tr("Make one with New…, fit one on pairs you trust, or change features of a pair and save "
                                "them from the One pair tab."),
-                            {}, card);
+                            tr("New profile…"), card);
+    connect(m_none, &EmptyState::buttonClicked, this, [this] { m_new->click(); });
     card->body()->addWidget(m_none, 1);
     m_details = new QWidget(card);
     auto* column = new QVBoxLayout(m_details);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/job_starter.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/steering_comparer.h"
 #include "ui/causal/steering_measure.h"
@@ -17,15 +18,16 @@ namespace saferscope {
 namespace {
 
 QString effectText(const SteeringEffect& effect) {
-    const auto tr = [](const char* words) { return QCoreApplication::translate("SteeringPanel", words); };
     const auto& all = effect.comparison.overall;
     const auto margin = [](double value) { return QLocale().toString(value, 'f', 3); };
-    const QString words = tr("Verdicts turned right: %1, wrong: %2. Mean margin: %3 without the profile, %4 with it.")
-                              .arg(all.counts.gained)
-                              .arg(all.counts.lost)
-                              .arg(margin(effect.marginWithout), margin(effect.marginWith));
+    const QString words =
+        SteeringPanel::tr("Verdicts turned right: %1, wrong: %2. Mean margin: %3 without the profile, %4 with it.")
+            .arg(all.counts.gained)
+            .arg(all.counts.lost)
+            .arg(margin(effect.marginWithout), margin(effect.marginWith));
     const bool surely = all.ci.low > 0.0 || all.ci.high < 0.0;
-    return surely ? words : words + QLatin1Char(' ') + tr("No change of accuracy beyond chance over all pairs.");
+    return surely ? words
+                  : words + QLatin1Char(' ') + SteeringPanel::tr("No change of accuracy beyond chance over all pairs.");
 }
 
 }  // namespace
@@ -64,7 +66,7 @@ void SteeringPanel::showMeasured() {
         const auto& effect = *answer;
         m_measure->setEnabled(!effect.has_value());
         if (!effect) {
-            m_measured->setText(QString::fromStdString(effect.error().message + " " + effect.error().hint));
+            m_measured->setText(sentences(effect.error()));
             return;
         }
         m_effect->setComparison(effect->comparison);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/survey_chart.h"
 
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/widgets/labels.h"
 
 #include <QAction>
@@ -8,6 +10,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -40,6 +43,8 @@ SurveyChart::SurveyChart(QWidget* parent) : QWidget(parent) {
 void SurveyChart::setFigure(EffectFigure figure) {
     m_figure = std::move(figure);
     m_layout = {};
+    m_walk = {};
+    setPictureRole(this, QAccessible::Chart);
     setAccessibleName(m_figure.title);
     setAccessibleDescription(m_figure.description());
     updateGeometry();
@@ -95,8 +100,8 @@ void SurveyChart::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     m_layout = paintEffectFigure(painter, rect(), m_figure, currentTheme(), smallFont());
     if (hasFocus()) {
-        painter.setPen(QPen(currentTheme().accent, 1));
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        paintFocusRing(painter, QRectF(rect()));
+        m_walk.paint(painter, m_layout.spots);
     }
 }
 
@@ -116,6 +121,30 @@ void SurveyChart::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && point && m_figure.points[*point].feature) {
         Q_EMIT featureClicked(*m_figure.points[*point].feature);
     }
+}
+
+void SurveyChart::keyPressEvent(QKeyEvent* event) {
+    const auto spot = m_walk.press(*event, m_layout.spots);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (const auto at = m_walk.at(); at && *at < m_layout.spots.size()) {
+            if (const auto& feature = m_figure.points[m_layout.spots[*at].point].feature) {
+                Q_EMIT featureClicked(*feature);
+            }
+        }
+    } else if (spot) {
+        const auto& place = m_layout.spots[*spot];
+        const QString& words = m_figure.points[place.point].words;
+        setPictureRole(this, QAccessible::Chart, words);
+        QToolTip::showText(mapToGlobal(place.at.toPoint()), plainToolTip(words), this);
+        update();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void SurveyChart::focusOutEvent(QFocusEvent* event) {
+    QToolTip::hideText();
+    QWidget::focusOutEvent(event);
 }
 
 void SurveyChart::leaveEvent(QEvent*) { QToolTip::hideText(); }

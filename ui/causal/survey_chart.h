@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/causal/survey_figure.h"
+#include "ui/theme/point_walk.h"
 
 #include <QWidget>
 
@@ -10,7 +11,8 @@ class QToolButton;
 namespace saferscope {
 
 /// An EffectFigure in a widget. Hovering a point says its numbers, a click on one that stands for a feature names it;
-/// all numbers are in the accessible description. Ctrl+C copies the picture, the context menu saves it.
+/// all numbers are in the accessible description. Left and Right go from point to point, Enter is a click. Ctrl+C
+/// copies the picture, the context menu saves it.
 class SurveyChart : public QWidget {
     Q_OBJECT
 
@@ -37,12 +39,15 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void askAndExport(const QString& ending);
 
     EffectFigure m_figure;
     EffectLayout m_layout;
+    PointWalk m_walk;
 };
 
 }  // namespace saferscope

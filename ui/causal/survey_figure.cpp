@@ -2,7 +2,9 @@
 #include "ui/causal/survey_figure.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/charts/number_text.h"
 #include "ui/charts/picture_file.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -40,7 +42,7 @@ QString wordsOfBin(const EffectFigure& figure, const EffectFigure::Bin& bin) {
                  ? figure.series[static_cast<qsizetype>(bin.series)]
                  : QString())
         .arg(bin.count)
-        .arg(QString::fromStdString(shortNumber(bin.low)), QString::fromStdString(shortNumber(bin.high)));
+        .arg(shortNumberText(bin.low), shortNumberText(bin.high));
 }
 
 }  // namespace
@@ -48,7 +50,7 @@ QString wordsOfBin(const EffectFigure& figure, const EffectFigure::Bin& bin) {
 QString EffectFigure::description() const {
     QStringList words{caption};
     for (const Mark& mark : marks) {
-        words << QStringLiteral("%1: %2").arg(mark.name, QString::fromStdString(shortNumber(mark.x)));
+        words << QStringLiteral("%1: %2").arg(mark.name, shortNumberText(mark.x));
     }
     for (const Bin& bin : bins) {
         if (bin.count > 0) {
@@ -59,7 +61,8 @@ QString EffectFigure::description() const {
         words << points[i].words;
     }
     if (points.size() > wordsAtMost) {
-        words << QCoreApplication::translate("EffectFigure", "and %1 more points").arg(points.size() - wordsAtMost);
+        words << QCoreApplication::translate("EffectFigure", "and %Ln more points", nullptr,
+                                             pluralOf(points.size() - wordsAtMost));
     }
     words.removeAll(QString());
     return words.join(QLatin1Char('\n'));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/survey_figure.h"
+#include "ui/charts/number_text.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/widgets/labels.h"
 
@@ -16,7 +17,7 @@ constexpr double dot = 4.2;
 constexpr double titleGap = 6.0;
 
 QString tickText(double tick) {
-    const QString text = QString::fromStdString(shortNumber(std::abs(tick)));
+    const QString text = shortNumberText(std::abs(tick));
     return tick < 0 ? QChar(0x2212) + text : text;
 }
 

@@ -2,12 +2,14 @@
 #include "ui/causal/survey_full.h"
 
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_subject.h"
 #include "ui/causal/survey_words.h"
 #include "ui/models/opinion_summary.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QComboBox>
@@ -199,7 +201,7 @@ void SurveyFull::refresh() {
         m_dataset->clear();
         for (const Dataset& one : workspace.datasets()) {
             const QString name = QString::fromStdString(one.name);
-            m_dataset->addItem(tr("%1 (%2 pairs)").arg(cellText(name), countText(one.pairs)), name);
+            m_dataset->addItem(tr("%1 (%Ln pairs)", nullptr, pluralOf(one.pairs)).arg(cellText(name)), name);
             m_datasetPairs[name] = one.pairs;
         }
         const QVariant own = m_session->index() != nullptr
@@ -386,13 +388,13 @@ void SurveyFull::fillRow(const Row& row, const Job& job) {
         fraction = -1.0;
         if (job.progress && job.progress->total > 0) {
             fraction = static_cast<double>(job.progress->done) / static_cast<double>(job.progress->total);
-            detail = QString::fromStdString(job.progress->stage);
+            detail = sentence(job.progress->stage);
             if (job.progress->etaSeconds) {
                 detail += QStringLiteral(" · ") + durationText(*job.progress->etaSeconds);
             }
         }
     } else if (job.result && !job.result->message.empty() && !done) {
-        detail = literalText(QString::fromStdString(job.result->message));
+        detail = literalText(sentence(job.result->message));
     }
     const QString words[] = {tr("waits"),  tr("running"), tr("done"),
                              tr("failed"), tr("stopped"), tr("its process is gone")};

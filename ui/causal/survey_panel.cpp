@@ -40,6 +40,7 @@ DataSetPanel::DataSetPanel(SurveyActions actions, QWidget* parent) : QWidget(par
     m_partStack = new QStackedLayout;
     m_quick = new SurveyQuick(m_page);
     auto* scroll = new QScrollArea(m_page);
+    scroll->setAccessibleName(tr("What is to be measured"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     m_full = new SurveyFull(actions, scroll);

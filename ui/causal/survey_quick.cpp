@@ -3,6 +3,7 @@
 
 #include "core/workspace/kept_results.h"
 #include "ui/bridge/engine.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_chart.h"
 #include "ui/causal/survey_keep.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QAction>
@@ -217,9 +219,8 @@ void SurveyQuick::refresh() {
         const QSignalBlocker quiet(m_dataset);
         m_dataset->clear();
         for (const Dataset& dataset : m_session->workspace()->datasets()) {
-            m_dataset->addItem(tr("%1 (%2 pairs)")
-                                   .arg(cellText(QString::fromStdString(dataset.name)),
-                                        QLocale().toString(static_cast<qulonglong>(dataset.pairs))),
+            m_dataset->addItem(tr("%1 (%Ln pairs)", nullptr, pluralOf(dataset.pairs))
+                                   .arg(cellText(QString::fromStdString(dataset.name))),
                                QString::fromStdString(dataset.name));
         }
         const QVariant own = m_session->index() != nullptr
@@ -300,9 +301,8 @@ void SurveyQuick::ask() {
         [this, round](const EngineProgress& progress) {
             if (round == m_round && progress.total > 0) {
                 m_fraction = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-                m_detail = tr("%1 of %2 pairs")
-                               .arg(QLocale().toString(static_cast<qulonglong>(progress.done)),
-                                    QLocale().toString(static_cast<qulonglong>(progress.total)));
+                m_detail = tr("%1 of %Ln pairs", nullptr, pluralOf(progress.total))
+                               .arg(QLocale().toString(static_cast<qulonglong>(progress.done)));
                 showState();
             }
         });
@@ -365,7 +365,7 @@ void SurveyQuick::showResult() {
         m_chart->setFigure({});
         return;
     }
-    const QString what = literalText(QString::fromStdString(describeIntervention(m_intervention)));
+    const QString what = literalText(sentence(describeIntervention(m_intervention)));
     m_reading->setText(surveyInWords(m_surveyed->sections));
     m_timing->setText(m_surveyed->cached
                           ? tr("%1 s, from what the model had read before").arg(formatNumber(m_surveyed->seconds, 2))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/survey_subject.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_words.h"
 #include "ui/models/opinion_summary.h"
@@ -133,7 +134,7 @@ void SurveySubject::fill(const WorkspaceSession& session) {
         m_set->addItem(tr("By number…"), QLatin1String(typedKey));
         if (m_given) {
             m_set->addItem(
-                tr("From another tab: %1").arg(cellText(QString::fromStdString(describeIntervention(*m_given)))),
+                tr("From another tab: %1").arg(cellText(sentence(describeIntervention(*m_given)))),
                 QLatin1String(givenKey));
         }
         m_set->setCurrentIndex(std::max(0, m_set->findData(before)));
@@ -247,7 +248,7 @@ std::optional<Intervention> SurveySubject::intervention() const {
 
 QString SurveySubject::words() const {
     const auto made = intervention();
-    return made ? literalText(QString::fromStdString(describeIntervention(*made))) : QString();
+    return made ? literalText(sentence(describeIntervention(*made))) : QString();
 }
 
 void SurveySubject::saveState(QSettings& settings) const {

@@ -3,6 +3,7 @@
 
 #include "ui/charts/series.h"
 #include "ui/models/number_delegates.h"
+#include "ui/models/sort_keys.h"
 #include "ui/models/table_export.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -156,6 +157,7 @@ QTableView* makeSurveyTable(SurveyTable* model, const QString& name, QWidget* pa
     table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     table->horizontalHeader()->setSortIndicatorClearable(true);
     table->setSortingEnabled(true);
+    offerSortKeys(table);
     table->setMinimumHeight(90);
     auto* copy = new QAction(SurveyTable::tr("Copy"), table);
     copy->setShortcut(QKeySequence::Copy);

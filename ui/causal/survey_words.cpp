@@ -3,6 +3,7 @@
 
 #include "ui/models/feature_table_model.h"
 #include "ui/models/opinion_summary.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -36,10 +37,10 @@ QString whenText(const std::string& iso) {
 }
 
 QString effectInWords(const SectionEffect& effect) {
-    return SurveyTable::tr("%1: margin %2 (95 % CI %3), accuracy %4 → %5, %6 of %7 pairs changed")
+    return SurveyTable::tr("%1: margin %2 (95 % CI %3), accuracy %4 → %5, %6 of %Ln pairs changed", nullptr,
+                           pluralOf(effect.pairs))
         .arg(sectionTitle(effect.name), formatSigned(effect.margin, 3), intervalText(effect.marginCi),
-             percent(effect.accuracyBefore), percent(effect.accuracyAfter), countText(effect.changed),
-             countText(effect.pairs));
+             percent(effect.accuracyBefore), percent(effect.accuracyAfter), countText(effect.changed));
 }
 
 QString surveyInWords(const std::vector<SectionEffect>& sections) {
@@ -47,12 +48,13 @@ QString surveyInWords(const std::vector<SectionEffect>& sections) {
         return {};
     }
     const SectionEffect& all = sections.front();
-    QString text = SurveyTable::tr(
-                       "Over %1 pairs the margin changes by %2 on average (95 % CI %3); accuracy %4 → %5, %6 verdicts "
-                       "flip.")
-                       .arg(countText(all.pairs), formatSigned(all.margin, 3), intervalText(all.marginCi),
-                            percent(all.accuracyBefore), percent(all.accuracyAfter),
-                            countText(all.verdicts.gained + all.verdicts.lost));
+    QString text =
+        SurveyTable::tr(
+            "Over %Ln pairs the margin changes by %1 on average (95 % CI %2); accuracy %3 → %4, flipped verdicts: "
+            "%5.",
+            nullptr, pluralOf(all.pairs))
+            .arg(formatSigned(all.margin, 3), intervalText(all.marginCi), percent(all.accuracyBefore),
+                 percent(all.accuracyAfter), countText(all.verdicts.gained + all.verdicts.lost));
     QStringList sure;
     QStringList still;
     for (std::size_t i = 1; i < sections.size(); ++i) {

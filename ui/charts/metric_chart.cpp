@@ -4,10 +4,14 @@
 #include "core/base/atomic_file.h"
 #include "ui/charts/column_spans.h"
 #include "ui/charts/curve.h"
+#include "ui/charts/number_text.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QSvgGenerator>
@@ -45,7 +49,7 @@ public:
         if (labels != nullptr) {
             labels->clear();
             for (const double tick : made.major) {
-                labels->append(QString::fromStdString(shortNumber(tick)));
+                labels->append(shortNumberText(tick));
             }
         }
     }
@@ -130,7 +134,10 @@ struct MetricChart::Impl {
     QPointF pointer{-1, -1};  // of the mouse over the plot; outside it when negative
     QString xTitle;
     QString yTitle;
+    std::optional<int> keyX;  ///< where the arrow keys are, in pixels
 
+    void describe();
+    bool walk(const QKeyEvent& event);
     void style();
     void rebuild();
     bool showsRaw() const { return weight == 0.0 || curves.size() <= fewCurves; }
@@ -268,12 +275,11 @@ QString MetricChart::Impl::readoutText(double x) const {
         }
         const std::size_t at = nearestIndex(curve.x(), x);
         if (text.isEmpty()) {
-            text = QStringLiteral("%1 %2").arg(xTitle, QString::fromStdString(shortNumber(curve.x()[at], 9)));
+            text = QStringLiteral("%1 %2").arg(xTitle, shortNumberText(curve.x()[at], 9));
         }
-        text +=
-            QStringLiteral("\n%1  %2").arg(nameOf(curve), QString::fromStdString(shortNumber(curve.smoothed()[at])));
+        text += QStringLiteral("\n%1  %2").arg(nameOf(curve), shortNumberText(curve.smoothed()[at]));
         if (weight > 0.0) {
-            text += QStringLiteral("  (%1)").arg(QString::fromStdString(shortNumber(curve.y()[at])));
+            text += QStringLiteral("  (%1)").arg(shortNumberText(curve.y()[at]));
         }
     }
     if (more > 0) {
@@ -310,6 +316,45 @@ void MetricChart::Impl::placeReadout() {
     }
 }
 
+/// The last value of each curve in words.
+void MetricChart::Impl::describe() {
+    QStringList lines;
+    for (const Curve& curve : curves) {
+        if (curve.size() > 0) {
+            lines << MetricChart::tr("%1: last %2 at %3")
+                         .arg(nameOf(curve), shortNumberText(curve.y().back()), shortNumberText(curve.x().back()));
+        }
+    }
+    plot->setAccessibleDescription(pictureWords(lines));
+}
+
+/// Left and Right read values out along the plot, Home and End at its ends.
+bool MetricChart::Impl::walk(const QKeyEvent& event) {
+    const QRect area = plot->axisRect()->rect();
+    const int step = std::max(1, area.width() / 40);
+    const int from = keyX.value_or(area.left() - step);
+    switch (event.key()) {
+        case Qt::Key_Left:
+            keyX = from - step;
+            break;
+        case Qt::Key_Right:
+            keyX = from + step;
+            break;
+        case Qt::Key_Home:
+            keyX = area.left();
+            break;
+        case Qt::Key_End:
+            keyX = area.right();
+            break;
+        default:
+            return false;
+    }
+    keyX = std::clamp(*keyX, area.left(), area.right());
+    hover(QPointF(*keyX, area.center().y()));
+    setPictureRole(plot, QAccessible::Chart, readoutText(plot->xAxis->pixelToCoord(*keyX)));
+    return true;
+}
+
 MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>()) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -333,6 +378,9 @@ MetricChart::MetricChart(QWidget* parent) : QWidget(parent), m_impl(std::make_un
     impl.readout->setTextAlignment(Qt::AlignLeft);
     impl.readout->setPadding(QMargins(8, 6, 8, 6));
     impl.plot->installEventFilter(this);
+    showFocusRing(impl.plot);
+    setPictureRole(impl.plot, QAccessible::Chart);
+    impl.plot->setAccessibleName(tr("Chart"));
     impl.plot->setMouseTracking(true);
     connect(impl.plot->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
         if (!m_impl->updating) {
@@ -376,6 +424,7 @@ void MetricChart::showCurves(std::span<const CurveView> views) {
         m_impl->curves.push_back(std::move(curve));
         m_impl->looks.push_back({view.color, view.dashed});
     }
+    m_impl->describe();
     (void)std::any_of(m_impl->curves.begin(), m_impl->curves.end(), [](Curve& curve) { return curve.makeRoom(); });
     m_impl->rebuild();
 }
@@ -388,7 +437,7 @@ void MetricChart::setLegendVisible(bool visible) {
 void MetricChart::setAxisTitles(const QString& x, const QString& y) {
     m_impl->xTitle = x;
     m_impl->yTitle = y;
-    setAccessibleName(tr("Chart of %1 over %2").arg(y, x));
+    m_impl->plot->setAccessibleName(tr("Chart of %1 over %2").arg(y, x));
     m_impl->rebuild();
 }
 
@@ -416,7 +465,9 @@ bool MetricChart::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_impl->plot) {
         if (event->type() == QEvent::MouseMove) {
             m_impl->hover(static_cast<QMouseEvent*>(event)->position());
-        } else if (event->type() == QEvent::Leave) {
+        } else if (event->type() == QEvent::KeyPress && m_impl->walk(*static_cast<QKeyEvent*>(event))) {
+            return true;
+        } else if (event->type() == QEvent::Leave || event->type() == QEvent::FocusOut) {
             m_impl->hover({-1, -1});
         } else if (event->type() == QEvent::Wheel &&
                    !static_cast<QWheelEvent*>(event)->modifiers().testFlag(Qt::ControlModifier)) {

@@ -5,8 +5,7 @@ class QWidget;
 
 namespace saferscope {
 
-/// Both open without blocking and delete themselves.
+/// Opens without blocking and deletes itself.
 void showAbout(QWidget* parent);
-void showShortcuts(QWidget* parent);
 
 }  // namespace saferscope

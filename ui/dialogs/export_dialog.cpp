@@ -2,9 +2,11 @@
 #include "ui/dialogs/export_dialog.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/export_kind_delegate.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -23,6 +25,11 @@
 #include <QSignalBlocker>
 
 namespace saferscope {
+namespace {
+
+void openInDesktop(const QUrl& url) { QDesktopServices::openUrl(url); }
+
+}  // namespace
 
 ExportDialog::ExportDialog(const Workspace& workspace, const QString& folder, QWidget* parent)
     : FormDialog(tr("Export"), tr("Writes a copy for other programs; the workspace stays as it is."), tr("Export"),
@@ -30,7 +37,7 @@ ExportDialog::ExportDialog(const Workspace& workspace, const QString& folder, QW
       m_workspaceFolder(QString::fromStdString(workspace.folder().string())),
       m_startFolder(folder.isEmpty() ? QDir::homePath() : folder),
       m_list(exportKinds(workspace)),
-      m_opener([](const QUrl& url) { QDesktopServices::openUrl(url); }) {
+      m_opener(openInDesktop) {
     offerHelpPage(QStringLiteral("exports"));
     makeRows();
     cancelButton()->setText(tr("Close"));
@@ -48,9 +55,8 @@ ExportDialog::ExportDialog(const Workspace& workspace, const QString& folder, QW
         m_opener(QUrl::fromLocalFile(info.isDir() ? info.absoluteFilePath() : info.absolutePath()));
     });
     connect(&m_call, &SaferCall::progressed, this, [this](const QString& line, double fraction) {
-        m_state->setText(plainLine(line));
-        m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
-        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+        m_state->setText(plainLine(sentence(line)));
+        showFraction(m_progress, fraction);
     });
     connect(&m_call, &SaferCall::answered, this, &ExportDialog::showWritten);
     connect(&m_call, &SaferCall::failed, this, [this](const Error& error) {
@@ -233,7 +239,7 @@ void ExportDialog::setBusy(bool busy) {
     }
     m_source->setEnabled(!busy && !kind().sources.empty());
     m_form->setEnabled(!busy && kind().forms.size() > 1);
-    m_progress->setRange(0, 0);
+    showFraction(m_progress, -1.0);
     m_progress->setVisible(busy);
     m_state->setText(busy ? tr("Exporting…") : QString());
     m_state->setVisible(busy);
@@ -289,10 +295,10 @@ void ExportDialog::showWritten(const Json& answer) {
     messageBar()->showMessage(warnings.isEmpty() ? MessageKind::Success : MessageKind::Warning,
                               tr("%1: exported.").arg(kind().title), plainLine(m_written));
     for (const QString& warning : warnings) {
-        m_notes->addNote(warning, TextTone::Warning);
+        m_notes->addNote(sentence(warning), TextTone::Warning);
     }
     for (const QString& note : textsOf(answer, "notes")) {
-        m_notes->addNote(note, TextTone::Muted);
+        m_notes->addNote(sentence(note), TextTone::Muted);
     }
     m_show->show();
     m_show->setFocus();

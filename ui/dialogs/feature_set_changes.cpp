@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes to feature sets, each of which can be taken back, and what is said of them.
 #include "ui/bridge/workspace_session.h"
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/feature_set_dialog.h"
 #include "ui/dialogs/feature_set_form.h"
 #include "ui/models/feature_set_model.h"
 #include "ui/models/opinion_summary.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QListWidget>
 #include <QLocale>
@@ -32,10 +34,7 @@ QString joinedNames(const Json& names) {
 
 }  // namespace
 
-QString featureCount(std::size_t count) {
-    return count == 1 ? FeatureSetDialog::tr("1 feature")
-                      : FeatureSetDialog::tr("%1 features").arg(QLocale().toString(static_cast<qulonglong>(count)));
-}
+QString featureCount(std::size_t count) { return FeatureSetDialog::tr("%Ln features", nullptr, pluralOf(count)); }
 
 QString setProvenance(const FeatureSet& set) {
     QStringList lines;
@@ -46,8 +45,10 @@ QString setProvenance(const FeatureSet& set) {
                                                         : FeatureSetDialog::tr("contrast");
     const QString scope =
         set.scope == "all-tokens" ? FeatureSetDialog::tr("all tokens") : FeatureSetDialog::tr("sentence ends");
-    lines.append(set.top > 0 ? FeatureSetDialog::tr("The %1 strongest by %2, %3").arg(set.top).arg(measure, scope)
-                             : FeatureSetDialog::tr("All that the rule takes, by %1, %2").arg(measure, scope));
+    lines.append(
+        set.top > 0
+            ? FeatureSetDialog::tr("The %Ln strongest by %1, %2", nullptr, pluralOf(set.top)).arg(measure, scope)
+            : FeatureSetDialog::tr("All that the rule takes, by %1, %2").arg(measure, scope));
     const Json& from = set.provenance;
     if (from.is_object()) {
         const auto judge = from.find("judge");
@@ -84,14 +85,13 @@ QString setFreshness(const FeatureSetFreshness& freshness) {
     if (!freshness.turned.empty()) {
         parts.append(FeatureSetDialog::tr("%n changed side", nullptr, count(freshness.turned)));
     }
-    return parts.isEmpty() ? QString::fromStdString(freshness.reason)
+    return parts.isEmpty() ? sentence(freshness.reason)
                            : FeatureSetDialog::tr("Out of date: %1").arg(parts.join(QStringLiteral(", ")));
 }
 
 void FeatureSetDialog::fail(const Error& error) {
     m_undo->hide();
-    m_messageBar->showMessage(MessageKind::Error, QString::fromStdString(error.message),
-                              QString::fromStdString(error.hint));
+    m_messageBar->showMessage(MessageKind::Error, sentence(error.message), sentence(error.hint));
 }
 
 void FeatureSetDialog::say(const QString& what, std::optional<FeatureSet> before, std::optional<std::string> made) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/feature_set_form.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/models/feature_set_model.h"
 #include "ui/models/number_delegates.h"
 #include "ui/models/opinion_summary.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -223,8 +225,8 @@ void FeatureSetForm::compute() {
     const auto rule = FeatureRule::parse(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     if (!rule) {
         const auto character = QString::fromUtf8(bytes.left(static_cast<qsizetype>(rule.error().position))).size() + 1;
-        const QString hint = QString::fromStdString(rule.error().hint);
-        say(tr("At character %1: %2").arg(character).arg(QString::fromStdString(rule.error().message)) +
+        const QString hint = sentence(rule.error().hint);
+        say(tr("At character %1: %2").arg(character).arg(sentence(rule.error().message)) +
                 (hint.isEmpty() ? QString() : QLatin1Char(' ') + hint),
             TextTone::Error);
         return;
@@ -250,20 +252,20 @@ void FeatureSetForm::compute() {
     auto built =
         buildFeatureSet(request, identityOf(*m_session, scope), m_session->contrasts(scope), m_session->ratings());
     if (!built) {
-        say(QString::fromStdString(built.error().message) + QLatin1Char(' ') +
-                QString::fromStdString(built.error().hint),
+        say(sentences(built.error()),
             TextTone::Error);
         return;
     }
     m_model->setMembers(built->set.members, m_session->ratings());
     const auto number = [](std::size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); };
     QString count = built->set.members.size() < built->taken
-                        ? tr("Taken by the rule: %1. The set keeps the %2 strongest.")
-                              .arg(number(built->taken), number(built->set.members.size()))
+                        ? tr("Taken by the rule: %1. The set keeps the %Ln strongest.", nullptr,
+                             pluralOf(built->set.members.size()))
+                              .arg(number(built->taken))
                         : tr("Taken by the rule: %1.").arg(number(built->taken));
     if (built->unknown > 0) {
-        count += QLatin1Char(' ') + tr("Left out, because something it asks for is not known of them: %1 candidates.")
-                                        .arg(number(built->unknown));
+        count += QLatin1Char(' ') + tr("Left out, because something it asks for is not known of them: %Ln candidates.",
+                                       nullptr, pluralOf(built->unknown));
     }
     const bool empty = built->set.members.empty();
     if (!empty) {

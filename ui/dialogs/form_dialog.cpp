@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/form_dialog.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/help_request.h"
@@ -18,10 +19,16 @@
 
 namespace saferscope {
 
+namespace {
+
+constexpr int leastWidth = 520;
+
+}  // namespace
+
 FormDialog::FormDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(title);
-    setMinimumWidth(520);
+    setMinimumWidth(leastWidth);
     m_layout = new QVBoxLayout(this);
     m_layout->setContentsMargins(spacing(5), spacing(5), spacing(5), spacing(5));
     m_layout->setSpacing(spacing(4));
@@ -74,6 +81,17 @@ void FormDialog::offerHelpPage(const QString& page) {
     connect(help, &QPushButton::clicked, this, [page] { HelpRequests::instance().ask(page); });
 }
 
+void FormDialog::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    // A minimum of our own keeps the layout from setting one: larger text and longer languages need more width, and
+    // labels that wrap are as high as that width makes them.
+    const int needed = m_layout->totalMinimumSize().width();
+    const int most = screen() != nullptr ? screen()->availableSize().width() - 40 : needed;
+    const int scaled = qRound(leastWidth * ThemeManager::instance().textScale());
+    setMinimumWidth(std::min(std::max(scaled, needed), most));
+    growToContents();
+}
+
 void FormDialog::growToContents() {
     // What was shown just now is laid out first: labels that wrap know their height only then.
     QTimer::singleShot(0, this, [this] {
@@ -116,8 +134,7 @@ void FormDialog::showOutcome(const QString& action) {
 }
 
 void FormDialog::showError(const Error& error) {
-    m_messageBar->showMessage(MessageKind::Error, QString::fromStdString(error.message),
-                              QString::fromStdString(error.hint));
+    m_messageBar->showMessage(MessageKind::Error, sentence(error.message), sentence(error.hint));
 }
 
 }  // namespace saferscope

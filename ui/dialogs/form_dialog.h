@@ -44,6 +44,9 @@ public:
     /// When the work is done: only the messages, the wide parts and the one button are left.
     void showOutcome(const QString& action);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QVBoxLayout* m_layout = nullptr;
     QWidget* m_formBox = nullptr;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/import_dialog.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/mapping_preview.h"
 #include "ui/dialogs/mapping_view.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -104,6 +107,7 @@ void ImportDialog::makeWideParts() {
     m_found->setWordWrap(true);
     addWide(m_found, 0);
     m_body = new QScrollArea(this);
+    m_body->setAccessibleName(tr("File and layout"));
     m_body->setWidgetResizable(true);
     m_body->setFrameShape(QFrame::NoFrame);
     m_body->setMinimumHeight(200);
@@ -150,8 +154,7 @@ void ImportDialog::connectParts() {
     connect(m_mapping, &MappingView::changed, this, [this] { probeSoon(0); });
     connect(&m_probe, &MappingProbe::answered, this, &ImportDialog::showLook);
     connect(&m_task, &BackgroundTask::progressed, this, [this](const QString&, double fraction) {
-        m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
-        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+        showFraction(m_progress, fraction);
     });
     connect(&m_task, &BackgroundTask::succeeded, this, &ImportDialog::showReport);
     connect(&m_task, &BackgroundTask::failed, this, [this](const Error& error) {
@@ -304,17 +307,18 @@ void ImportDialog::showLook(const ImportLook& look) {
                      : tr("Say below which column holds the prompt and which the answers."));
     } else if (complete && look.counts.used + look.counts.unpaired == 0) {
         const QString why =
-            look.issues.empty() ? QString() : plainLine(QString::fromStdString(look.issues.front().reason), 500);
+            look.issues.empty() ? QString() : plainLine(sentence(look.issues.front().reason), 500);
         messageBar()->showMessage(MessageKind::Error, tr("None of the first records can be used."), why);
     } else if (!complete) {
         messageBar()->showMessage(MessageKind::Info, tr("Prompt and both answers need a column each."));
     }
     nameByFile();
     if (complete && !look.mappingError) {
-        QString text = tr("Layout: %1. Of the first %2 records %3 can be used.")
-                           .arg(layoutText(look.layout), count(look.counts.records), count(look.counts.used));
+        QString text =
+            tr("Layout: %1. Of the first %Ln records %2 can be used.", nullptr, pluralOf(look.counts.records))
+                .arg(layoutText(look.layout), count(look.counts.used));
         for (const std::string& note : look.notes) {
-            text += QLatin1Char(' ') + plainLine(QString::fromStdString(note), 500);
+            text += QLatin1Char(' ') + plainLine(sentence(note), 500);
         }
         m_found->setText(text);
     }
@@ -340,7 +344,7 @@ void ImportDialog::accept() {
     }
     messageBar()->hide();
     setBusy(true);
-    m_progress->setRange(0, 0);
+    showFraction(m_progress, -1.0);
     m_summary = std::make_shared<ImportSummary>();
     m_read = std::make_shared<PairReadReport>();
     PairReaderOptions reading = options();
@@ -377,24 +381,23 @@ void ImportDialog::showReport() {
     setBusy(false);
     setWindowTitle(tr("Imported"));
     const Dataset& dataset = m_summary->dataset;
-    const QString what =
-        tr("%1 pairs are in the workspace as “%2”.").arg(count(dataset.pairs), QString::fromStdString(dataset.name));
+    const QString what = tr("%Ln pairs are in the workspace as “%1”.", nullptr, pluralOf(dataset.pairs))
+                             .arg(QString::fromStdString(dataset.name));
     QStringList lines;
     for (const std::string& note : m_read->notes) {
-        lines << plainLine(QString::fromStdString(note), 2000);
+        lines << plainLine(sentence(note), 2000);
     }
     if (dataset.skipped == 0) {
         messageBar()->showMessage(MessageKind::Success, what, tr("Every record could be used."));
     } else {
-        messageBar()->showMessage(MessageKind::Warning, what,
-                                  dataset.skipped == 1
-                                      ? tr("1 record was left out; the list says why.")
-                                      : tr("%1 records were left out; the list says why.").arg(count(dataset.skipped)));
+        messageBar()->showMessage(
+            MessageKind::Warning, what,
+            tr("%Ln records were left out; the list says why.", nullptr, pluralOf(dataset.skipped)));
         for (const PairIssue& issue : m_summary->issues) {
-            lines << tr("line %1: %2").arg(issue.line).arg(plainLine(QString::fromStdString(issue.reason), 2000));
+            lines << tr("line %1: %2").arg(issue.line).arg(plainLine(sentence(issue.reason), 2000));
         }
         if (dataset.skipped > m_summary->issues.size()) {
-            lines << tr("… and %1 more").arg(count(dataset.skipped - m_summary->issues.size()));
+            lines << tr("… and %Ln more", nullptr, pluralOf(dataset.skipped - m_summary->issues.size()));
         }
     }
     m_report->setPlainText(lines.join(QLatin1Char('\n')));
@@ -415,16 +418,16 @@ void ImportDialog::showChanges() {
     const auto say = [this](const QString& what, const QString& whatToDo) {
         m_changeBar->showMessage(MessageKind::Warning, what, whatToDo);
     };
-    const QString flipped =
-        summary.changedPairs == 0
-            ? QString()
-            : tr("Of its pairs %1 say themselves that they were flipped on purpose.").arg(count(summary.changedPairs));
+    const QString flipped = summary.changedPairs == 0
+                                ? QString()
+                                : tr("Of its pairs %Ln say themselves that they were flipped on purpose.", nullptr,
+                                     pluralOf(summary.changedPairs));
     if (summary.manifest) {
         say(tr("Saferscope changed this data set on purpose."),
             tr("%1 The manifest is kept with the data set.")
-                .arg(QString::fromStdString(describeManifest(*summary.manifest))));
+                .arg(sentence(describeManifest(*summary.manifest))));
     } else if (!summary.manifestProblem.empty()) {
-        const QString problem = QString::fromStdString(summary.manifestProblem);
+        const QString problem = sentence(summary.manifestProblem);
         say(tr("There is a manifest beside the file, but it cannot be believed."),
             flipped.isEmpty() ? problem : problem + QLatin1Char(' ') + flipped);
     } else if (!flipped.isEmpty()) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/job_dialogs.h"
 
+#include "core/workspace/index_context.h"
 #include "ui/dialogs/training_dialogs.h"
+#include "ui/widgets/decimal_validator.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
-#include <QDoubleValidator>
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QLocale>
@@ -23,6 +25,9 @@ public:
                                   "The Features and Pairs pages read from it."),
                     JobDialog::tr("Build index"), parent) {
         m_dataset = addDatasets(workspace, JobDialog::tr("The pairs to look at."));
+        if (const auto waiting = importedSinceIndex(workspace)) {
+            m_dataset->setCurrentIndex(m_dataset->findData(QString::fromStdString(waiting->name)));
+        }
         m_model = addArtifacts(workspace, ArtifactKind::Model, JobDialog::tr("&Reward model"));
         m_sae = addArtifacts(workspace, ArtifactKind::Sae, JobDialog::tr("&Sparse autoencoder"));
         m_device = addDevices();
@@ -93,9 +98,7 @@ QComboBox* JobDialog::addDatasets(const Workspace& workspace, const QString& rem
     auto* box = new QComboBox(this);
     for (const Dataset& dataset : workspace.datasets()) {
         const QString name = QString::fromStdString(dataset.name);
-        box->addItem(
-            tr("%1  (%L2 pairs)").arg(cellText(name), QLocale().toString(static_cast<qulonglong>(dataset.pairs))),
-            name);
+        box->addItem(tr("%1  (%Ln pairs)", nullptr, pluralOf(dataset.pairs)).arg(cellText(name)), name);
     }
     addRow(tr("&Data set"), box, remark);
     if (box->count() == 0) {
@@ -141,9 +144,7 @@ QLineEdit* JobDialog::addNumber(const QString& label, double value, double least
         field->setValidator(validator);
         field->setText(QString::number(static_cast<qlonglong>(value)));
     } else {
-        auto* validator = new QDoubleValidator(least, most, 12, field);
-        validator->setLocale(QLocale::c());
-        field->setValidator(validator);
+        field->setValidator(new DecimalValidator(least, most, 12, field));
         field->setText(QString::number(value, 'g', 6));
     }
     addRow(label, field, remark);
@@ -166,6 +167,7 @@ JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* pare
         case JobKind::Evaluate:
         case JobKind::RateFeatures:  // has a dialog of its own on the Annotate page
         case JobKind::Causal:        // is started from the Causal lab
+        case JobKind::FeatureMap:    // from the Features page
             break;
     }
     return new EvaluateDialog(workspace, parent);

@@ -2,6 +2,7 @@
 #include "ui/dialogs/judge_dialog.h"
 
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/judge_fields.h"
 #include "ui/dialogs/judge_import.h"
@@ -9,6 +10,7 @@
 #include "ui/dialogs/judge_template_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -51,6 +53,7 @@ JudgeDialog::JudgeDialog(WorkspaceSession* session, SecretStore* store, const Ju
     setMinimumWidth(620);
     m_fields = new JudgeFields(store, selectedText(*session), session->workspace()->settings().candidateFeatures, this);
     auto* area = new QScrollArea(this);
+    area->setAccessibleName(tr("Who judges, and how"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -86,7 +89,7 @@ JudgeDialog::JudgeDialog(WorkspaceSession* session, SecretStore* store, const Ju
     card->body()->addLayout(effortRow);
     addWide(card, 0);
     m_progress = addProgressBar();
-    m_progress->setRange(0, 0);
+    showFraction(m_progress, -1.0);
 
     m_import = std::make_unique<JudgeImport>(session);
     m_soon.setSingleShot(true);
@@ -107,7 +110,7 @@ JudgeDialog::JudgeDialog(WorkspaceSession* session, SecretStore* store, const Ju
     });
     connect(&m_planner, &JudgePlanner::previewFailed, this, [this](const Error& error) {
         m_preview.reset();
-        m_previewProblem = QString::fromStdString(error.message);
+        m_previewProblem = sentence(error.message);
         showPreview();
     });
     connect(&m_planner, &JudgePlanner::planned, this, &JudgeDialog::start);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/judge_form.h"
 
+#include "ui/widgets/plural.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -12,7 +14,9 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("JudgeForm", text); }
+struct FormText {
+    Q_DECLARE_TR_FUNCTIONS(JudgeForm)
+};
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 const char* const ownVariable = "SAFERSCOPE_JUDGE_KEY";
@@ -45,8 +49,9 @@ std::string environmentOr(const char* name, const std::string& fallback) {
 /// "1,234" below a million, "1.2 million" above.
 QString roughCount(std::uint64_t count) {
     const QLocale locale;
-    return count < 1'000'000 ? locale.toString(static_cast<qulonglong>(count))
-                             : tr("%1 million").arg(locale.toString(static_cast<double>(count) / 1e6, 'f', 1));
+    return count < 1'000'000
+               ? locale.toString(static_cast<qulonglong>(count))
+               : FormText::tr("%1 million").arg(locale.toString(static_cast<double>(count) / 1e6, 'f', 1));
 }
 
 }  // namespace
@@ -54,43 +59,44 @@ QString roughCount(std::uint64_t count) {
 QString judgeSourceName(JudgeSource source) {
     switch (source) {
         case JudgeSource::WordLists:
-            return tr("Word lists (offline)");
+            return FormText::tr("Word lists (offline)");
         case JudgeSource::OpenAi:
-            return tr("OpenAI or a compatible server");
+            return FormText::tr("OpenAI or a compatible server");
         case JudgeSource::Azure:
-            return tr("Azure OpenAI");
+            return FormText::tr("Azure OpenAI");
         case JudgeSource::LlamaCpp:
-            return tr("llama.cpp on this computer");
+            return FormText::tr("llama.cpp on this computer");
         case JudgeSource::Vllm:
-            return tr("vLLM on this computer");
+            return FormText::tr("vLLM on this computer");
         case JudgeSource::Ollama:
-            return tr("Ollama on this computer");
+            return FormText::tr("Ollama on this computer");
         case JudgeSource::File:
             break;
     }
-    return tr("Ratings from a file");
+    return FormText::tr("Ratings from a file");
 }
 
 QString judgeSourceRemark(JudgeSource source) {
     switch (source) {
         case JudgeSource::WordLists:
-            return tr(
+            return FormText::tr(
                 "Counts words about harm, refusal and warning around the places where a feature fires. Fast and "
                 "free, and no more than that: it does not understand what it reads.");
         case JudgeSource::OpenAi:
-            return tr("Any server that speaks OpenAI's chat completions.");
+            return FormText::tr("Any server that speaks OpenAI's chat completions.");
         case JudgeSource::Azure:
-            return tr("The resource's endpoint, and the deployment's name as the model.");
+            return FormText::tr("The resource's endpoint, and the deployment's name as the model.");
         case JudgeSource::LlamaCpp:
-            return tr("Start it first, for example: llama-server -m model.gguf");
+            return FormText::tr("Start it first, for example: llama-server -m model.gguf");
         case JudgeSource::Vllm:
-            return tr("Start it first, for example: vllm serve MODEL");
+            return FormText::tr("Start it first, for example: vllm serve MODEL");
         case JudgeSource::Ollama:
-            return tr("The model has to be there already: ollama pull MODEL");
+            return FormText::tr("The model has to be there already: ollama pull MODEL");
         case JudgeSource::File:
             break;
     }
-    return tr("Made elsewhere: SAFER's interpret.json, a folder of delphi explanations, or Neuronpedia explanations.");
+    return FormText::tr(
+        "Made elsewhere: SAFER's interpret.json, a folder of delphi explanations, or Neuronpedia explanations.");
 }
 
 bool asksServer(JudgeSource source) { return source != JudgeSource::WordLists && source != JudgeSource::File; }
@@ -197,94 +203,100 @@ QString settingsProblem(JudgeSource source, const JudgeSettings& settings) {
         return {};
     }
     if (settings.baseUrl.empty()) {
-        return source == JudgeSource::Azure ? tr("The resource's endpoint is missing.") : tr("The address is missing.");
+        return source == JudgeSource::Azure ? FormText::tr("The resource's endpoint is missing.")
+                                            : FormText::tr("The address is missing.");
     }
     if (!serverPlace(settings.baseUrl)) {
-        return tr(
+        return FormText::tr(
             "The address is none: it begins with https:// (or http://), names a computer, and holds no password.");
     }
     if (settings.model.empty()) {
-        return source == JudgeSource::Azure ? tr("The deployment's name is missing.")
-                                            : tr("The model's name is missing.");
+        return source == JudgeSource::Azure ? FormText::tr("The deployment's name is missing.")
+                                            : FormText::tr("The model's name is missing.");
     }
     if (source == JudgeSource::Azure && settings.apiVersion.empty()) {
-        return tr("The API version is missing.");
+        return FormText::tr("The API version is missing.");
     }
     return {};
 }
 
 Leaving leavingText(JudgeSource source, const JudgeSettings& settings) {
     if (source == JudgeSource::File) {
-        return {tr("Nothing leaves this computer: the file is only read."), false};
+        return {FormText::tr("Nothing leaves this computer: the file is only read."), false};
     }
     if (source == JudgeSource::WordLists) {
-        return {tr("Nothing leaves this computer: the words are counted here."), false};
+        return {FormText::tr("Nothing leaves this computer: the words are counted here."), false};
     }
     const auto place = serverPlace(settings.baseUrl);
     if (!place) {
         return {};
     }
     if (place->thisComputer) {
-        return {tr("Nothing leaves this computer as long as the server at %1 keeps to itself what it is sent.")
-                    .arg(place->host),
-                false};
+        return {
+            FormText::tr("Nothing leaves this computer as long as the server at %1 keeps to itself what it is sent.")
+                .arg(place->host),
+            false};
     }
     const QString what =
-        tr("Sent to %1 for each feature: the prompt with up to %2 passages of at most %3 tokens from your data set, "
-           "and the model's name. No rewards, no ratings, no file names.")
+        FormText::tr(
+            "Sent to %1 for each feature: the prompt with up to %2 passages of at most %3 tokens from your data set, "
+            "and the model's name. No rewards, no ratings, no file names.")
             .arg(place->host, QString::number(settings.contexts), QString::number(settings.contextTokens));
     return {place->encrypted
                 ? what
-                : what + QLatin1Char(' ') + tr("The connection is not encrypted: what is sent can be read on the way."),
+                : what + QLatin1Char(' ') +
+                      FormText::tr("The connection is not encrypted: what is sent can be read on the way."),
             true};
 }
 
 QString effortText(JudgeSource source, const JudgeSettings& settings, const RatingEstimate& estimate) {
     const QLocale locale;
     if (estimate.features == 0) {
-        return tr("This judge has rated all of these features already.");
+        return FormText::tr("This judge has rated all of these features already.");
     }
-    const QString features =
-        estimate.features == 1 ? tr("1 feature") : tr("%1 features").arg(roughCount(estimate.features));
+    const QString features = FormText::tr("%Ln features", nullptr, pluralOf(estimate.features));
     QStringList besides;
     if (estimate.cached > 0) {
-        besides << tr("%1 answers known already").arg(roughCount(estimate.cached));
+        besides << FormText::tr("%Ln answers known already", nullptr, pluralOf(estimate.cached));
     }
     if (estimate.tooFewContexts > 0) {
-        besides << tr("%1 fire in too few places to be asked about").arg(roughCount(estimate.tooFewContexts));
+        besides << FormText::tr("%Ln fire in too few places to be asked about", nullptr,
+                                pluralOf(estimate.tooFewContexts));
     }
     if (estimate.suspicious > 0) {
-        besides << tr("%1 with a passage that looks as if it were meant to steer the judge")
+        besides << FormText::tr("%1 with a passage that looks as if it were meant to steer the judge")
                        .arg(roughCount(estimate.suspicious));
     }
-    const QString subject = besides.isEmpty() ? features : features + tr(" (%1)").arg(besides.join(tr("; ")));
+    const QString subject =
+        besides.isEmpty() ? features : features + FormText::tr(" (%1)").arg(besides.join(FormText::tr("; ")));
     if (!asksServer(source)) {
-        return tr("%1: a few seconds, free of charge.").arg(subject);
+        return FormText::tr("%1: a few seconds, free of charge.").arg(subject);
     }
     if (estimate.requests == 0) {
-        return tr("%1: nothing has to be asked.").arg(subject);
+        return FormText::tr("%1: nothing has to be asked.").arg(subject);
     }
-    QString text = tr("%1: about %2 requests, %3 tokens to the judge and %4 back.")
+    QString text = FormText::tr("%1: about %2 requests, %3 tokens to the judge and %4 back.")
                        .arg(subject, roughCount(estimate.requests), roughCount(estimate.inputTokens),
                             roughCount(estimate.outputTokens));
     const auto amount = [&](double cost) { return locale.toString(cost, 'f', cost < 1.0 ? 3 : 2); };
     if (estimate.cost > 0.0) {
-        text += QLatin1Char(' ') + tr("About %1 in the prices' currency, at the very most %2.")
+        text += QLatin1Char(' ') + FormText::tr("About %1 in the prices' currency, at the very most %2.")
                                        .arg(amount(estimate.cost), amount(estimate.worstCost));
     } else if (const auto place = serverPlace(settings.baseUrl); place && !place->thisComputer) {
-        text += QLatin1Char(' ') + tr("Enter the prices to see what that costs.");
+        text += QLatin1Char(' ') + FormText::tr("Enter the prices to see what that costs.");
     }
-    return text + QLatin1Char(' ') + tr("These are estimates; retries come on top.");
+    return text + QLatin1Char(' ') + FormText::tr("These are estimates; retries come on top.");
 }
 
 QString capText(const JudgeSettings& settings, const RatingEstimate& estimate) {
     QStringList texts;
     if (settings.maxRequests > 0 && estimate.requests > settings.maxRequests) {
-        texts << tr("It ends after %1 requests; the rest can be rated later.")
-                     .arg(QLocale().toString(static_cast<qulonglong>(settings.maxRequests)));
+        texts << FormText::tr("It ends after %Ln requests; the rest can be rated later.", nullptr,
+                              pluralOf(settings.maxRequests));
     }
     if (settings.maxCost > 0.0 && estimate.worstCost > settings.maxCost) {
-        texts << tr("It ends before it costs more than %1.").arg(QLocale().toString(settings.maxCost, 'f', 2));
+        texts
+            << FormText::tr("It ends before it costs more than %1.").arg(QLocale().toString(settings.maxCost, 'f', 2));
     }
     return texts.join(QLatin1Char(' '));
 }

@@ -2,10 +2,12 @@
 #include "ui/dialogs/judge_import.h"
 
 #include "core/judge/rating_import.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/form_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -28,16 +30,17 @@ ImportOutcome outcomeOf(const RatingImport& import, const RatingMerge& merge) {
         unrated += event.action == RatingAction::Unrated ? 1 : 0;
     }
     outcome.what =
-        JudgeImport::tr("%1: %2 ratings, %3 labels and %4 entries without a score were read; %5 are new.")
+        JudgeImport::tr("%1: read ratings: %2, labels: %3, entries without a score: %4; new: %5.")
             .arg(QString::fromStdString(import.form), count(scores), count(labels), count(unrated), count(merge.added));
     if (import.refused > 0) {
         outcome.allWell = false;
         outcome.whatToDo = JudgeImport::tr("Left out: %1; the list says why.").arg(count(import.refused));
         for (const std::string& issue : import.issues) {
-            outcome.lines << QString::fromStdString(issue).simplified().left(longestLine);
+            outcome.lines << sentence(issue).simplified().left(longestLine);
         }
         if (import.refused > import.issues.size()) {
-            outcome.lines << JudgeImport::tr("… and %1 more").arg(count(import.refused - import.issues.size()));
+            outcome.lines << JudgeImport::tr("… and %Ln more", nullptr,
+                                             pluralOf(import.refused - import.issues.size()));
         }
     }
     return outcome;

@@ -2,6 +2,7 @@
 #include "ui/dialogs/judge_template_dialog.h"
 
 #include "core/judge/prompt.h"
+#include "ui/bridge/sentences.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -86,9 +87,7 @@ void JudgeTemplateDialog::check() {
     const QString written = m_editor->toPlainText();
     const auto parsed = PromptTemplate::parse(written.toStdString(), tr("The template").toStdString());
     m_problem->setText(parsed ? QString()
-                              : QString::fromStdString(parsed.error().hint.empty()
-                                                           ? parsed.error().message
-                                                           : parsed.error().message + " " + parsed.error().hint));
+                              : sentences(parsed.error()));
     m_accept->setEnabled(parsed.has_value());
     m_reset->setEnabled(written != builtIn());
 }

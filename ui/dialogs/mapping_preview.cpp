@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/mapping_preview.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -116,7 +117,7 @@ void PairPreview::setPairs(std::vector<PreferencePair> pairs, const std::vector<
     m_pairs = std::move(pairs);
     QStringList lines;
     for (const PairIssue& issue : issues) {
-        lines << tr("record %1: %2").arg(issue.line).arg(plainLine(QString::fromStdString(issue.reason), 400));
+        lines << tr("record %1: %2").arg(issue.line).arg(plainLine(sentence(issue.reason), 400));
     }
     m_issues->setPlainText(lines.join(QLatin1Char('\n')));
     m_issues->setVisible(!lines.isEmpty());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open_artifact_dialog.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/message_bar.h"
 
@@ -36,10 +38,9 @@ OpenArtifactDialog::OpenArtifactDialog(const QString& title, const QString& sent
         growToContents();
     });
     connect(&m_add, &SaferCall::progressed, this, [this](const QString& line, double fraction) {
-        m_state->setText(plainLine(line));
+        m_state->setText(plainLine(saferscope::sentence(line)));
         m_state->show();
-        m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
-        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+        showFraction(m_progress, fraction);
     });
     connect(&m_add, &SaferCall::answered, this, [this](const Json& answer) {
         setBusy(false);
@@ -145,8 +146,7 @@ bool OpenArtifactDialog::showProblems(const std::vector<Error>& problems) {
     if (problems.size() > 1) {
         m_found->addHeading(tr("What is in the way besides"));
         for (std::size_t i = 1; i < problems.size(); ++i) {
-            m_found->addNote(QString::fromStdString(problems[i].message), TextTone::Error,
-                             QString::fromStdString(problems[i].hint));
+            m_found->addNote(sentence(problems[i].message), TextTone::Error, sentence(problems[i].hint));
         }
     }
     return false;
@@ -157,7 +157,7 @@ void OpenArtifactDialog::setBusy(bool busy) {
     m_name->setEnabled(!busy);
     setFieldsEnabled(!busy);
     action()->setEnabled(!busy);
-    m_progress->setRange(0, 0);
+    showFraction(m_progress, -1.0);
     m_progress->setVisible(busy);
     m_state->setVisible(false);
     growToContents();

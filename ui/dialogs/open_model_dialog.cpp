@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open_model_dialog.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
@@ -86,7 +87,7 @@ bool OpenModelDialog::showFound(const Json& answer) {
     const bool several = labels.size() > 1;
     found()->addFact(tr("Labels"), several ? labels.join(QStringLiteral(", ")) : QString());
     for (const QString& warning : textsOf(answer, "warnings")) {
-        found()->addNote(warning, TextTone::Warning);
+        found()->addNote(sentence(warning), TextTone::Warning);
     }
     auto problems = problemsOf(answer);
     if (several) {
@@ -116,7 +117,7 @@ void OpenModelDialog::showAdded(const Json& answer) {
     found()->addFact(tr("Folder"), textOf(answer, "path"));
     found()->addNote(tr("It stays where it lies: do not move or change it."), TextTone::Muted);
     for (const QString& warning : textsOf(answer, "warnings")) {
-        found()->addNote(warning, TextTone::Warning);
+        found()->addNote(sentence(warning), TextTone::Warning);
     }
     m_labelRow->hide();
 }

@@ -3,9 +3,11 @@
 
 #include "core/formats/accepted_formats.h"
 #include "core/workspace/workspace.h"
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -236,7 +238,7 @@ bool OpenSaeDialog::showFound(const Json& answer) {
     if (const QStringList assumptions = textsOf(answer, "assumptions"); !assumptions.isEmpty()) {
         found()->addHeading(tr("Assumed, because the files do not say it"));
         for (const QString& one : assumptions) {
-            found()->addNote(one, TextTone::Warning);
+            found()->addNote(sentence(one), TextTone::Warning);
         }
     }
     if (problems.empty() && !read && !needsK && !needsLayer) {
@@ -284,11 +286,9 @@ void OpenSaeDialog::showAdded(const Json& answer) {
                                  "it does not explain: 0 is perfect, 1 is no better than the mean."));
     if (!warnings.isEmpty()) {
         m_warnings->showMessage(MessageKind::Warning,
-                                warnings.size() == 1 ? tr("It may have been read wrongly, or does not fit this model.")
-                                                     : tr("It may have been read wrongly, or does not fit this model: "
-                                                          "%1 things look wrong.")
-                                                           .arg(warnings.size()),
-                                plainLine(warnings.join(QLatin1Char(' ')), 3000));
+                                tr("It may have been read wrongly, or does not fit this model: %Ln things look wrong.",
+                                   nullptr, pluralOf(warnings.size())),
+                                plainLine(sentences(warnings).join(QLatin1Char(' ')), 3000));
     }
     found()->addFact(tr("Measured on"), textOf(answer, "measured_on"));
     const auto quality = answer.find("quality");
@@ -296,7 +296,7 @@ void OpenSaeDialog::showAdded(const Json& answer) {
     if (const QStringList assumptions = textsOf(answer, "assumptions"); !assumptions.isEmpty()) {
         found()->addHeading(tr("Assumed, because the files do not say it"));
         for (const QString& one : assumptions) {
-            found()->addNote(one, TextTone::Warning);
+            found()->addNote(sentence(one), TextTone::Warning);
         }
     }
     m_asked->hide();

@@ -2,6 +2,8 @@
 #include "ui/dialogs/safer_call_dialog.h"
 
 #include "ui/bridge/safer_call.h"
+#include "ui/bridge/sentences.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -14,9 +16,8 @@ SaferCallDialog::SaferCallDialog(const QString& title, const QString& sentence, 
     : FormDialog(title, sentence, action, parent), m_call(new SaferCall(this)) {
     keepOpenOnAction();
     connect(m_call, &SaferCall::progressed, this, [this](const QString& said, double fraction) {
-        m_line->setText(boundedText(said, 200, 1));
-        m_bar->setRange(0, fraction >= 0.0 ? 1000 : 0);
-        m_bar->setValue(static_cast<int>(fraction * 1000.0));
+        m_line->setText(boundedText(saferscope::sentence(said), 200, 1));
+        showFraction(m_bar, fraction);
     });
     connect(m_call, &SaferCall::answered, this, [this](const Json& answer) {
         setRunning(false);
@@ -67,7 +68,7 @@ void SaferCallDialog::setRunning(bool running) {
     action()->setEnabled(!running);
     cancelButton()->setText(running ? tr("Cancel") : tr("Close"));
     setFieldsEnabled(!running);
-    m_bar->setRange(0, 0);
+    showFraction(m_bar, -1.0);
     m_bar->setVisible(running);
     m_line->setText(running ? tr("Starting …") : QString());
     m_line->setVisible(running);

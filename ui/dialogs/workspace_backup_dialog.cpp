@@ -2,6 +2,7 @@
 #include "ui/dialogs/workspace_backup_dialog.h"
 
 #include "ui/bridge/safer_call.h"
+#include "ui/bridge/sentences.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -104,9 +105,9 @@ void WorkspaceBackupDialog::showAnswer(const Json& answer) {
     m_made = place.isEmpty() ? QFileInfo(target()).absoluteFilePath() : place;
     const QLocale locale;
     const QString what =
-        tr("Backed up %1 ratings and %2 pairs.")
+        tr("Backed up: ratings %1, pairs %2.")
             .arg(locale.toString(countOf(answer, "ratings")), locale.toString(countOf(answer, "pairs")));
-    const QStringList problems = textsOf(answer, "problems");
+    const QStringList problems = sentences(textsOf(answer, "problems"));
     if (problems.isEmpty()) {
         messageBar()->showMessage(MessageKind::Success, what, tr("It is in %1.").arg(cellText(m_made)));
     } else {

@@ -2,9 +2,11 @@
 #include "ui/dialogs/workspace_check_dialog.h"
 
 #include "ui/bridge/safer_call.h"
+#include "ui/bridge/sentences.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -31,7 +33,8 @@ QString severityTitle(const QString& severity) {
 }
 
 QString part(const Json& finding, const char* key) {
-    return boundedText(literalText(textOf(finding, key)), longestPart, 4);
+    const QString text = textOf(finding, key);
+    return boundedText(literalText(key == std::string_view("where") ? text : sentence(text)), longestPart, 4);
 }
 
 }  // namespace
@@ -129,7 +132,8 @@ void WorkspaceCheckDialog::showAnswer(const Json& answer) {
         }
     }
     if (damaged + other > mostFindings) {
-        lines << tr("… and %1 more. `safer workspace verify` lists them all.").arg(damaged + other - mostFindings);
+        lines << tr("… and %Ln more. `safer workspace verify` lists them all.", nullptr,
+                    pluralOf(damaged + other - mostFindings));
     }
     const auto ok = answer.find("ok");
     const bool sound = damaged == 0 && ok != answer.end() && ok->is_boolean() && ok->get<bool>();
@@ -142,9 +146,7 @@ void WorkspaceCheckDialog::showAnswer(const Json& answer) {
                                                            "name and size only."));
     } else {
         messageBar()->showMessage(
-            MessageKind::Error,
-            damaged == 1 ? tr("One thing in this workspace is damaged.")
-                         : tr("%1 things in this workspace are damaged.").arg(damaged),
+            MessageKind::Error, tr("%Ln things in this workspace are damaged.", nullptr, pluralOf(damaged)),
             tr("What is intact can be used as before. Make a backup before you repair anything."));
         m_command->setText(QStringLiteral("safer workspace repair -w ") +
                            shellWord(QString::fromStdString(m_workspace.string())));

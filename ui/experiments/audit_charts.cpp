@@ -3,6 +3,7 @@
 
 #include "ui/experiments/audit_words.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 
 #include <QLocale>
@@ -66,6 +67,7 @@ std::vector<QPointF> rocPoints(std::span<const double> values, std::span<const s
 }
 
 AuditRocChart::AuditRocChart(QWidget* parent) : QWidget(parent) {
+    setPictureRole(this, QAccessible::Chart);
     setAccessibleName(tr("ROC curves"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { update(); });
 }
@@ -152,6 +154,7 @@ void AuditRocChart::paintEvent(QPaintEvent*) {
 }
 
 AuditHistogram::AuditHistogram(QWidget* parent) : QWidget(parent) {
+    setPictureRole(this, QAccessible::Chart);
     setAccessibleName(tr("Histogram of the suspicion"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { update(); });
 }
@@ -178,7 +181,31 @@ void AuditHistogram::setReport(const AuditReport* report, Suspicion by) {
             bin.wrong += m_known && (*report->truth)[row.position].value_or(false) ? 1 : 0;
         }
     }
+    describe();
     update();
+}
+
+void AuditHistogram::describe() {
+    if (m_bins.empty()) {
+        setAccessibleDescription({});
+        return;
+    }
+    const auto most = static_cast<std::size_t>(
+        std::ranges::max_element(m_bins, {}, [](const Bin& bin) { return bin.all; }) - m_bins.begin());
+    const double step = (m_high - m_low) / static_cast<double>(binCount);
+    QString words = tr("Values from %1 to %2, most between %3 and %4")
+                        .arg(formatNumber(m_low, 2), formatNumber(m_high, 2),
+                             formatNumber(m_low + step * static_cast<double>(most), 2),
+                             formatNumber(m_low + step * static_cast<double>(most + 1), 2));
+    if (m_known) {
+        std::uint64_t wrong = 0;
+        for (const Bin& bin : m_bins) {
+            wrong += bin.wrong;
+        }
+        words +=
+            QLatin1Char('\n') + tr("Known to be wrong: %1").arg(QLocale().toString(static_cast<qulonglong>(wrong)));
+    }
+    setAccessibleDescription(words);
 }
 
 void AuditHistogram::paintEvent(QPaintEvent*) {

@@ -55,6 +55,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void describe();
+
     std::vector<Bin> m_bins;
     double m_low = 0.0;
     double m_high = 1.0;

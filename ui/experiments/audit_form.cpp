@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/audit_form.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -89,7 +91,7 @@ void AuditForm::fill(const WorkspaceSession& session) {
         indexes.emplace_back(name, name);
     }
     std::vector<std::pair<QString, QString>> features = {
-        {tr("The %1 strongest").arg(workspace->settings().keptFeatures), QLatin1String(strongest)}};
+        {tr("The %Ln strongest", nullptr, pluralOf(workspace->settings().keptFeatures)), QLatin1String(strongest)}};
     for (const FeatureSet& set : workspace->featureSets()) {
         const QString name = QString::fromStdString(set.name);
         features.emplace_back(tr("Set %1").arg(name), QStringLiteral("set:") + name);
@@ -134,7 +136,7 @@ QString AuditForm::problem() const {
     if (m_features->currentData().toString() == QLatin1String(byRule)) {
         const auto rule = parseFeatureRule(m_rule->text().trimmed().toStdString());
         if (m_rule->text().trimmed().isEmpty() || !rule) {
-            return rule ? tr("Type a rule such as llm = 5 and stable.") : QString::fromStdString(rule.error().message);
+            return rule ? tr("Type a rule such as llm = 5 and stable.") : sentence(rule.error().message);
         }
     }
     if (!m_trusted->currentData().toString().isEmpty() && m_trusted->currentData() == m_dataset->currentData()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/audit_panel.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/experiments/audit_detail.h"
 #include "ui/experiments/audit_form.h"
@@ -8,12 +9,14 @@
 #include "ui/experiments/audit_quality.h"
 #include "ui/experiments/audit_words.h"
 #include "ui/models/number_delegates.h"
+#include "ui/models/sort_keys.h"
 #include "ui/models/table_export.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QComboBox>
@@ -34,7 +37,9 @@ namespace saferscope {
 AuditPanel::AuditPanel(QWidget* parent) : QWidget(parent) {
     m_stack = new QStackedLayout(this);
     m_empty = new EmptyState(QStringLiteral("search"), tr("Nothing to audit yet"),
-                             tr("Import preference pairs and build an index of them on the Overview page."), {}, this);
+                             tr("Import preference pairs and build an index of them on the Overview page."),
+                             tr("Go to Overview"), this);
+    connect(m_empty, &EmptyState::buttonClicked, this, &AuditPanel::overviewRequested);
     m_stack->addWidget(m_empty);
     auto* body = new QWidget(this);
     auto* column = new QVBoxLayout(body);
@@ -142,12 +147,14 @@ QWidget* AuditPanel::makeResults() {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSortIndicator(AuditModel::Rank, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    offerSortKeys(m_table);
     m_table->horizontalHeader()->moveSection(AuditModel::Truth, AuditModel::Subset);  // beside the pair it speaks of
     left->body()->addWidget(m_table, 1);
     auto* right = new QTabWidget(splitter);
     right->setDocumentMode(true);
     const auto scrolled = [right](QWidget* inside, const QString& title) {
         auto* area = new QScrollArea(right);
+        area->setAccessibleName(title);
         area->setWidgetResizable(true);
         area->setFrameShape(QFrame::NoFrame);
         area->viewport()->setAutoFillBackground(false);
@@ -183,6 +190,7 @@ void AuditPanel::makeShortcuts() {
     for (const auto& [key, rows] : {std::pair(Qt::Key_J, 1), std::pair(Qt::Key_K, -1)}) {
         auto* shortcut = new QShortcut(QKeySequence(key), m_results);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setWhatsThis(rows > 0 ? tr("Next row") : tr("Previous row"));
         connect(shortcut, &QShortcut::activated, this, [this, by = rows] { step(by); });
     }
 }
@@ -258,13 +266,12 @@ void AuditPanel::finished() {
                      .arg(QString::fromStdString(describeManifest(*m_report->manifest)));
     }
     for (const std::string& note : m_report->data.notes) {
-        notes << QString::fromStdString(note);
+        notes << sentence(note);
     }
     if (const auto& excluded = m_report->ranking.excluded; !excluded.empty()) {
-        notes << tr("%1 of the %2 pairs cannot be ranked, first %3 (%4).")
-                     .arg(QLocale().toString(static_cast<qulonglong>(excluded.size())),
-                          QLocale().toString(static_cast<qulonglong>(m_report->data.pairs.size())),
-                          QString::fromStdString(excluded.front().id), QString::fromStdString(excluded.front().why));
+        notes << tr("%Ln of the %1 pairs cannot be ranked, first %2 (%3).", nullptr, pluralOf(excluded.size()))
+                     .arg(QLocale().toString(static_cast<qulonglong>(m_report->data.pairs.size())),
+                          QString::fromStdString(excluded.front().id), sentence(excluded.front().why));
     }
     if (!notes.isEmpty()) {
         const QString first = notes.takeFirst();

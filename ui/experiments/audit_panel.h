@@ -58,6 +58,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void failed(const saferscope::Error& error);
+    /// The button of the empty state.
+    void overviewRequested();
 
 private:
     QWidget* makeResults();

@@ -6,6 +6,7 @@
 #include "ui/models/feature_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -50,10 +51,10 @@ void AuditQuality::setReport(const AuditReport* report, Suspicion by) {
     } else {
         const RocArea& roc = report->detections.front().roc;
         const QLocale locale;
-        m_words->setText(tr("%1 of the %2 labels of which the truth is known are wrong (%3).")
-                             .arg(locale.toString(static_cast<qulonglong>(roc.positives)),
-                                  locale.toString(static_cast<qulonglong>(roc.positives + roc.negatives)),
-                                  truthName(report->truthSource)));
+        m_words->setText(
+            tr("%Ln of the %1 labels of which the truth is known are wrong (%2).", nullptr, pluralOf(roc.positives))
+                .arg(locale.toString(static_cast<qulonglong>(roc.positives + roc.negatives)),
+                     truthName(report->truthSource)));
     }
     fillTable(report);
 }

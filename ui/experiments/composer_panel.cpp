@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/experiments/launch_fields.h"
 #include "ui/experiments/preview_panel.h"
@@ -27,11 +28,6 @@ namespace {
 
 constexpr int pauseMs = 300;  // after the last change
 
-QString textOf(const Error& error) {
-    QString text = QString::fromStdString(error.message);
-    return error.hint.empty() ? text : text + QLatin1Char(' ') + QString::fromStdString(error.hint);
-}
-
 /// What a sweep would do, whatever it is called.
 std::string keyOf(SweepSpec spec) {
     spec.id.clear();
@@ -53,7 +49,7 @@ ComposerPanel::ComposerPanel(SweepActions actions, QWidget* parent) : QWidget(pa
     connect(m_preview, &PreviewPanel::pairActivated, this, &ComposerPanel::showPair);
     connect(m_preview, &PreviewPanel::failed, this, &ComposerPanel::failed);
     connect(m_preview, &PreviewPanel::exported, this, [this](const QString& file, int pairs) {
-        Q_EMIT told(tr("Saved %1 pairs to %2").arg(QLocale().toString(pairs), file), {});
+        Q_EMIT told(tr("Saved %Ln pairs to %1", nullptr, pairs).arg(file), {});
     });
     connect(&m_task, &BackgroundTask::progressed, this,
             [this](const QString& stage, double fraction) { m_preview->setBusy(stage, fraction); });
@@ -96,6 +92,7 @@ void ComposerPanel::makeWidgets() {
     m_splitter->setHandleWidth(spacing(4));
     auto* card = new Card({}, {}, m_splitter);
     auto* area = new QScrollArea(card);
+    area->setAccessibleName(tr("What the experiment is made of"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -273,7 +270,7 @@ void ComposerPanel::previewFailed(const Error& error) {
     if (error.code == ErrorCode::Interrupted) {
         return;
     }
-    m_problem = textOf(error);
+    m_problem = sentences(error);
     m_preview->setPreview(nullptr, m_problem);
     showStart();
 }
@@ -299,11 +296,9 @@ void ComposerPanel::showStart() {
     }
     const auto trainings = static_cast<int>(m_current->trainings);
     const auto evaluations = static_cast<int>(m_current->evaluations);
-    m_start->setText(trainings == 1     ? tr("Start 1 training")
-                     : trainings > 1    ? tr("Start %1 trainings").arg(QLocale().toString(trainings))
-                     : evaluations == 1 ? tr("Start 1 evaluation")
-                     : evaluations > 1  ? tr("Start %1 evaluations").arg(QLocale().toString(evaluations))
-                                        : tr("Gather the results"));
+    m_start->setText(trainings > 0     ? tr("Start %Ln trainings", nullptr, trainings)
+                     : evaluations > 0 ? tr("Start %Ln evaluations", nullptr, evaluations)
+                                       : tr("Gather the results"));
     if (keyOf(m_current->spec) == m_startedKey) {
         say(tr("This experiment is started. Change something to start another."), TextTone::Muted, false);
         return;

@@ -58,6 +58,7 @@ ExperimentsPage::ExperimentsPage(SweepActions actions, QWidget* parent) : Tabbed
     connect(m_results, &ResultsPanel::composeRequested, this, compose);
     connect(m_results, &ResultsPanel::exported, this, saved);
     connect(m_audit, &AuditPanel::failed, this, &ExperimentsPage::showError);
+    connect(m_audit, &AuditPanel::overviewRequested, this, &ExperimentsPage::overviewRequested);
 }
 
 ExperimentsPage::~ExperimentsPage() = default;

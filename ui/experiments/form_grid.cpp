@@ -2,9 +2,9 @@
 #include "ui/experiments/form_grid.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/decimal_validator.h"
 #include "ui/widgets/labels.h"
 
-#include <QDoubleValidator>
 #include <QGridLayout>
 #include <QIntValidator>
 #include <QLineEdit>
@@ -52,9 +52,7 @@ QLineEdit* FormGrid::addNumber(const QString& label, double least, double most, 
         validator->setLocale(QLocale::c());
         field->setValidator(validator);
     } else {
-        auto* validator = new QDoubleValidator(least, most, 12, field);
-        validator->setLocale(QLocale::c());
-        field->setValidator(validator);
+        field->setValidator(new DecimalValidator(least, most, 12, field));
     }
     addRow(label, field);
     return field;

@@ -60,6 +60,7 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
     m_list->setMinimumWidth(380);
     m_grid = new LiveChartGrid;
     auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Curves"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

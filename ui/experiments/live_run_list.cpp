@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/live_run_list.h"
 
+#include "ui/bridge/sentences.h"
+#include "ui/charts/number_text.h"
 #include "ui/charts/series.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/theme/theme.h"
@@ -61,8 +63,7 @@ QString meanOf(const std::vector<const Job*>& jobs, const char* metric, bool per
         return QStringLiteral("–");
     }
     const double value = sum / count;
-    return percent ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1))
-                   : QString::fromStdString(shortNumber(value, 3));
+    return percent ? LiveRunList::tr("%1 %").arg(QLocale().toString(value * 100.0, 'f', 1)) : shortNumberText(value, 3);
 }
 
 void alignNumbers(QTreeWidgetItem* item) {
@@ -193,7 +194,7 @@ void LiveRunList::showNumbersOf(const JobMonitor& monitor, const std::string& id
         return;
     }
     item->setText(StateColumn, stateText(*job));
-    item->setToolTip(StateColumn, plainToolTip(QString::fromStdString(job->queueText)));
+    item->setToolTip(StateColumn, plainToolTip(sentence(job->queueText)));
     item->setText(LossColumn, meanOf({job}, "loss", false));
     item->setText(HeldOutColumn, meanOf({job}, "eval_accuracy", true));
     const Theme& theme = currentTheme();

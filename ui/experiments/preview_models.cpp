@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/preview_models.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/experiments/ratio_chips.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -80,9 +82,9 @@ QVariant SweepMatrixModel::data(const QModelIndex& index, int role) const {
         return reused ? tr("%1 ✓").arg(countText(cells.front()->changed)) : countText(cells.front()->changed);
     }
     const auto done = std::count_if(cells.begin(), cells.end(), [](const SweepCell* cell) { return cell->reused; });
-    QString text = tr("%1 at %2: %3 pairs change; models: %4")
-                       .arg(strategyTitle(cells.front()->strategy), ratioText(cells.front()->ratio),
-                            countText(cells.front()->changed), countText(cells.size()));
+    QString text =
+        tr("%1 at %2: %Ln pairs change; models: %3", nullptr, pluralOf(cells.front()->changed))
+            .arg(strategyTitle(cells.front()->strategy), ratioText(cells.front()->ratio), countText(cells.size()));
     if (done > 0) {
         text += tr(", already there: %1").arg(done);
     }
@@ -164,7 +166,7 @@ QVariant PlanEntriesModel::data(const QModelIndex& index, int role) const {
                    : index.column() == Id     ? QString::fromStdString(entry->id)
                    : index.column() == Subset ? subsetOf(*entry)
                    : index.column() == Number ? formatNumber(entry->score, 3)
-                                              : QString::fromStdString(entry->why);
+                                              : sentence(entry->why);
         case ExportRole:
             return index.column() == Rank     ? QVariant(rank)
                    : index.column() == Number ? QVariant(entry->score)
@@ -273,8 +275,9 @@ QVariant PlanOverlapModel::data(const QModelIndex& index, int role) const {
             if (self) {
                 return {};
             }
-            const QString text = tr("%1 of the %2 pairs of %3 are taken by %4 too.")
-                                     .arg(countText(shared(index.row(), index.column())), countText(size(index.row())),
+            const QString text = tr("%Ln of the %1 pairs of %2 are taken by %3 too.", nullptr,
+                                    pluralOf(shared(index.row(), index.column())))
+                                     .arg(countText(size(index.row())),
                                           strategyTitle(m_strategies[static_cast<std::size_t>(index.row())]),
                                           strategyTitle(m_strategies[static_cast<std::size_t>(index.column())]));
             return role == Qt::ToolTipRole ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : text;

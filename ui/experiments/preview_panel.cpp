@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/preview_panel.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/experiments/preview_models.h"
 #include "ui/experiments/ratio_chips.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/models/table_export.h"
 #include "ui/pages/feature_export.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/stat_card.h"
 
@@ -41,8 +44,7 @@ void PreviewPanel::setBusy(const std::optional<QString>& stage, double fraction)
     m_busyRow->setVisible(stage.has_value());
     if (stage) {
         m_stage->setText(stage->isEmpty() ? tr("Looking what would change…") : *stage);
-        m_progress->setRange(0, fraction < 0.0 ? 0 : 1000);
-        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+        showFraction(m_progress, fraction);
     }
 }
 
@@ -69,9 +71,9 @@ void PreviewPanel::setPreview(std::shared_ptr<const SweepPreview> preview, const
 void PreviewPanel::showFigures() {
     const SweepPreview& preview = *m_preview;
     const auto done = preview.reused;
-    m_trainings->setValue(countText(preview.trainings), done > 0
-                                                            ? tr("models already there: %1").arg(countText(done))
-                                                            : tr("of %1 models").arg(countText(preview.cells.size())));
+    m_trainings->setValue(countText(preview.trainings),
+                          done > 0 ? tr("models already there: %1").arg(countText(done))
+                                   : tr("of %Ln models", nullptr, pluralOf(preview.cells.size())));
     m_evaluations->setValue(countText(preview.evaluations),
                             tr("on %1").arg(QString::fromStdString(preview.spec.evaluation)));
     const QString time = preview.seconds ? durationText(*preview.seconds) : QString();
@@ -80,7 +82,7 @@ void PreviewPanel::showFigures() {
     m_disk->setValue(sizeText(preview.diskBytes), tr("at most, at once"));
     QStringList lines;
     for (const std::string& warning : preview.warnings) {
-        lines.append(QString::fromStdString(warning));
+        lines.append(sentence(warning));
     }
     m_warnings->setText(lines.join(QLatin1Char('\n')));
     m_warnings->setVisible(!lines.isEmpty());
@@ -162,17 +164,16 @@ void PreviewPanel::showAgreement() {
     m_agreement->setVisible(!parts.isEmpty());
     m_agreement->setText(self < 0 || parts.isEmpty()
                              ? QString()
-                             : tr("Of these %1 also taken: %2.")
-                                   .arg(countText(m_overlapModel->size(self)), parts.join(QStringLiteral(", "))));
+                             : tr("Of these %Ln also taken: %1.", nullptr, pluralOf(m_overlapModel->size(self)))
+                                   .arg(parts.join(QStringLiteral(", "))));
 }
 
 void PreviewPanel::showCount() {
     const int total = m_entriesModel->totalRows();
     const int shown = m_entriesModel->rowCount();
-    m_count->setText(shown == total ? tr("%1 pairs").arg(countText(static_cast<std::size_t>(total)))
-                                    : tr("%1 of %2 pairs")
-                                          .arg(countText(static_cast<std::size_t>(shown)),
-                                               countText(static_cast<std::size_t>(total))));
+    m_count->setText(shown == total
+                         ? tr("%Ln pairs", nullptr, total)
+                         : tr("%1 of %Ln pairs", nullptr, total).arg(countText(static_cast<std::size_t>(shown))));
 }
 
 bool PreviewPanel::exportEntries(const QString& path) {

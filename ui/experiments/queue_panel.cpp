@@ -9,6 +9,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -78,6 +79,7 @@ void QueuePanel::makeWidgets() {
     messages->setSpacing(spacing(2));
     m_messageBar = new MessageBar(this);
     m_undo = new QPushButton(tr("Undo"), this);
+    marksUndo(m_undo);
     m_undo->setAutoDefault(false);
     m_undo->setToolTip(plainToolTip(tr("Queue again what was cancelled (Ctrl+Z)")));
     m_undo->hide();

@@ -7,6 +7,7 @@
 #include "ui/experiments/queue_panel.h"
 #include "ui/experiments/sweep_actions.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QAction>
 #include <QLocale>
@@ -231,10 +232,9 @@ void QueuePanel::cancel() {
         [this, runs = runsFolder(), cancelled] {
             Ids again = *cancelled;
             std::reverse(again.begin(), again.end());  // those that wait were cancelled first
-            const QString what = again.size() == 1
-                                     ? tr("The run was cancelled.")
-                                     : tr("%1 runs were cancelled, with those that waited for them.")
-                                           .arg(QLocale().toString(static_cast<qulonglong>(again.size())));
+            const QString what = again.size() == 1 ? tr("The run was cancelled.")
+                                                   : tr("%Ln runs were cancelled, with those that waited for them.",
+                                                        nullptr, pluralOf(again.size()));
             offerUndo(what, [runs, again] {
                 return forEach(again, [&](const std::string& id) { return retryRun(runs, id); });
             });

@@ -2,6 +2,7 @@
 #include "ui/experiments/queue_rows.h"
 
 #include "core/jobs/slurm_queue.h"
+#include "ui/bridge/sentences.h"
 #include "ui/pages/overview_jobs.h"
 #include "ui/widgets/progress_row.h"
 
@@ -89,7 +90,7 @@ QueueRow runRow(const Job& job, const QueueSnapshot& snapshot, const Jobs& jobs,
         row.position = place->second.position;
         if (job.state != RunState::Running) {
             row.state = phaseText(place->second);
-            row.detail = withTitles(place->second.why, snapshot.queue, job.spec.id, jobs);
+            row.detail = sentence(withTitles(place->second.why, snapshot.queue, job.spec.id, jobs));
             if (place->second.phase == QueuePhase::WaitsForRun && !row.detail.isEmpty()) {
                 row.state = row.detail;
             }
@@ -103,7 +104,7 @@ QueueRow runRow(const Job& job, const QueueSnapshot& snapshot, const Jobs& jobs,
     } else if (const auto there = snapshot.slurm.find(job.spec.id);
                there != snapshot.slurm.end() && job.state == RunState::Waiting) {
         row.state = Text::tr("With Slurm");
-        row.detail = qt(there->second);
+        row.detail = sentence(there->second);
     } else if (job.state == RunState::Waiting) {
         row.state = slurm ? Text::tr("With Slurm") : Text::tr("Not queued");
         row.detail = slurm ? Text::tr("The cluster starts it when its turn has come.") : QString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/ratio_chips.h"
 
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -48,9 +49,12 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-        painter.setPen(hasFocus() ? theme.accent : theme.strongBorder);
+        painter.setPen(theme.strongBorder);
         painter.setBrush(underMouse() ? theme.sunken : theme.raised);
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2);
+        if (hasFocus()) {
+            paintFocusRing(painter, QRectF(rect()), area.height() / 2);
+        }
         painter.setPen(theme.text);
         painter.setFont(bodyFont());
         const double cross = area.height() * 0.14;
@@ -88,7 +92,8 @@ RatioChips::RatioChips(QWidget* parent) : QWidget(parent) {
     m_reset->setToolTip(plainToolTip(tr("Back to the ratios of the paper")));
     m_problem = new Label({}, TextRole::Small, TextTone::Error, this);
     m_problem->hide();
-    setFocusProxy(m_edit);
+    // No focus proxy: Tab would take this widget for a stop of its own and lead back into the field for ever.
+    setFocusPolicy(Qt::NoFocus);
     connect(m_edit, &QLineEdit::returnPressed, this, &RatioChips::add);
     connect(m_edit, &QLineEdit::editingFinished, this, &RatioChips::add);
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
@@ -121,24 +126,33 @@ void RatioChips::setPublished(std::vector<double> ratios) {
 QAbstractButton* RatioChips::chip(int index) const { return m_chips[static_cast<std::size_t>(index)]; }
 QString RatioChips::problem() const { return m_problem->text(); }
 
+/// Who asks this widget to take the keyboard (the label's shortcut) means the field.
+void RatioChips::focusInEvent(QFocusEvent* event) { m_edit->setFocus(event->reason()); }
+
 void RatioChips::rebuild() {
+    // New widgets stand at the end of the window's Tab order: the chips take the place before the field, or Tab would
+    // leave the form here.
+    QWidget* before = m_edit->previousInFocusChain();
+    while (before != m_edit &&
+           (before->focusProxy() != nullptr || !(before->focusPolicy() & Qt::TabFocus) || isAncestorOf(before))) {
+        before = before->previousInFocusChain();
+    }
     for (QAbstractButton* chip : m_chips) {
         chip->hide();
         chip->deleteLater();
     }
     m_chips.clear();
-    QWidget* before = nullptr;
     for (std::size_t i = 0; i < m_ratios.size(); ++i) {
         auto* chip = new RatioChip(m_ratios[i], this);
         connect(chip, &QAbstractButton::clicked, this, [this, i] { removeAt(i); });
         chip->show();
-        if (before != nullptr) {
+        if (before != m_edit) {
             setTabOrder(before, chip);
         }
         before = chip;
         m_chips.push_back(chip);
     }
-    if (before != nullptr) {
+    if (before != m_edit) {
         setTabOrder(before, m_edit);
     }
     setTabOrder(m_edit, m_reset);

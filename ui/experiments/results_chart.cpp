@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/results_chart.h"
 
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/widgets/labels.h"
 
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -13,6 +16,7 @@ namespace saferscope {
 
 ResultsChart::ResultsChart(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
         updateGeometry();
@@ -22,6 +26,8 @@ ResultsChart::ResultsChart(QWidget* parent) : QWidget(parent) {
 
 void ResultsChart::setFigure(SweepFigure figure) {
     m_figure = std::move(figure);
+    m_walk = {};
+    setPictureRole(this, QAccessible::Chart);
     setAccessibleName(tr("%1: %2 against ratio").arg(m_figure.title, m_figure.yTitle));
     setAccessibleDescription(m_figure.description());
     update();
@@ -53,6 +59,27 @@ QSize ResultsChart::minimumSizeHint() const {
 void ResultsChart::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     m_layout = paintSweepFigure(painter, rect(), m_figure, currentTheme(), smallFont());
+    if (hasFocus()) {
+        paintFocusRing(painter, QRectF(rect()));
+        m_walk.paint(painter, m_layout.spots);
+    }
+}
+
+void ResultsChart::keyPressEvent(QKeyEvent* event) {
+    const auto spot = m_walk.press(*event, m_layout.spots);
+    if (!spot) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const auto& place = m_layout.spots[*spot];
+    setPictureRole(this, QAccessible::Chart, place.words);
+    QToolTip::showText(mapToGlobal(place.at.toPoint()), plainToolTip(place.words), this);
+    update();
+}
+
+void ResultsChart::focusOutEvent(QFocusEvent* event) {
+    QToolTip::hideText();
+    QWidget::focusOutEvent(event);
 }
 
 void ResultsChart::mouseMoveEvent(QMouseEvent* event) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "ui/experiments/results_figure.h"
+#include "ui/theme/point_walk.h"
 
 #include <QWidget>
 
 namespace saferscope {
 
-/// A SweepFigure in a widget. Hovering a point shows its numbers; all of them are in the accessible description.
+/// A SweepFigure in a widget. Hovering a point shows its numbers; all of them are in the accessible description. Left
+/// and Right go from point to point by keyboard.
 class ResultsChart : public QWidget {
     Q_OBJECT
 
@@ -25,10 +27,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     SweepFigure m_figure;
     SweepFigureLayout m_layout;
+    PointWalk m_walk;
 };
 
 }  // namespace saferscope

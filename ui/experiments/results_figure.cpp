@@ -18,9 +18,10 @@ class Words {
 };
 
 QString wordsOf(const SweepPoint& point) {
-    QString words = Words::tr("%1: %2 % right, 95 % CI %3 (%4 pairs, %5 models)")
+    QString words = Words::tr("%1: %2 % right, 95 % CI %3 (pairs: %4, models: %5)")
                         .arg(sweepPointTitle(point), sweepPercent(point.accuracy), sweepPercentInterval(point.ci),
-                             QString::number(point.items), QString::number(point.seeds));
+                             QLocale().toString(static_cast<qulonglong>(point.items)),
+                             QLocale().toString(static_cast<qulonglong>(point.seeds)));
     if (point.compared) {
         words += QLatin1Char('\n') + Words::tr("Difference to the baseline: %1 points, 95 % CI %2; p %3, adjusted %4")
                                          .arg(sweepPoints(point.difference), sweepPointsInterval(point.differenceCi),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/number_text.h"
 #include "ui/experiments/results_figure.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/widgets/labels.h"
@@ -139,7 +140,7 @@ private:
     }
 
     static QString tickText(double tick) {
-        QString text = QString::fromStdString(shortNumber(std::abs(tick)));
+        QString text = shortNumberText(std::abs(tick));
         return tick < 0 ? QChar(0x2212) + text : text;
     }
 
@@ -176,7 +177,7 @@ private:
             const QPointF at = toPlot(m_figure.ratios[i], m_figure.y.low);
             m_painter.setPen(QPen(m_theme.strongBorder, 1));
             m_painter.drawLine(at, at + QPointF(0, 4));
-            const QString text = QString::fromStdString(shortNumber(m_figure.ratios[i]));
+            const QString text = shortNumberText(m_figure.ratios[i]);
             const double half = m_metrics.horizontalAdvance(text) / 2;
             if (at.x() - half < lastEnd + 4) {
                 continue;  // no room between two ratios

@@ -2,6 +2,7 @@
 #include "ui/experiments/results_panel.h"
 
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/experiments/results_chart.h"
 #include "ui/experiments/results_reading.h"
@@ -12,6 +13,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -147,13 +149,14 @@ void ResultsPanel::take(const SweepLook& look) {
     m_more->setVisible(!more.isEmpty());
     QStringList warnings;
     for (const auto& warning : m_shown->results.warnings) {
-        warnings.append(QString::fromStdString(warning));
+        warnings.append(sentence(warning));
     }
     constexpr int most = 3;
     m_warnings->setToolTip(plainToolTip(warnings.join(QLatin1Char('\n'))));
     QString words = warnings.mid(0, most).join(QLatin1Char(' '));
     if (warnings.size() > most) {
-        words += QLatin1Char(' ') + tr("(%1 more: point here to read them)").arg(warnings.size() - most);
+        words +=
+            QLatin1Char(' ') + tr("(%Ln more: point here to read them)", nullptr, pluralOf(warnings.size() - most));
     }
     m_warnings->setText(words);
     m_warnings->setVisible(!warnings.isEmpty());
@@ -223,7 +226,7 @@ void ResultsPanel::showState(const SweepLook& look) {
         return;
     }
     if (entry->failed > 0) {
-        const QString why = QString::fromStdString(entry->why);
+        const QString why = sentence(entry->why);
         m_noResults->setText(tr("This sweep has failed so far"),
                              why.isEmpty() ? tr("The Queue tab says what went wrong and can try again.")
                                            : tr("%1 The Queue tab can try again.").arg(why));

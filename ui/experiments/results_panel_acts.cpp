@@ -6,6 +6,7 @@
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -36,9 +37,9 @@ void ResultsPanel::showFlips() {
             }
         }
     }
-    m_flipCount->setText(flips.empty() ? tr("No pair's verdict changed")
-                                       : tr("%1 pairs, those where most seeds agree first")
-                                             .arg(QLocale().toString(static_cast<qulonglong>(flips.size()))));
+    m_flipCount->setText(flips.empty()
+                             ? tr("No pair's verdict changed")
+                             : tr("%Ln pairs, those where most seeds agree first", nullptr, pluralOf(flips.size())));
     m_flips->setFlips(std::move(flips));
     m_flipTable->resizeColumnsToContents();
     // Long ids and names of subsets are cut, not the numbers beside them.

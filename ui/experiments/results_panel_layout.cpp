@@ -4,6 +4,7 @@
 #include "ui/experiments/results_tables.h"
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/models/number_delegates.h"
+#include "ui/models/sort_keys.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
@@ -135,6 +136,7 @@ QWidget* ResultsPanel::makeContent() {
     m_order->setSourceModel(m_points);
     m_table = makeTable(m_order, tr("Accuracy and paired tests"));
     m_table->setSortingEnabled(true);
+    offerSortKeys(m_table);
     m_order->sort(-1);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);

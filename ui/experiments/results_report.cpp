@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/results_report.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/experiments/results_reading.h"
 #include "ui/experiments/results_tables.h"
 #include "ui/experiments/results_words.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -139,7 +141,7 @@ QString facts(const Sweep& sweep) {
         {Words::tr("Base model"), named(spec.baseModel, spec.baseModelHash)},
         {Words::tr("Evaluated on"), named(spec.evaluation, spec.evaluationHash)},
         {Words::tr("Suite"), text(spec.suite)},
-        {Words::tr("Longest conversation"), Words::tr("%1 tokens").arg(spec.maxTokens)},
+        {Words::tr("Longest conversation"), Words::tr("%Ln tokens", nullptr, pluralOf(spec.maxTokens))},
         {Words::tr("Device"), text(spec.device)},
         {Words::tr("Training"), text(dumpJson(spec.trainingConfig))}};
     QString html = QStringLiteral("<div class=\"wide\"><table><tbody>\n");
@@ -212,7 +214,7 @@ QByteArray sweepReportHtml(const SweepShown& shown) {
     if (!shown.results.warnings.empty()) {
         html += element("h2", Words::tr("Warnings")) + QStringLiteral("<ul>\n");
         for (const auto& warning : shown.results.warnings) {
-            html += element("li", QString::fromStdString(warning));
+            html += element("li", sentence(warning));
         }
         html += QStringLiteral("</ul>\n");
     }

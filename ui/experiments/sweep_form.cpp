@@ -2,6 +2,7 @@
 #include "ui/experiments/sweep_form.h"
 
 #include "core/workspace/sweep_spec_filling.h"
+#include "ui/bridge/sentences.h"
 #include "ui/experiments/form_grid.h"
 #include "ui/experiments/launch_fields.h"
 #include "ui/experiments/ratio_chips.h"
@@ -10,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -44,8 +46,6 @@ bool choose(QComboBox* box, const QString& value) {
     }
     return at >= 0;
 }
-
-QString countText(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
 
 }  // namespace
 
@@ -213,7 +213,7 @@ void SweepForm::setChoices(const SweepChoices& choices) {
     };
     std::vector<std::pair<QString, QString>> datasets;
     for (const SweepChoices::Data& one : choices.datasets) {
-        datasets.emplace_back(tr("%1 (%2 pairs)").arg(one.name, countText(one.pairs)), one.name);
+        datasets.emplace_back(tr("%1 (%Ln pairs)", nullptr, pluralOf(one.pairs)).arg(one.name), one.name);
     }
     const bool kept = fill(m_dataset, datasets);
     if (!kept && !choices.indexes.empty()) {
@@ -354,7 +354,7 @@ QString SweepForm::problem() const {
     }
     if (m_launch->slurm()) {
         if (const auto settings = m_launch->slurmSettings(); !settings) {
-            return QString::fromStdString(settings.error().message);
+            return sentence(settings.error().message);
         }
     }
     return {};

@@ -9,7 +9,6 @@ namespace saferscope {
 
 namespace {
 
-constexpr double readable = 4.5;
 constexpr double faintest = 0.10;  ///< of the usable part of a map
 
 QColor mapColour(const Theme& theme, HeatKind kind, double signedShare) {
@@ -19,7 +18,7 @@ QColor mapColour(const Theme& theme, HeatKind kind, double signedShare) {
 /// How far a map can be followed before plain text on it becomes hard to read.
 double findLimit(const Theme& theme, HeatKind kind, double sign) {
     for (double limit = 1.0; limit > 0.1; limit -= 1.0 / 128) {
-        if (contrastRatio(theme.text, mapColour(theme, kind, sign * limit)) >= readable) {
+        if (contrastRatio(theme.text, mapColour(theme, kind, sign * limit)) >= leastTextContrast(theme)) {
             return limit;
         }
     }
@@ -35,7 +34,10 @@ double limitOf(const Theme& theme, HeatKind kind, bool positive) {
     };
     static const Limits light(lightTheme());
     static const Limits dark(darkTheme());
-    return (theme.dark ? dark : light).of[kind == HeatKind::Sequential ? 0 : positive ? 1 : 2];
+    static const Limits strongLight(highContrastLightTheme());
+    static const Limits strongDark(highContrastDarkTheme());
+    const Limits& limits = theme.highContrast ? (theme.dark ? strongDark : strongLight) : (theme.dark ? dark : light);
+    return limits.of[kind == HeatKind::Sequential ? 0 : positive ? 1 : 2];
 }
 
 }  // namespace

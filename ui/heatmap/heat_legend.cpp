@@ -2,6 +2,7 @@
 #include "ui/heatmap/heat_legend.h"
 
 #include "ui/heatmap/heat_values.h"
+#include "ui/theme/picture_access.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -37,6 +38,7 @@ void HeatLegend::setScale(HeatKind kind, float maximum, TokenScope scope, const 
     const QString high = QLocale().toString(static_cast<double>(maximum), 'f', 2);
     const QString low =
         kind == HeatKind::Diverging ? QLocale().toString(-static_cast<double>(maximum), 'f', 2) : QLocale().toString(0);
+    setPictureRole(this, QAccessible::Graphic);
     setAccessibleName(tr("Colour scale"));
     setAccessibleDescription(tr("%1, from %2 to %3. %4.").arg(quantity, low, high, scopeText()));
     setToolTip(QStringLiteral("<p>%1</p>").arg((note.isEmpty() ? scopeDescription(scope) : note).toHtmlEscaped()));
@@ -51,6 +53,7 @@ QSize HeatLegend::minimumSizeHint() const { return {barWidth + 120, sizeHint().h
 void HeatLegend::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont());
     const QFontMetrics metrics(smallFont());

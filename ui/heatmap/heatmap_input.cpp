@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pointer, keyboard, tooltips and copying of the heat map view.
 #include "ui/heatmap/heatmap_view.h"
+#include "ui/heatmap/spoken_token.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -13,6 +14,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 namespace saferscope {
 
@@ -76,14 +78,32 @@ void HeatmapView::moveByLines(int lines) {
     }
 }
 
+QString HeatmapView::tokenName(int token) const {
+    return token < 0 || token >= static_cast<int>(m_tokens.size())
+               ? QString()
+               : spokenToken(tokenText(m_text, m_tokens[static_cast<std::size_t>(token)]));
+}
+
+QString HeatmapView::valueText(int token) const {
+    if (token < 0 || token >= static_cast<int>(m_tokens.size()) || m_values.empty()) {
+        return {};
+    }
+    const double worth = static_cast<double>(value(token));
+    const QString digits = QLocale().toString(std::abs(worth), 'f', 3);
+    const QString sign = worth < 0.0                                    ? QString(QChar(0x2212))
+                         : m_kind == HeatKind::Diverging && worth > 0.0 ? QStringLiteral("+")
+                                                                        : QString();
+    return QStringLiteral("%1 %2").arg(m_quantity.isEmpty() ? tr("Value") : m_quantity, sign + digits);
+}
+
 QString HeatmapView::describe(int token) const {
     if (token < 0 || token >= static_cast<int>(m_tokens.size())) {
         return {};
     }
     const TokenInfo& info = m_tokens[static_cast<std::size_t>(token)];
     QString text = tr("Token %1: %2").arg(token + 1).arg(visibleToken(tokenText(m_text, info)));
-    if (!m_values.empty()) {
-        text += QLatin1Char('\n') + tr("Value %1").arg(QLocale().toString(static_cast<double>(value(token)), 'f', 3));
+    if (const QString worth = valueText(token); !worth.isEmpty()) {
+        text += QLatin1Char('\n') + worth;
     }
     if (info.sentenceEnd) {
         text += QLatin1Char('\n') + tr("Ends a sentence or clause: the SAE was trained here");
@@ -181,12 +201,12 @@ void HeatmapView::keyPressEvent(QKeyEvent* event) {
 
 void HeatmapView::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
-    updateToken(m_marks.selected);
+    viewport()->update();  // the ring round all of it
 }
 
 void HeatmapView::focusOutEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusOutEvent(event);
-    updateToken(m_marks.selected);
+    viewport()->update();
 }
 
 void HeatmapView::contextMenuEvent(QContextMenuEvent* event) {

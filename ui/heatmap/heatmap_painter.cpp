@@ -100,8 +100,19 @@ void paintTokens(QPainter& painter, const TokenLayout& layout, QPointF origin, c
             painter.drawRect(QRectF(rect.left() + 1, rect.bottom() - 1.25, std::max(1.5, rect.width() - 2), 1.25));
         }
     });
-    painter.setPen(theme.text);
-    layout.drawText(painter, origin, first, last);
+    if (marks.covered) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(mixColors(theme.surface, theme.text, 0.30));
+        eachPiece([&](int, const QRectF& rect) {
+            const qreal thick = std::max(3.0, rect.height() * 0.28);
+            painter.drawRoundedRect(
+                QRectF(rect.left() + 1.5, rect.center().y() - thick / 2, std::max(1.0, rect.width() - 3), thick),
+                thick / 2, thick / 2);
+        });
+    } else {
+        painter.setPen(theme.text);
+        layout.drawText(painter, origin, first, last);
+    }
     eachPiece([&](int token, const QRectF& rect) {
         const TokenLook& look = lookOf(looks, token);
         if (look.difference) {

@@ -22,6 +22,7 @@ struct TokenMarks {
     int hovered = -1;
     int selected = -1;
     bool focused = false;  ///< the selected outline is strong
+    bool covered = false;  ///< bars in place of the words; colours stay
 };
 
 /// Paints the lines of a layout that cross `exposed` (in the painter's coordinates): backgrounds, marks, then text.

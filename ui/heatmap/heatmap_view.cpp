@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/heatmap/heatmap_view.h"
 
+#include "ui/heatmap/heatmap_accessible.h"
+#include "ui/theme/cover.h"
+#include "ui/theme/focus_ring.h"
+
 #include <QAccessible>
 #include <QElapsedTimer>
 #include <QPaintEvent>
@@ -22,6 +26,7 @@ constexpr int awaitedSliceMs = 6;  // while somebody looks at a place that is no
 }  // namespace
 
 HeatmapView::HeatmapView(QWidget* parent) : QAbstractScrollArea(parent) {
+    registerHeatmapAccessible();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -41,11 +46,13 @@ HeatmapView::HeatmapView(QWidget* parent) : QAbstractScrollArea(parent) {
         updateLooks();
     });
     setFont(bodyFont());
+    Cover::instance().watch(this);
 }
 
 HeatmapView::~HeatmapView() = default;
 
 void HeatmapView::setSegment(Segment segment, const QString& name, std::string text, std::vector<TokenInfo> tokens) {
+    Cover::instance().coverAgain(this);  // another text
     m_segment = segment;
     m_text = std::move(text);
     m_tokens = std::move(tokens);
@@ -56,6 +63,7 @@ void HeatmapView::setSegment(Segment segment, const QString& name, std::string t
     m_allSelected = false;
     setAccessibleName(name);
     setAccessibleDescription(QString());
+    Q_EMIT textReplaced();
     m_top = -1;
     m_toEnd = false;
     verticalScrollBar()->setValue(0);  // first, or the text would be laid out for where the old one was
@@ -71,7 +79,12 @@ void HeatmapView::setValues(std::vector<float> values, HeatKind kind, float maxi
     m_maximum = maximum;
     m_scope = scope;
     updateLooks();
+    if (m_marks.selected >= 0) {
+        tellScreenReaders();
+    }
 }
+
+void HeatmapView::setQuantity(const QString& quantity) { m_quantity = quantity; }
 
 void HeatmapView::setDifferences(std::vector<std::uint8_t> differences) {
     m_differences = std::move(differences);
@@ -227,7 +240,11 @@ void HeatmapView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), m_allSelected ? currentTheme().selection : currentTheme().surface);
     TokenMarks marks = m_marks;
     marks.focused = hasFocus();
+    marks.covered = Cover::instance().covers(this);
     paintTokens(painter, m_layout, origin(), event->rect(), looks(), marks, currentTheme());
+    if (marks.focused) {
+        paintFocusRing(painter, viewport()->rect());
+    }
 }
 
 void HeatmapView::resizeEvent(QResizeEvent* event) {
@@ -297,10 +314,25 @@ void HeatmapView::selectToken(int token) {
     m_marks.selected = std::max(-1, token);
     updateToken(m_marks.selected);
     scrollToToken(m_marks.selected);
-    setAccessibleDescription(token < 0 ? QString() : describe(token));
+    tellScreenReaders();
+    if (m_marks.selected >= 0 && hasFocus()) {
+        QAccessibleEvent focus(this, QAccessible::Focus);
+        focus.setChild(m_marks.selected);
+        QAccessible::updateAccessibility(&focus);
+    }
+    Q_EMIT tokenSelected(m_segment, m_marks.selected);
+}
+
+/// Of the token in hand: that it is another, or worth something else.
+void HeatmapView::tellScreenReaders() {
+    setAccessibleDescription(m_marks.selected < 0 ? QString() : describe(m_marks.selected));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
-    Q_EMIT tokenSelected(m_segment, m_marks.selected);
+    if (m_marks.selected >= 0) {
+        QAccessibleEvent value(this, QAccessible::ValueChanged);
+        value.setChild(m_marks.selected);
+        QAccessible::updateAccessibility(&value);
+    }
 }
 
 void HeatmapView::scrollToToken(int token) {

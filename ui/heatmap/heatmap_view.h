@@ -30,6 +30,8 @@ public:
     /// One value per token, coloured on a scale that ends at `maximum`. In the sentence-end scope only sentence ends
     /// are coloured.
     void setValues(std::vector<float> values, HeatKind kind, float maximum, TokenScope scope);
+    /// What the values are, for tool tips and screen readers: "Activation", "Attribution (reward)". Plain text.
+    void setQuantity(const QString& quantity);
     /// Flags per token: differs from the other answer. Empty = none shown.
     void setDifferences(std::vector<std::uint8_t> differences);
     void setSpecialVisible(bool visible);
@@ -46,6 +48,12 @@ public:
     TokenScope scope() const { return m_scope; }
     int hoveredToken() const { return m_marks.hovered; }
     int selectedToken() const { return m_marks.selected; }
+    /// A token in words that can be spoken, "cannot", "new line", and what it is worth, "Activation 0.83" (signed
+    /// scales with the sign); empty outside. describe() says both and where it stands, over several lines.
+    QString tokenName(int token) const;
+    QString valueText(int token) const;
+    QString describe(int token) const;
+    int tokenAt(QPoint viewportPoint) const;  ///< -1 where there is none
     /// Selects (-1 = nothing) and scrolls it into view; emits tokenSelected when it changes.
     void selectToken(int token);
     void scrollToToken(int token);
@@ -62,6 +70,8 @@ Q_SIGNALS:
     void tokenSelected(saferscope::Segment segment, int token);
     /// A click or Enter.
     void tokenClicked(saferscope::Segment segment, int token);
+    /// Another text: items that screen readers have of the old one are gone.
+    void textReplaced();
     /// The whole text is laid out.
     void layoutFinished();
 
@@ -101,11 +111,11 @@ private:
     int tokenOnLine(int line, qreal x) const;
     void moveByLines(int lines);
     QPointF origin() const;
-    int tokenAt(QPoint viewportPoint) const;
-    QString describe(int token) const;
+    void tellScreenReaders();
     void copy() const;
 
     Segment m_segment = Segment::Prompt;
+    QString m_quantity;
     std::string m_text;
     std::vector<TokenInfo> m_tokens;
     std::vector<float> m_values;

@@ -2,6 +2,8 @@
 #include "ui/heatmap/segmented_switch.h"
 
 #include "ui/heatmap/heat_values.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -37,13 +39,16 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF area = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
         if (isChecked()) {
-            painter.setPen(QPen(hasFocus() ? theme.accent : theme.strongBorder, 1.0));
+            painter.setPen(QPen(theme.strongBorder, 1.0));
             painter.setBrush(theme.dark ? theme.raised : theme.surface);
             painter.drawRoundedRect(area, smallCornerRadius - 1, smallCornerRadius - 1);
         }
         painter.setPen(isChecked() || underMouse() ? theme.text : theme.mutedText);
         painter.setFont(bodyFont());
         painter.drawText(rect(), Qt::AlignCenter, text());
+        if (hasFocus()) {
+            paintFocusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1));
+        }
     }
 };
 
@@ -53,6 +58,7 @@ SegmentedSwitch::SegmentedSwitch(const QString& name, const QStringList& labels,
                                  QWidget* parent)
     : QWidget(parent), m_buttons(new QButtonGroup(this)) {
     setAccessibleName(name);
+    setPictureRole(this, QAccessible::Grouping);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

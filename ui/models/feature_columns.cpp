@@ -11,8 +11,6 @@ namespace {
 
 using Column = FeatureTableModel::Column;
 
-QString tr(const char* text) { return FeatureTableModel::tr(text); }
-
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Where the interval stands for sure: its end nearer to 0, and 0 when it holds 0. Sorting by it puts the surest
@@ -26,7 +24,7 @@ QString stateText(const FeatureRow& row) {
     const OpinionSummary& said = row.said();
     const auto add = [&](bool holds, const char* word) {
         if (holds) {
-            words.append(tr(word));
+            words.append(FeatureTableModel::tr(word));
         }
     };
     add(row.contrast.dead, QT_TRANSLATE_NOOP("saferscope::FeatureTableModel", "dead"));

@@ -256,7 +256,11 @@ private:
                 return node;
             }
             if (!equality) {
-                return error(peek().position, FilterText::tr("Only = and != take a list of values."));
+                // Most often the decimal comma of a language: filters are the same in all of them.
+                return error(peek().position,
+                             node->numeric ? FilterText::tr("Only = and != take a list of values. Numbers are written "
+                                                            "with a point: 0.1")
+                                           : FilterText::tr("Only = and != take a list of values."));
             }
             take();
         }

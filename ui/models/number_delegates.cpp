@@ -53,6 +53,7 @@ void SignedBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QVariant share = index.data(BarRole);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(Qt::LeftToRight);  // a minus stays before its number
     const QRectF area = QRectF(cell.rect);
     const qreal middle = area.left() + padding + barHalf;
     const double length = std::clamp(share.toDouble(), -1.0, 1.0) * barHalf;

@@ -7,12 +7,14 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
@@ -151,6 +153,7 @@ QWidget* AgreementDisputes::makeDetail() {
                            TextRole::Small, TextTone::Muted);
     help->setWordWrap(true);
     m_undo = new QPushButton(tr("Take back"), detail);
+    marksUndo(m_undo);
     m_undo->setProperty("role", QStringLiteral("quiet"));
     last->addWidget(help, 1);
     last->addWidget(m_undo, 0, Qt::AlignTop);
@@ -161,6 +164,10 @@ QWidget* AgreementDisputes::makeDetail() {
         }
     });
     connect(m_undo, &QPushButton::clicked, this, &AgreementDisputes::undo);
+    auto* back = new QShortcut(QKeySequence::Undo, this);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    back->setWhatsThis(tr("Take the last decision back"));
+    connect(back, &QShortcut::activated, this, &AgreementDisputes::undo);
     return detail;
 }
 

@@ -7,6 +7,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/plural.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -59,14 +60,14 @@ Result<RatingMerge> mergeSheet(Workspace& workspace, const std::filesystem::path
 
 MergeReport mergeReport(const RatingMerge& merge) {
     MergeReport report;
-    report.what =
-        AgreementFiles::tr("%1 events were added, %2 were there already.").arg(count(merge.added), count(merge.known));
+    report.what = AgreementFiles::tr("%Ln events were added, %1 were there already.", nullptr, pluralOf(merge.added))
+                      .arg(count(merge.known));
     if (merge.refusedCount > 0) {
         report.allWell = false;
         report.whatToDo = AgreementFiles::tr("Left out: %1; the list says why.").arg(count(merge.refusedCount));
     } else if (!merge.newConflicts.empty()) {
-        report.whatToDo =
-            AgreementFiles::tr("People now disagree about %1 more features.").arg(count(merge.newConflicts.size()));
+        report.whatToDo = AgreementFiles::tr("People now disagree about %Ln more features.", nullptr,
+                                             pluralOf(merge.newConflicts.size()));
     }
     const auto list = [&report](const std::vector<std::string>& sentences) {
         for (const std::string& sentence : sentences) {
@@ -75,7 +76,8 @@ MergeReport mergeReport(const RatingMerge& merge) {
     };
     list(merge.refused);
     if (merge.refusedCount > merge.refused.size()) {
-        report.lines << AgreementFiles::tr("… and %1 more").arg(count(merge.refusedCount - merge.refused.size()));
+        report.lines << AgreementFiles::tr("… and %Ln more", nullptr,
+                                           pluralOf(merge.refusedCount - merge.refused.size()));
     }
     if (!merge.newConflicts.empty()) {
         if (!report.lines.isEmpty()) {

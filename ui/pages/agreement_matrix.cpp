@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/agreement_matrix.h"
 
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -65,6 +66,7 @@ void AgreementMatrix::setMatrix(const ConfusionMatrix& matrix, const QString& ro
     m_matrix = matrix;
     m_rows = rows;
     m_columns = columns;
+    setPictureRole(this, QAccessible::Table, cellText(m_row, m_column));
     setAccessibleName(tr("Scores of %1 against those of %2").arg(rows, columns));
     setAccessibleDescription(cellText(m_row, m_column));
     update();
@@ -145,6 +147,7 @@ void AgreementMatrix::paintEvent(QPaintEvent*) {
 void AgreementMatrix::moveTo(int row, int column) {
     m_row = std::clamp(row, 1, levels);
     m_column = std::clamp(column, 1, levels);
+    setPictureRole(this, QAccessible::Table, cellText(m_row, m_column));
     setAccessibleDescription(cellText(m_row, m_column));
     update();
 }

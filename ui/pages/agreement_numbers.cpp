@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -48,8 +49,7 @@ std::vector<AgreementLine> agreementLines(const AgreementTable& table) {
         [&](const AgreementColumn& column) {
             EstimateText text{locale.toString(static_cast<qulonglong>(column.features)), {}};
             if (column.pairs != column.features) {
-                text.interval =
-                    AgreementNumbers::tr("%1 scores").arg(locale.toString(static_cast<qulonglong>(column.pairs)));
+                text.interval = AgreementNumbers::tr("%Ln scores", nullptr, pluralOf(column.pairs));
             }
             return Cell(text);
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/agreement_panel.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/pages/agreement_disputes.h"
 #include "ui/pages/agreement_files.h"
@@ -9,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/formula_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -16,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -53,6 +56,7 @@ AgreementPanel::AgreementPanel(QWidget* parent) : QWidget(parent) {
     m_empty = new EmptyState(QStringLiteral("annotate"), {}, {}, tr("Rate by a judge…"), this);
     m_stack->addWidget(m_empty);
     auto* area = new QScrollArea(this);
+    area->setAccessibleName(tr("Agreement"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->viewport()->setAutoFillBackground(false);
@@ -62,6 +66,7 @@ AgreementPanel::AgreementPanel(QWidget* parent) : QWidget(parent) {
     m_body->setSpacing(spacing(3));
     m_card = new Card(tr("Agreement"), {}, inside);
     m_card->setMinimumWidth(smallestCard);
+    m_card->header()->addWidget(makeFormulaButton(tr("kappa and alpha"), QStringLiteral("kappa"), m_card));
     m_noOverlap = new Label({}, TextRole::Body, TextTone::Muted);
     m_noOverlap->setWordWrap(true);
     m_matrix = new AgreementMatrix(m_card);
@@ -94,8 +99,7 @@ AgreementPanel::AgreementPanel(QWidget* parent) : QWidget(parent) {
     connect(m_matrix, &AgreementMatrix::cellActivated, this, &AgreementPanel::showCell);
     connect(m_disputes, &AgreementDisputes::featureActivated, this, &AgreementPanel::featureActivated);
     const auto showError = [this](const Error& error) {
-        m_messageBar->showMessage(MessageKind::Error, QString::fromStdString(error.message),
-                                  QString::fromStdString(error.hint));
+        m_messageBar->showMessage(MessageKind::Error, sentence(error.message), sentence(error.hint));
     };
     connect(m_disputes, &AgreementDisputes::failed, this, showError);
     connect(m_files, &AgreementFiles::failed, this, showError);

@@ -12,13 +12,16 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AgreementState", text); }
+struct StateText {
+    Q_DECLARE_TR_FUNCTIONS(AgreementState)
+};
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 QString shownName(const RaterName& rater, const RaterName& other) {
     // A person may carry a judge's name.
-    return rater.name == other.name ? (rater.judge ? tr("%1 (judge)") : tr("%1 (person)")).arg(qt(rater.name))
-                                    : qt(rater.name);
+    return rater.name == other.name
+               ? (rater.judge ? StateText::tr("%1 (judge)") : StateText::tr("%1 (person)")).arg(qt(rater.name))
+               : qt(rater.name);
 }
 
 const CurrentRating* ratingOf(const FeatureOpinions& opinions, const RaterName& rater) {
@@ -109,15 +112,15 @@ int spreadOf(const FeatureOpinions& opinions, const std::string& judge) {
 QString comparisonTitle(const Comparison& comparison) {
     switch (comparison.kind) {
         case Comparison::Kind::PeopleAndJudge:
-            return tr("People and %1").arg(qt(comparison.second.name));
+            return StateText::tr("People and %1").arg(qt(comparison.second.name));
         case Comparison::Kind::People:
-            return tr("All people");
+            return StateText::tr("All people");
         case Comparison::Kind::Everybody:
-            return tr("All people and judges");
+            return StateText::tr("All people and judges");
         case Comparison::Kind::Two:
             break;
     }
-    return tr("%1 and %2")
+    return StateText::tr("%1 and %2")
         .arg(shownName(comparison.first, comparison.second), shownName(comparison.second, comparison.first));
 }
 
@@ -211,15 +214,15 @@ AgreementTable measureComparison(const RatingBook& book, const Comparison& compa
 
 EstimateText estimateText(const Estimate& estimate, bool percent) {
     if (!estimate.value) {
-        return {QStringLiteral("–"), tr("cannot be computed")};
+        return {QStringLiteral("–"), StateText::tr("cannot be computed")};
     }
     const QLocale locale;
     const auto number = [&](double value) {
         return percent ? locale.toString(value * 100.0, 'f', 0) : locale.toString(value, 'f', 2);
     };
-    EstimateText text{percent ? tr("%1 %").arg(number(*estimate.value)) : number(*estimate.value), {}};
-    text.interval = estimate.ci ? tr("%1 to %2").arg(number(estimate.ci->low), number(estimate.ci->high))
-                                : tr("too few for an interval");
+    EstimateText text{percent ? StateText::tr("%1 %").arg(number(*estimate.value)) : number(*estimate.value), {}};
+    text.interval = estimate.ci ? StateText::tr("%1 to %2").arg(number(estimate.ci->low), number(estimate.ci->high))
+                                : StateText::tr("too few for an interval");
     return text;
 }
 
@@ -228,12 +231,13 @@ QString meanDifferenceText(const AgreementTable& table) {
         return {};
     }
     const QString first = table.comparison.kind == Comparison::Kind::PeopleAndJudge
-                              ? tr("people")
+                              ? StateText::tr("people")
                               : shownName(table.comparison.first, table.comparison.second);
     const QString second = shownName(table.comparison.second, table.comparison.first);
     const QString size = QLocale().toString(std::abs(*table.meanDifference), 'f', 1);
-    return *table.meanDifference > 0.0 ? tr("On average %1 scores %2 higher than %3.").arg(second, size, first)
-                                       : tr("On average %1 scores %2 lower than %3.").arg(second, size, first);
+    return *table.meanDifference > 0.0
+               ? StateText::tr("On average %1 scores %2 higher than %3.").arg(second, size, first)
+               : StateText::tr("On average %1 scores %2 lower than %3.").arg(second, size, first);
 }
 
 std::vector<Opinion> opinionsOn(const RatingBook& book, FeatureId feature) {
@@ -271,7 +275,8 @@ AgreementRow agreementRow(const RatingBook& book, FeatureId feature) {
     if (opinions.adjudicated && !opinions.disputed()) {
         row.settled = true;
         const QString reason = qt(opinions.adjudicated->text).simplified();
-        row.verdict = tr("%1 by %2").arg(QString::number(opinions.adjudicated->score), qt(opinions.adjudicatedBy));
+        row.verdict =
+            StateText::tr("%1 by %2").arg(QString::number(opinions.adjudicated->score), qt(opinions.adjudicatedBy));
         if (!reason.isEmpty()) {
             row.verdict += QStringLiteral(": ") + reason;
         }
@@ -297,44 +302,48 @@ Disagreements findDisagreements(const RatingBook& book, const std::string& mainJ
 
 std::optional<NothingToCompare> nothingToCompare(bool hasIndex, const RatingBook& book) {
     if (!hasIndex) {
-        return NothingToCompare{tr("There is nothing to rate yet"),
-                                tr("Build the feature index on the Overview page first."), false};
+        return NothingToCompare{StateText::tr("There is nothing to rate yet"),
+                                StateText::tr("Build the feature index on the Overview page first."), false};
     }
     const std::vector<std::string> humans = book.humans();
     const std::vector<std::string> judges = book.judges();
     if (humans.empty() && judges.empty()) {
-        return NothingToCompare{tr("Nobody has rated anything yet"),
-                                tr("Agreement needs two opinions on the same features: rate some yourself, let a judge "
-                                   "rate them, or merge a colleague's file."),
-                                true};
+        return NothingToCompare{
+            StateText::tr("Nobody has rated anything yet"),
+            StateText::tr("Agreement needs two opinions on the same features: rate some yourself, let a judge "
+                          "rate them, or merge a colleague's file."),
+            true};
     }
     if (humans.size() + judges.size() > 1) {
         return std::nullopt;
     }
     const QString only = qt(humans.empty() ? judges.front() : humans.front());
     if (humans.empty()) {
-        return NothingToCompare{tr("Only %1 has rated so far").arg(only),
-                                tr("Rate some of the same features yourself, or let another judge rate them: then this "
-                                   "page shows how far the two agree."),
-                                true};
+        return NothingToCompare{
+            StateText::tr("Only %1 has rated so far").arg(only),
+            StateText::tr("Rate some of the same features yourself, or let another judge rate them: then this "
+                          "page shows how far the two agree."),
+            true};
     }
-    return NothingToCompare{tr("Only %1 has rated so far").arg(only),
-                            tr("For a second opinion let a judge rate the features, have a colleague rate them under a "
-                               "profile of their own, or merge the file a colleague exported."),
-                            true};
+    return NothingToCompare{
+        StateText::tr("Only %1 has rated so far").arg(only),
+        StateText::tr("For a second opinion let a judge rate the features, have a colleague rate them under a "
+                      "profile of their own, or merge the file a colleague exported."),
+        true};
 }
 
 QString noOverlapText(const Comparison& comparison) {
     switch (comparison.kind) {
         case Comparison::Kind::People:
         case Comparison::Kind::Everybody:
-            return tr("No feature has two ratings yet.");
+            return StateText::tr("No feature has two ratings yet.");
         case Comparison::Kind::PeopleAndJudge:
-            return tr("No feature has been rated both by a person and by %1 yet.").arg(qt(comparison.second.name));
+            return StateText::tr("No feature has been rated both by a person and by %1 yet.")
+                .arg(qt(comparison.second.name));
         case Comparison::Kind::Two:
             break;
     }
-    return tr("%1 and %2 have not rated the same feature yet.")
+    return StateText::tr("%1 and %2 have not rated the same feature yet.")
         .arg(shownName(comparison.first, comparison.second), shownName(comparison.second, comparison.first));
 }
 

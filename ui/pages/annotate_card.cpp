@@ -9,6 +9,7 @@
 #include "ui/pages/rating_buttons.h"
 #include "ui/pages/rating_inline_edit.h"
 #include "ui/pages/rating_judge_panel.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -58,6 +59,7 @@ protected:
 
 AnnotateCard::AnnotateCard(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
+    showFocusRing(this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing(3));
@@ -208,6 +210,7 @@ void AnnotateCard::showCard(const CardState& card, TokenScope scope, const QStri
                                 scope == TokenScope::SentenceEnds ? tr("sentence ends") : tr("tokens"),
                                 formatNumber(c.maximum)));
     static_cast<Dot*>(m_dot)->contrast = c.contrast;
+    m_dot->setAccessibleName(m_verdict->text());
     m_dot->update();
     if (m_index != nullptr) {
         m_histogram->setHistogram(m_index->histogram(c.feature, scope));

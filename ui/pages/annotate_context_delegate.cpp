@@ -4,6 +4,7 @@
 #include "ui/heatmap/heat_colours.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/pages/feature_context_model.h"
+#include "ui/theme/cover.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -77,6 +78,7 @@ void AnnotateContextDelegate::paint(QPainter* painter, const QStyleOptionViewIte
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setClipRect(area);
+    painter->setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     if (index.row() > 0) {
         painter->setPen(theme.border);
         painter->drawLine(area.topLeft() + QPointF(0, 0.5), area.topRight() + QPointF(-rightEdge, 0.5));
@@ -102,6 +104,7 @@ void AnnotateContextDelegate::paint(QPainter* painter, const QStyleOptionViewIte
     const TokenLayout& layout = layoutOf(index, std::max(80.0, area.width() - margin - gap - rightEdge));
     TokenMarks marks;
     marks.selected = context->hit;
+    marks.covered = Cover::instance().covers(option.widget);
     painter->setFont(readingFont());
     paintTokens(*painter, layout, QPointF(area.left() + margin + gap, top), area, context->looks, marks, theme);
     painter->restore();

@@ -3,6 +3,7 @@
 
 #include "ui/pages/annotate_context_delegate.h"
 #include "ui/pages/feature_context_model.h"
+#include "ui/theme/cover.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -50,6 +51,7 @@ AnnotateContexts::AnnotateContexts(QWidget* parent) : QWidget(parent) {
     m_nothing = new Label(tr("This feature never fires here."), TextRole::Body, TextTone::Muted, this);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
+    Cover::instance().watch(m_list);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_nothing, 1);
     connect(m_list, &QListView::doubleClicked, this, [this](const QModelIndex& index) {
@@ -87,6 +89,7 @@ void AnnotateContexts::showFeature(FeatureId feature, TokenScope scope) {
         }
         m_shown = other;
         const QItemSelectionModel* old = m_list->selectionModel();
+        Cover::instance().coverAgain(m_list);
         m_list->setModel(m_slots[other].model);
         m_list->setItemDelegate(m_slots[other].delegate);
         delete old;  // the view makes a new one for each model and keeps the old

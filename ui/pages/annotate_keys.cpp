@@ -17,36 +17,35 @@ namespace saferscope {
 namespace {
 
 std::vector<KeyHelp> stripKeys() {
-    using T = AnnotateKeyStrip;
-    return {{{QStringLiteral("1"), QStringLiteral("5")}, T::tr("rate")},
-            {{T::tr("Enter")}, T::tr("confirm the judge")},
-            {{QStringLiteral("S")}, T::tr("skip")},
-            {{QStringLiteral("U")}, T::tr("undo")},
-            {{QStringLiteral("F")}, T::tr("flag")},
-            {{QStringLiteral("C")}, T::tr("comment")},
-            {{QStringLiteral("L")}, T::tr("name")},
-            {{QStringLiteral("\u2190"), QStringLiteral("\u2192")}, T::tr("move")},
-            {{QStringLiteral("J"), QStringLiteral("K")}, T::tr("scroll")},
-            {{QStringLiteral("B")}, T::tr("blind")},
-            {{QStringLiteral("?")}, T::tr("all keys")}};
+    return {{{QStringLiteral("1"), QStringLiteral("5")}, AnnotateKeyStrip::tr("rate")},
+            {{AnnotateKeyStrip::tr("Enter")}, AnnotateKeyStrip::tr("confirm the judge")},
+            {{QStringLiteral("S")}, AnnotateKeyStrip::tr("skip")},
+            {{QStringLiteral("U")}, AnnotateKeyStrip::tr("undo")},
+            {{QStringLiteral("F")}, AnnotateKeyStrip::tr("flag")},
+            {{QStringLiteral("C")}, AnnotateKeyStrip::tr("comment")},
+            {{QStringLiteral("L")}, AnnotateKeyStrip::tr("name")},
+            {{QStringLiteral("\u2190"), QStringLiteral("\u2192")}, AnnotateKeyStrip::tr("move")},
+            {{QStringLiteral("J"), QStringLiteral("K")}, AnnotateKeyStrip::tr("scroll")},
+            {{QStringLiteral("B")}, AnnotateKeyStrip::tr("blind")},
+            {{QStringLiteral("?")}, AnnotateKeyStrip::tr("all keys")}};
 }
 
 std::vector<KeyHelp> allKeys() {
-    using T = AnnotateKeyList;
     const auto key = [](const char* text) { return QString::fromLatin1(text); };
-    return {{{key("1"), key("2"), key("3"), key("4"), key("5")}, T::tr("Rate, then the next card")},
-            {{T::tr("Enter")}, T::tr("Confirm the judge's rating, then the next card")},
-            {{key("S"), T::tr("Space")}, T::tr("Skip for now")},
-            {{key("U"), T::tr("Backspace"), T::tr("Ctrl+Z")}, T::tr("Undo, and back to that card")},
-            {{QStringLiteral("\u2192"), key("N")}, T::tr("Next card, without rating")},
-            {{QStringLiteral("\u2190"), key("P")}, T::tr("Previous card")},
-            {{key("F")}, T::tr("Flag for another look, or take the flag away")},
-            {{key("C")}, T::tr("Comment")},
-            {{key("L")}, T::tr("Name the feature")},
-            {{key("B")}, T::tr("Blind mode on or off")},
-            {{key("J"), key("K")}, T::tr("Next, previous context")},
-            {{T::tr("PgDn"), T::tr("PgUp")}, T::tr("Scroll by a page")},
-            {{key("?"), key("H")}, T::tr("This list; Esc closes it")}};
+    return {{{key("1"), key("2"), key("3"), key("4"), key("5")}, AnnotateKeyList::tr("Rate, then the next card")},
+            {{AnnotateKeyList::tr("Enter")}, AnnotateKeyList::tr("Confirm the judge's rating, then the next card")},
+            {{key("S"), AnnotateKeyList::tr("Space")}, AnnotateKeyList::tr("Skip for now")},
+            {{key("U"), AnnotateKeyList::tr("Backspace"), AnnotateKeyList::tr("Ctrl+Z")},
+             AnnotateKeyList::tr("Undo, and back to that card")},
+            {{QStringLiteral("\u2192"), key("N")}, AnnotateKeyList::tr("Next card, without rating")},
+            {{QStringLiteral("\u2190"), key("P")}, AnnotateKeyList::tr("Previous card")},
+            {{key("F")}, AnnotateKeyList::tr("Flag for another look, or take the flag away")},
+            {{key("C")}, AnnotateKeyList::tr("Comment")},
+            {{key("L")}, AnnotateKeyList::tr("Name the feature")},
+            {{key("B")}, AnnotateKeyList::tr("Blind mode on or off")},
+            {{key("J"), key("K")}, AnnotateKeyList::tr("Next, previous context")},
+            {{AnnotateKeyList::tr("PgDn"), AnnotateKeyList::tr("PgUp")}, AnnotateKeyList::tr("Scroll by a page")},
+            {{key("?"), key("H")}, AnnotateKeyList::tr("This list; Esc closes it")}};
 }
 
 QSizeF capSize(const QString& text) {
@@ -174,7 +173,9 @@ AnnotateKeyList::AnnotateKeyList(QWidget* parent) : QWidget(parent) {
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const KeyHelp& key : allKeys()) {
-        grid->addWidget(new Caps(key.caps, card), row, 0);
+        auto* caps = new Caps(key.caps, card);
+        caps->setAccessibleName(key.caps.join(QStringLiteral(", ")));
+        grid->addWidget(caps, row, 0);
         auto* meaning = new Label(key.meaning, TextRole::Body, TextTone::Normal, card);
         meaning->setAccessibleName(key.caps.join(QStringLiteral(", ")) + QStringLiteral(": ") + key.meaning);
         grid->addWidget(meaning, row++, 1);

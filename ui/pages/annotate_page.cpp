@@ -14,6 +14,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QComboBox>
 #include <QLocale>
@@ -256,10 +257,10 @@ void AnnotatePage::presentEnd() {
     const auto number = [&](std::size_t value) { return locale.toString(static_cast<qulonglong>(value)); };
     QString sentence = orderNothing(order);
     if (progress.total > 0) {
-        sentence = tr("You have rated %1 of %2 features in \u201C%3\u201D.")
-                       .arg(number(progress.rated), number(progress.total), orderTitle(order));
+        sentence = tr("You have rated %1 of %Ln features in \u201C%2\u201D.", nullptr, pluralOf(progress.total))
+                       .arg(number(progress.rated), orderTitle(order));
         if (progress.skipped > 0) {
-            sentence += QLatin1Char(' ') + tr("%1 skipped.").arg(number(progress.skipped));
+            sentence += QLatin1Char(' ') + tr("%Ln skipped.", nullptr, pluralOf(progress.skipped));
         }
     }
     m_suggestion = m_desk.suggestion();

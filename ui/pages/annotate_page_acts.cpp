@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rater does: keys, and the acts behind keys and buttons.
 #include "ui/bridge/workspace_session.h"
+#include "ui/bridge/sentences.h"
 #include "ui/pages/annotate_card.h"
 #include "ui/pages/annotate_contexts.h"
 #include "ui/pages/annotate_header.h"
@@ -139,9 +140,9 @@ bool AnnotatePage::endKey(QKeyEvent* event) {
 
 /// The reason, and at least that nothing is lost.
 void AnnotatePage::showFailure(const Error& error) {
-    showMessage(MessageKind::Error, QString::fromStdString(error.message),
+    showMessage(MessageKind::Error, sentence(error.message),
                 error.hint.empty() ? tr("Nothing is lost: the card stays. Press the key again to try once more.")
-                                   : QString::fromStdString(error.hint));
+                                   : sentence(error.hint));
 }
 
 /// False with the reason on the page when an act failed. Nothing has moved then.

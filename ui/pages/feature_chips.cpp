@@ -2,6 +2,7 @@
 #include "ui/pages/feature_chips.h"
 
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -35,9 +36,12 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-        painter.setPen(hasFocus() ? theme.accent : theme.border);
+        painter.setPen(theme.strongBorder);
         painter.setBrush(underMouse() ? theme.sunken : theme.raised);
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2);
+        if (hasFocus()) {
+            paintFocusRing(painter, QRectF(rect()), area.height() / 2);
+        }
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_contrast > 0 ? theme.chosen : m_contrast < 0 ? theme.rejected : theme.mutedText);
         painter.drawEllipse(QPointF(area.left() + 11, area.center().y()), 3, 3);

@@ -4,6 +4,7 @@
 #include "ui/heatmap/heat_colours.h"
 #include "ui/models/feature_table_model.h"
 #include "ui/pages/feature_context_model.h"
+#include "ui/theme/cover.h"
 #include "ui/widgets/labels.h"
 
 #include <QAbstractItemView>
@@ -59,6 +60,7 @@ void FeatureContextDelegate::paint(QPainter* painter, const QStyleOptionViewItem
     const QRectF area(option.rect);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     if (selected || hovered) {
@@ -99,6 +101,7 @@ void FeatureContextDelegate::paint(QPainter* painter, const QStyleOptionViewItem
     const TokenLayout& layout = layoutOf(index.row(), index, area.width() - 2 * side);
     TokenMarks marks;
     marks.selected = context->hit;
+    marks.covered = Cover::instance().covers(option.widget);
     painter->setClipRect(area);
     painter->setFont(bodyFont());
     paintTokens(*painter, layout, QPointF(area.left() + side, top + small.height() + between), area, context->looks,

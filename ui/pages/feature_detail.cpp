@@ -11,6 +11,7 @@
 #include "ui/pages/feature_label_edit.h"
 #include "ui/pages/feature_numbers.h"
 #include "ui/pages/feature_opinions.h"
+#include "ui/theme/cover.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -97,6 +98,7 @@ QWidget* FeatureDetail::makeHeader() {
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing(2));
     m_dot = new SideDot(card);
+    m_dot->setAccessibleName(tr("Side"));
     m_title = new Label(QString(), TextRole::Heading, TextTone::Normal, card);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_label = new FeatureLabelEdit(card);
@@ -163,7 +165,7 @@ QWidget* FeatureDetail::makeViews() {
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Contrast by subset"));
+    scroll->setFocusPolicy(Qt::NoFocus);  // the chart in it has the keyboard, and scrolls along
     auto* holder = new QWidget(scroll);
     auto* holderLayout = new QVBoxLayout(holder);
     holderLayout->setContentsMargins(0, 0, spacing(2), 0);
@@ -175,6 +177,8 @@ QWidget* FeatureDetail::makeViews() {
     holder->setAutoFillBackground(false);
     subsetLayout->addWidget(m_subsets);
     subsetLayout->addWidget(scroll, 1);
+    subsetLayout->addWidget(new ElidedLabel(tr("Blue: more in chosen, orange: more in rejected; filled: surely so"),
+                                            TextRole::Small, TextTone::Muted, Qt::ElideRight, subsets));
     m_viewStack->addWidget(subsets);
 
     m_histogram = new FeatureHistogram(m_viewStack);
@@ -223,6 +227,9 @@ QWidget* FeatureDetail::makeContexts() {
     m_contexts->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_contexts->setAccessibleName(tr("Contexts in which the feature fires"));
     m_contexts->setMinimumHeight(140);
+    Cover::instance().watch(m_contexts);
+    connect(m_contextModel, &QAbstractItemModel::modelReset, m_contexts,
+            [list = m_contexts] { Cover::instance().coverAgain(list); });
     m_noContexts = new Label(QString(), TextRole::Body, TextTone::Muted, card);
     m_noContexts->setAlignment(Qt::AlignCenter);
     m_noContexts->setWordWrap(true);

@@ -2,13 +2,18 @@
 #include "ui/pages/feature_forest.h"
 
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
+#include <QScrollArea>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
@@ -23,10 +28,10 @@ QString tickText(double value) {
 }
 
 QString inWords(const ForestRow& row) {
-    QString text = FeatureForest::tr("%1: contrast %2, 95 % CI %3, fires in %4 of %5 pairs")
-                       .arg(row.name, formatContrast(row.value), formatInterval(row.low, row.high),
-                            QLocale().toString(static_cast<qulonglong>(row.firingPairs)),
-                            QLocale().toString(static_cast<qulonglong>(row.pairs)));
+    QString text =
+        FeatureForest::tr("%1: contrast %2, 95 % CI %3, fires in %4 of %Ln pairs", nullptr, pluralOf(row.pairs))
+            .arg(row.name, formatContrast(row.value), formatInterval(row.low, row.high),
+                 QLocale().toString(static_cast<qulonglong>(row.firingPairs)));
     if (row.thin()) {
         text += FeatureForest::tr(" (too few to trust the interval)");
     }
@@ -37,6 +42,8 @@ QString inWords(const ForestRow& row) {
 
 FeatureForest::FeatureForest(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
+    setPictureRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Contrast by subset"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
@@ -48,6 +55,7 @@ FeatureForest::FeatureForest(QWidget* parent) : QWidget(parent) {
 
 void FeatureForest::setRows(std::vector<ForestRow> rows) {
     m_rows = std::move(rows);
+    m_row = -1;
     describe();
     updateGeometry();
     update();
@@ -85,8 +93,12 @@ QSize FeatureForest::minimumSizeHint() const { return {200, sizeHint().height()}
 void FeatureForest::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont());
+    if (hasFocus()) {
+        paintFocusRing(painter, QRectF(rect()));
+    }
     if (m_rows.empty()) {
         painter.setPen(theme.mutedText);
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, tr("The feature never fires."));
@@ -108,6 +120,9 @@ void FeatureForest::paintEvent(QPaintEvent*) {
         const ForestRow& row = m_rows[i];
         const ForestGeometry::Line& line = geometry.lines[i];
         const QRectF strip(0, line.y - lineHeight() / 2, width(), lineHeight());
+        if (static_cast<int>(i) == m_row) {
+            painter.fillRect(strip, theme.selection);
+        }
         QFont font = smallFont();
         font.setWeight(row.total ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
@@ -139,6 +154,35 @@ void FeatureForest::paintEvent(QPaintEvent*) {
         painter.drawEllipse(QPointF(line.dot, line.y), radius, radius);
         painter.setBrush(Qt::NoBrush);
     }
+}
+
+void FeatureForest::keyPressEvent(QKeyEvent* event) {
+    const bool arrow = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (m_rows.empty() || !arrow || event->modifiers() != Qt::NoModifier) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const int last = static_cast<int>(m_rows.size()) - 1;
+    const int from = m_row < 0 && event->key() == Qt::Key_Up ? last + 1 : m_row;
+    m_row = std::clamp(from + (event->key() == Qt::Key_Up ? -1 : 1), 0, last);
+    const auto at = static_cast<std::size_t>(m_row);
+    const ForestGeometry::Line line = geometryNow().lines[at];
+    setPictureRole(this, QAccessible::Chart, inWords(m_rows[at]));
+    for (QWidget* up = parentWidget(); up != nullptr; up = up->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(up)) {
+            const QPoint place = mapTo(area->widget(), QPoint(0, static_cast<int>(line.y)));
+            area->ensureVisible(place.x(), place.y(), 0, static_cast<int>(lineHeight()));
+            break;
+        }
+    }
+    QToolTip::showText(mapToGlobal(QPointF(line.dot, line.y).toPoint()), plainToolTip(inWords(m_rows[at])), this);
+    update();
+}
+
+void FeatureForest::focusOutEvent(QFocusEvent* event) {
+    m_row = -1;
+    QToolTip::hideText();
+    QWidget::focusOutEvent(event);
 }
 
 bool FeatureForest::event(QEvent* event) {

@@ -8,8 +8,8 @@
 namespace saferscope {
 
 /// The contrast of one feature over all pairs and within each subset: a dot and its 95 % interval per line, a line at
-/// 0. Pale where too few pairs stand behind it. Hovering a line names its numbers; all of them are in the accessible
-/// description.
+/// 0. Pale where too few pairs stand behind it. Hovering a line, or going there with Up and Down, names its numbers;
+/// all of them are in the accessible description.
 class FeatureForest : public QWidget {
     Q_OBJECT
 
@@ -23,6 +23,8 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     qreal lineHeight() const;
@@ -30,6 +32,7 @@ private:
     void describe();
 
     std::vector<ForestRow> m_rows;
+    int m_row = -1;  ///< the line the keys are on
 };
 
 }  // namespace saferscope

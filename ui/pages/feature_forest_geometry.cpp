@@ -2,6 +2,7 @@
 #include "ui/pages/feature_forest_geometry.h"
 
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -29,8 +30,8 @@ QString listed(const QStringList& names) {
     if (names.size() <= most) {
         return names.join(QStringLiteral(", "));
     }
-    return ForestText::tr("%1 and %2 more")
-        .arg(names.mid(0, most).join(QStringLiteral(", ")), QString::number(names.size() - most));
+    return ForestText::tr("%1 and %Ln more", nullptr, pluralOf(names.size() - most))
+        .arg(names.mid(0, most).join(QStringLiteral(", ")));
 }
 
 /// Steps of 1, 2 or 5 times a power of ten, three or four of them on the axis.

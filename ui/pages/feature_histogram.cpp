@@ -2,10 +2,13 @@
 #include "ui/pages/feature_histogram.h"
 
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/focus_ring.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
@@ -30,6 +33,8 @@ QString shortNumber(double value) { return QLocale().toString(value, 'g', 3); }
 
 FeatureHistogram::FeatureHistogram(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
+    setPictureRole(this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(tr("Histogram of activations"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, qOverload<>(&QWidget::update));
@@ -68,10 +73,11 @@ void FeatureHistogram::setHistogram(const ActivationHistogram& histogram) {
     m_histogram = histogram;
     m_span = spanOf(histogram);
     m_hovered = -1;
-    setAccessibleDescription(m_span.highest == 0 ? tr("The feature does not fire in any answer.")
-                                                 : tr("Fires %1 times in chosen and %2 times in rejected answers.")
-                                                       .arg(total(histogram.chosen))
-                                                       .arg(total(histogram.rejected)));
+    setAccessibleDescription(m_span.highest == 0
+                                 ? tr("The feature does not fire in any answer.")
+                                 : tr("Firings in chosen answers: %1, in rejected ones: %2.")
+                                       .arg(QLocale().toString(static_cast<qulonglong>(total(histogram.chosen))),
+                                            QLocale().toString(static_cast<qulonglong>(total(histogram.rejected)))));
     update();
 }
 
@@ -96,8 +102,12 @@ int FeatureHistogram::binAt(QPointF point) const {
 void FeatureHistogram::paintEvent(QPaintEvent*) {
     const Theme& theme = currentTheme();
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);  // a picture does not turn round with the window
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont());
+    if (hasFocus()) {
+        paintFocusRing(painter, QRectF(rect()));
+    }
     const QRectF area = plotArea();
     const QFontMetrics metrics(smallFont());
     if (m_span.highest == 0) {
@@ -156,13 +166,49 @@ void FeatureHistogram::paintEvent(QPaintEvent*) {
         }
     }
     const auto caption = [&](const QString& text, const QColor& colour, bool top) {
+        const int where = static_cast<int>(top ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignRight;
+        const QRectF room = area.adjusted(4, 2, -4, -6);
+        // A tall bar may stand here: words in its own colour would drown in it.
+        painter.fillRect(painter.boundingRect(room, where, text).adjusted(-3, 0, 3, 0), theme.surface);
         painter.setPen(colour);
-        painter.drawText(area.adjusted(4, 2, -4, -6), (top ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignRight, text);
+        painter.drawText(room, where, text);
     };
     caption(tr("chosen %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.chosen)))), theme.chosen,
             true);
     caption(tr("rejected %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.rejected)))),
             theme.rejected, false);
+}
+
+QString FeatureHistogram::binWords(int bin) const {
+    const auto index = static_cast<std::size_t>(bin);
+    return tr("Activation %1 to %2: %3 in chosen, %4 in rejected answers")
+        .arg(shortNumber(ActivationHistogram::lowerEdge(index)), shortNumber(ActivationHistogram::lowerEdge(index + 1)))
+        .arg(QLocale().toString(static_cast<qulonglong>(m_histogram.chosen[index])),
+             QLocale().toString(static_cast<qulonglong>(m_histogram.rejected[index])));
+}
+
+void FeatureHistogram::keyPressEvent(QKeyEvent* event) {
+    const int first = static_cast<int>(m_span.first);
+    const int last = static_cast<int>(m_span.last);
+    const int from = m_hovered >= 0 ? m_hovered : event->key() == Qt::Key_Left ? last + 1 : first - 1;
+    const bool arrow = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    if (m_span.highest == 0 || !arrow || event->modifiers() != Qt::NoModifier) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    m_hovered = std::clamp(from + (event->key() == Qt::Key_Left ? -1 : 1), first, last);
+    const QRectF area = plotArea();
+    const double x = area.left() + (m_hovered - first + 0.5) * area.width() / (last - first + 1);
+    setPictureRole(this, QAccessible::Chart, binWords(m_hovered));
+    QToolTip::showText(mapToGlobal(QPoint(static_cast<int>(x), static_cast<int>(area.center().y()))),
+                       plainToolTip(binWords(m_hovered)), this);
+    update();
+}
+
+void FeatureHistogram::focusOutEvent(QFocusEvent* event) {
+    m_hovered = -1;
+    QToolTip::hideText();
+    QWidget::focusOutEvent(event);
 }
 
 bool FeatureHistogram::event(QEvent* event) {
@@ -173,13 +219,7 @@ bool FeatureHistogram::event(QEvent* event) {
             QToolTip::hideText();
             return true;
         }
-        const auto index = static_cast<std::size_t>(bin);
-        const QString text = tr("Activation %1 to %2: %3 in chosen, %4 in rejected answers")
-                                 .arg(shortNumber(ActivationHistogram::lowerEdge(index)),
-                                      shortNumber(ActivationHistogram::lowerEdge(index + 1)))
-                                 .arg(m_histogram.chosen[index])
-                                 .arg(m_histogram.rejected[index]);
-        QToolTip::showText(help->globalPos(), plainToolTip(text), this);
+        QToolTip::showText(help->globalPos(), plainToolTip(binWords(bin)), this);
         return true;
     }
     return QWidget::event(event);

@@ -8,7 +8,8 @@
 namespace saferscope {
 
 /// How often a feature fires how strongly, chosen answers above the axis and rejected below, on a logarithmic axis of
-/// activation. Hovering a bar names its range and counts; the summary is its accessible description.
+/// activation. Hovering a bar, or going there with Left and Right, names its range and counts; the summary is its
+/// accessible description.
 class FeatureHistogram : public QWidget {
     Q_OBJECT
 
@@ -32,10 +33,13 @@ protected:
     bool event(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QRectF plotArea() const;
     int binAt(QPointF point) const;
+    QString binWords(int bin) const;
 
     ActivationHistogram m_histogram;
     Span m_span;

@@ -2,6 +2,7 @@
 #include "ui/pages/feature_label_edit.h"
 
 #include "ui/models/opinion_summary.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -50,10 +51,13 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         if (underMouse() || hasFocus()) {
-            painter.setPen(hasFocus() ? theme.accent : theme.border);
+            painter.setPen(theme.border);
             painter.setBrush(theme.raised);
             painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), smallCornerRadius,
                                     smallCornerRadius);
+        }
+        if (hasFocus()) {
+            paintFocusRing(painter, QRectF(rect()));
         }
         const QFont font = m_label.isEmpty() ? bodyFont() : strongFont();
         painter.setFont(font);

@@ -4,9 +4,11 @@
 #include "ui/models/feature_table_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/formula_button.h"
 
 #include <QGridLayout>
 #include <QLocale>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -50,6 +52,9 @@ FeatureNumbers::FeatureNumbers(QWidget* parent) : QWidget(parent) {
     words->addWidget(m_verdict);
     top->addWidget(m_contrast);
     top->addLayout(words, 1);
+    top->addWidget(
+        makeFormulaButton(tr("contrast, effect size, split-half sign, density"), QStringLiteral("contrast"), this), 0,
+        Qt::AlignTop);
     layout->addLayout(top);
 
     auto* grid = new QGridLayout;

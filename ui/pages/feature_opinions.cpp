@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/feature_opinions.h"
 
+#include "ui/bridge/sentences.h"
 #include "ui/models/number_delegates.h"
 #include "ui/models/opinion_summary.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 
@@ -52,7 +54,7 @@ void addJudges(std::vector<OpinionLine>& lines, const FeatureOpinions& opinions,
             }
         } else if (const auto reason = opinions.unrated.find(judge); reason != opinions.unrated.end()) {
             lines.push_back({OpinionText::tr("%1: no valid answer").arg(judgeName(judge, main)),
-                             shortened(reason->second), TextTone::Muted});
+                             sentence(shortened(reason->second)), TextTone::Muted});
         }
     };
     add(main);
@@ -114,7 +116,7 @@ std::vector<OpinionLine> opinionLines(const FeatureOpinions& opinions, const std
     if (lines.size() > mostLines) {
         const auto left = static_cast<int>(lines.size() - mostLines);
         lines.resize(mostLines);
-        lines.push_back({OpinionText::tr("Left out here: %1 more").arg(left), {}, TextTone::Muted});
+        lines.push_back({OpinionText::tr("Left out here: %Ln more", nullptr, left), {}, TextTone::Muted});
     }
     return lines;
 }
@@ -183,6 +185,7 @@ public:
         m_score = score;
         m_text = text;
         m_mark = mark;
+        setPictureRole(this, QAccessible::Indicator, text);
         updateGeometry();
         update();
     }
@@ -241,6 +244,8 @@ FeatureScoreLine::FeatureScoreLine(QWidget* parent) : QWidget(parent) {
 void FeatureScoreLine::setOpinions(const FeatureOpinions& opinions, const std::string& judge) {
     const OpinionSummary said = summarise(opinions, judge);
     m_judge->setText(judgeTitle(QString::fromStdString(judge)));
+    m_llm->setAccessibleName(m_judge->text());
+    m_human->setAccessibleName(m_people->text());
     m_llm->set(said.llm ? std::optional<double>(*said.llm) : std::nullopt,
                said.llm          ? formatScore(*said.llm)
                : said.llmUnrated ? QStringLiteral("?")

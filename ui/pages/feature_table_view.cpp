@@ -3,6 +3,7 @@
 
 #include "ui/models/feature_columns.h"
 #include "ui/models/number_delegates.h"
+#include "ui/models/sort_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
@@ -85,6 +86,7 @@ FeatureTableView::FeatureTableView(FeatureTableModel* model, QWidget* parent) : 
     header->setTextElideMode(Qt::ElideRight);
     header->setSortIndicator(Model::Contrast, Qt::DescendingOrder);
     setSortingEnabled(true);
+    offerSortKeys(this);
     makeMenu();
     resetColumns();
     header->setContextMenuPolicy(Qt::CustomContextMenu);

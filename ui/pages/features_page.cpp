@@ -10,6 +10,7 @@
 #include "ui/pages/feature_export.h"
 #include "ui/pages/feature_filter_line.h"
 #include "ui/pages/feature_label_edit.h"
+#include "ui/pages/feature_map_panel.h"
 #include "ui/pages/feature_table_view.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
@@ -78,6 +79,10 @@ QIcon FeaturesPage::icon() const { return themedIcon(QStringLiteral("features"))
 QWidget* FeaturesPage::makeTableSide() {
     auto* card = new Card(tr("Features"), QString(), m_splitter);
     card->setMinimumWidth(340);
+    m_viewSwitch = new SegmentedSwitch(tr("Table or map"), {tr("Table"), tr("Map")},
+                                       {tr("One row per feature"), tr("One point per feature, relatives together (M)")},
+                                       card);
+    card->header()->addWidget(m_viewSwitch);
     m_scope = makeScopeSwitch(card);
     card->header()->addWidget(m_scope);
     m_setsButton = new QPushButton(tr("Sets"), card);
@@ -96,9 +101,9 @@ QWidget* FeaturesPage::makeTableSide() {
     };
     m_columns = tool(QStringLiteral("more"), tr("Columns"), tr("Show and hide columns"));
     m_columns->setPopupMode(QToolButton::InstantPopup);
-    QToolButton* exportButton = tool(QStringLiteral("export"), tr("Save the table"),
+    m_export = tool(QStringLiteral("export"), tr("Save the table"),
                                      tr("Save the table as CSV, tab-separated text or JSON (Ctrl+E)"));
-    connect(exportButton, &QToolButton::clicked, this, &FeaturesPage::askForExport);
+    connect(m_export, &QToolButton::clicked, this, &FeaturesPage::askForExport);
 
     m_filter = new FeatureFilterLine(
         tr("Filter: llm >= 4 and stable, or any word"),
@@ -124,7 +129,7 @@ QWidget* FeaturesPage::makeTableSide() {
     line->setSpacing(spacing(1));
     line->addWidget(m_filter, 1);
     for (QWidget* button :
-         {static_cast<QWidget*>(m_setsButton), static_cast<QWidget*>(m_columns), static_cast<QWidget*>(exportButton)}) {
+         {static_cast<QWidget*>(m_setsButton), static_cast<QWidget*>(m_columns), static_cast<QWidget*>(m_export)}) {
         line->addWidget(button, 0, Qt::AlignTop);
     }
     card->body()->addLayout(line);
@@ -135,13 +140,20 @@ QWidget* FeaturesPage::makeTableSide() {
     connect(m_setChip, &QPushButton::clicked, this, [this] { showSet(QString()); });
     auto* chips = new QHBoxLayout;
     chips->addWidget(m_setChip);
+    m_onlyChip = new QPushButton(card);
+    m_onlyChip->setCheckable(true);
+    m_onlyChip->setAccessibleName(tr("Show all features again"));
+    m_onlyChip->setToolTip(plainToolTip(tr("Show all features again")));
+    m_onlyChip->hide();
+    connect(m_onlyChip, &QPushButton::clicked, this, [this] { showOnly({}); });
+    chips->addWidget(m_onlyChip);
     chips->addStretch(1);
     card->body()->addLayout(chips);
 
     m_model = new FeatureTableModel(this);
     m_table = new FeatureTableView(m_model, card);
     m_columns->setMenu(m_table->columnsMenu());
-    card->body()->addWidget(m_table, 1);
+    card->body()->addWidget(makeViews(card), 1);
 
     connect(m_filter, &FeatureFilterLine::filterChanged, this, &FeaturesPage::applyFilter);
     connect(m_scope, &SegmentedSwitch::picked, this, [this](int scope) {
@@ -156,31 +168,40 @@ QWidget* FeaturesPage::makeTableSide() {
                     m_session->selectFeature(row->contrast.feature);
                 }
             });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FeaturesPage::tellSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        pickSelected();
+        tellSelection();
+    });
     connect(m_table, &QTableView::activated, m_table,
             [this](const QModelIndex&) { m_detail->contextList()->setFocus(); });
     return card;
 }
 
 void FeaturesPage::makeShortcuts() {
-    const auto add = [this](const QKeySequence& keys, QWidget* owner, auto&& action) {
+    const auto add = [this](const QKeySequence& keys, QWidget* owner, const QString& name, auto&& action) {
         auto* shortcut = new QShortcut(keys, owner);
+        shortcut->setWhatsThis(name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
-    add(Qt::Key_J, this, [this] { step(1); });
-    add(Qt::Key_K, this, [this] { step(-1); });
-    add(QKeySequence::Find, this, [this] {
+    add(Qt::Key_J, this, tr("Next row"), [this] { step(1); });
+    add(Qt::Key_K, this, tr("Previous row"), [this] { step(-1); });
+    add(QKeySequence::Find, this, tr("Filter the table"), [this] {
         m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
         m_filter->edit()->selectAll();
     });
-    add(Qt::Key_F2, this, [this] {
+    add(Qt::Key_M, this, tr("Table or map"), [this] {
+        showMap(m_views->currentIndex() == 0);
+        (m_views->currentIndex() == 0 ? static_cast<QWidget*>(m_table) : m_map->view())
+            ->setFocus(Qt::ShortcutFocusReason);
+    });
+    add(Qt::Key_F2, this, tr("Name the feature"), [this] {
         if (m_stack->currentIndex() == 1) {
             m_detail->labelEdit()->edit();
         }
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { askForExport(); });
-    add(QKeySequence::Copy, m_table, [this] { copyRows(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, tr("Save the table"), [this] { askForExport(); });
+    add(QKeySequence::Copy, m_table, tr("Copy the selected rows"), [this] { copyRows(); });
 }
 
 void FeaturesPage::setWorkspace(WorkspaceSession* session) {
@@ -190,6 +211,7 @@ void FeaturesPage::setWorkspace(WorkspaceSession* session) {
     m_session = session;
     if (session != nullptr) {
         connect(session, &WorkspaceSession::indexChanged, this, &FeaturesPage::reload);
+        connect(session, &WorkspaceSession::indexChanged, this, [this] { showOnly({}); });  // it numbers other features
         connect(session, &WorkspaceSession::scopeChanged, this, &FeaturesPage::reload);
         connect(session, &WorkspaceSession::featureSelected, this, &FeaturesPage::showFeature);
         connect(session, &WorkspaceSession::ratingsChanged, this, &FeaturesPage::ratingChanged);
@@ -199,6 +221,8 @@ void FeaturesPage::setWorkspace(WorkspaceSession* session) {
     delete m_setDialog;
     m_unsaved.reset();
     m_set.clear();
+    m_only.reset();
+    m_map->setWorkspace(session);
     reload();
     setsChanged();
 }
@@ -211,6 +235,7 @@ void FeaturesPage::reload() {
     if (index == nullptr) {
         m_model->setFeatures({});
         m_selecting = false;
+        m_map->reload();
         return;
     }
     const TokenScope scope = m_session->scope();
@@ -220,6 +245,7 @@ void FeaturesPage::reload() {
     m_model->setSets(setsOfIndex());
     m_selecting = false;
     updateCount();
+    m_map->reload();
     if (m_session->selectedFeature()) {
         showFeature(*m_session->selectedFeature());
     } else if (const FeatureRow* first = m_model->featureAt(0); first != nullptr) {
@@ -235,14 +261,15 @@ void FeaturesPage::applyFilter(const FilterExpression& filter) {
     if (m_session != nullptr && m_session->selectedFeature()) {
         selectInTable(*m_session->selectedFeature());
     }
+    markPickedAgain();
 }
 
 void FeaturesPage::updateCount() {
     const QLocale locale;
     const int total = m_model->totalRows();
     const int shown = m_model->rowCount();
-    m_filter->setCount(shown == total ? tr("%1 features").arg(locale.toString(total))
-                                      : tr("%1 of %2 features").arg(locale.toString(shown), locale.toString(total)));
+    m_filter->setCount(shown == total ? tr("%Ln features", nullptr, total)
+                                      : tr("%1 of %Ln features", nullptr, total).arg(locale.toString(shown)));
 }
 
 void FeaturesPage::selectInTable(FeatureId feature) {
@@ -297,11 +324,15 @@ bool FeaturesPage::exportTable(const QString& path) {
                     tr("Choose another folder or free some space."));
         return false;
     }
-    showMessage(MessageKind::Success, tr("Saved %1 features to %2").arg(QLocale().toString(m_model->rowCount()), path));
+    showMessage(MessageKind::Success, tr("Saved %Ln features to %1", nullptr, m_model->rowCount()).arg(path));
     return true;
 }
 
 void FeaturesPage::askForExport() {
+    if (m_views->currentIndex() == 1 && m_map->hasMap()) {
+        m_map->askForPicture();
+        return;
+    }
     if (m_model->rowCount() == 0) {
         return;
     }
@@ -316,12 +347,16 @@ void FeaturesPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("filter"), m_filter->edit()->text());
     settings.setValue(QStringLiteral("keptFilters"), m_filter->keptFilters());
     settings.setValue(QStringLiteral("view"), m_detail->view());
+    settings.setValue(QStringLiteral("map"), m_views->currentIndex() == 1);
+    m_map->saveState(settings);
     m_table->saveState(settings);
 }
 
 void FeaturesPage::restoreState(QSettings& settings) {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
     m_table->restoreState(settings);
+    showMap(settings.value(QStringLiteral("map")).toBool());
+    m_map->restoreState(settings);
     m_filter->setKeptFilters(settings.value(QStringLiteral("keptFilters")).toStringList());
     m_filter->setText(settings.value(QStringLiteral("filter")).toString());
     m_detail->setView(settings.value(QStringLiteral("view")).toInt());

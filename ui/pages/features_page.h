@@ -22,6 +22,7 @@ namespace saferscope {
 class EmptyState;
 class FeatureDetail;
 class FeatureFilterLine;
+class FeatureMapPanel;
 class FeatureSetDialog;
 class FeatureTableModel;
 class FeatureTableView;
@@ -29,7 +30,7 @@ class FilterExpression;
 class SegmentedSwitch;
 
 /// Browse the latents of the sparse autoencoder: a table of all of them, and everything about the selected one.
-/// J/K: next and previous feature. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export.
+/// J/K: next and previous feature. M: table or map. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export.
 class FeaturesPage : public Page, public HasUnsavedTexts {
     Q_OBJECT
 
@@ -49,6 +50,9 @@ public:
 
     FeatureTableModel* model() const { return m_model; }
     FeatureTableView* table() const { return m_table; }
+    FeatureMapPanel* map() const { return m_map; }
+    SegmentedSwitch* viewSwitch() const { return m_viewSwitch; }
+    QPushButton* onlyChip() const { return m_onlyChip; }
     FeatureDetail* detail() const { return m_detail; }
     FeatureFilterLine* filterLine() const { return m_filter; }
     SegmentedSwitch* scopeSwitch() const { return m_scope; }
@@ -59,6 +63,10 @@ public:
     /// The set whose members alone are in the table; empty = all features. A set that is gone shows all.
     QString shownSet() const { return m_set; }
     void showSet(const QString& name);
+    /// The map in the place of the table, or the table again.
+    void showMap(bool map);
+    /// These features alone, beside set and filter; nothing = all.
+    void showOnly(std::optional<std::vector<FeatureId>> features);
     /// Writes the table as shown with all its columns, as CSV, tab-separated text or JSON by the file's ending; false
     /// with a message on the page when the file cannot be written.
     bool exportTable(const QString& path);
@@ -73,6 +81,12 @@ Q_SIGNALS:
 
 private:
     QWidget* makeTableSide();
+    QWidget* makeViews(QWidget* parent);
+    void markPicked();
+    void markPickedAgain();
+    void pickSelected();
+    void restrictTable(const std::function<void()>& before = {});
+    void savePicked(const QString& name);
     void makeShortcuts();
     void reload();
     void ratingsReloaded();
@@ -100,11 +114,18 @@ private:
     FeatureFilterLine* m_filter = nullptr;
     FeatureTableModel* m_model = nullptr;
     FeatureTableView* m_table = nullptr;
+    SegmentedSwitch* m_viewSwitch = nullptr;  ///< table or map
+    QStackedWidget* m_views = nullptr;
+    FeatureMapPanel* m_map = nullptr;
     QToolButton* m_columns = nullptr;
+    QToolButton* m_export = nullptr;
     QPushButton* m_setsButton = nullptr;
     QPushButton* m_setChip = nullptr;
     QPointer<FeatureSetDialog> m_setDialog;
     QString m_set;
+    std::optional<std::vector<FeatureId>> m_setMembers;  ///< of m_set
+    std::optional<std::vector<FeatureId>> m_only;        ///< picked on the map, to be shown alone
+    QPushButton* m_onlyChip = nullptr;
     std::optional<std::pair<FeatureId, QString>> m_unsaved;  ///< a label that waits for somebody's name
     FeatureDetail* m_detail = nullptr;
     bool m_selecting = false;  ///< the selection is being set from outside

@@ -4,6 +4,7 @@
 #include "ui/dialogs/feature_set_dialog.h"
 #include "ui/pages/feature_detail.h"
 #include "ui/pages/feature_label_edit.h"
+#include "ui/pages/feature_map_panel.h"
 #include "ui/pages/feature_table_view.h"
 #include "ui/pages/features_page.h"
 #include "ui/widgets/labels.h"
@@ -25,6 +26,7 @@ void FeaturesPage::keepPlace(const std::function<void()>& change) {
     if (m_session != nullptr && m_session->selectedFeature()) {
         selectInTable(*m_session->selectedFeature());
     }
+    markPickedAgain();
     m_table->verticalScrollBar()->setValue(scrolled);
 }
 
@@ -115,6 +117,9 @@ void FeaturesPage::tellSelection() {
         }
     }
     std::sort(selected.begin(), selected.end());
+    if (const std::vector<FeatureId>& picked = m_map->view()->picked(); picked.size() > selected.size()) {
+        selected = picked;  // the table does not mark the rows of a large group one by one
+    }
     m_setDialog->setSelection(std::move(selected));
 }
 
@@ -134,19 +139,16 @@ void FeaturesPage::setsChanged() {
     m_setsButton->setEnabled(m_session != nullptr && m_session->workspace() != nullptr);
     const auto chosen = std::find_if(sets.begin(), sets.end(),
                                      [this](const FeatureSet& set) { return set.name == m_set.toStdString(); });
-    std::optional<std::vector<FeatureId>> only;
+    m_setMembers.reset();
     if (chosen == sets.end()) {
         m_set.clear();
     } else {
-        only.emplace();
+        m_setMembers.emplace();
         for (const FeatureSet::Member& member : chosen->members) {
-            only->push_back(member.feature);
+            m_setMembers->push_back(member.feature);
         }
     }
-    keepPlace([&] {
-        m_model->setSets(sets);
-        m_model->restrictTo(only);
-    });
+    restrictTable([&] { m_model->setSets(sets); });
     m_setChip->setVisible(!m_set.isEmpty());
     m_setChip->setChecked(true);
     m_setChip->setText(tr("in set %1  \u2715").arg(m_set.left(40)).replace(u'&', QStringLiteral("&&")));

@@ -2,6 +2,7 @@
 #include "ui/pages/overview_accuracy.h"
 
 #include "ui/pages/overview_state.h"
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -192,9 +193,12 @@ void OverviewAccuracy::setEvaluation(const std::optional<EvaluationRecord>& eval
     m_bars->setBars(bars);
     QStringList spoken;
     for (const AccuracyBar& bar : bars) {
-        spoken << QStringLiteral("%1 %2").arg(bar.subset, percentText(bar.accuracy));
+        spoken << tr("%1: %2, 95 % interval %3 to %4")
+                      .arg(bar.subset, percentText(bar.accuracy), percentText(bar.low), percentText(bar.high));
     }
-    m_bars->setAccessibleName(spoken.join(QStringLiteral(", ")));
+    m_bars->setAccessibleName(tr("Accuracy by subset"));
+    m_bars->setAccessibleDescription(pictureWords(spoken));
+    setPictureRole(m_bars, QAccessible::Chart);
 }
 
 }  // namespace saferscope

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -209,7 +210,8 @@ void OverviewCurves::refresh() {
         }
     }
     const Job* only = m_runs.size() == 1 ? m_monitor->job(*m_runs.begin()) : nullptr;
-    const QString runs = only != nullptr ? QString::fromStdString(only->spec.title) : tr("%1 runs").arg(m_runs.size());
+    const QString runs =
+        only != nullptr ? QString::fromStdString(only->spec.title) : tr("%Ln runs", nullptr, pluralOf(m_runs.size()));
     QString text = m_runButton->fontMetrics().elidedText(cellText(runs.simplified()), Qt::ElideRight, longestRunName);
     m_runButton->setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
     m_chart->setSeries(std::move(series));

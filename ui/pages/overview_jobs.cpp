@@ -2,11 +2,13 @@
 #include "ui/pages/overview_jobs.h"
 
 #include "core/jobs/last_words.h"
+#include "ui/bridge/sentences.h"
 #include "ui/dialogs/log_dialog.h"
 #include "ui/pages/overview_state.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
 
 #include <QDateTime>
@@ -52,7 +54,6 @@ std::optional<double> reported(const Json& values, const char* name) {
 QString jobOutcome(JobKind kind, const Json& values) {
     const auto accuracy = reported(values, "accuracy");
     const auto pairs = reported(values, "pairs");
-    const auto count = [](double number) { return countText(static_cast<std::uint64_t>(std::max(0.0, number))); };
     switch (kind) {
         case JobKind::TrainRewardModel:
             return accuracy ? OverviewJobs::tr("%1 right on held-out pairs").arg(percentText(*accuracy)) : QString();
@@ -62,19 +63,25 @@ QString jobOutcome(JobKind kind, const Json& values) {
             }
             return {};
         case JobKind::BuildIndex:
-            return pairs ? OverviewJobs::tr("%1 pairs").arg(count(*pairs)) : QString();
+            return pairs ? OverviewJobs::tr("%Ln pairs", nullptr, pluralOf(*pairs)) : QString();
         case JobKind::RateFeatures:
             if (const auto rated = reported(values, "rated")) {
-                return OverviewJobs::tr("%1 features rated").arg(count(*rated));
+                return OverviewJobs::tr("%Ln features rated", nullptr, pluralOf(*rated));
             }
             return {};
         case JobKind::Causal:
-            return pairs ? OverviewJobs::tr("%1 pairs, every change measured").arg(count(*pairs)) : QString();
+            return pairs ? OverviewJobs::tr("%Ln pairs, every change measured", nullptr, pluralOf(*pairs)) : QString();
+        case JobKind::FeatureMap:
+            if (const auto placed = reported(values, "placed")) {
+                return OverviewJobs::tr("%Ln features on the map", nullptr, static_cast<int>(*placed));
+            }
+            return {};
         case JobKind::Evaluate:
             break;
     }
-    return accuracy && pairs ? OverviewJobs::tr("%1 of %2 pairs right").arg(percentText(*accuracy), count(*pairs))
-                             : QString();
+    return accuracy && pairs
+               ? OverviewJobs::tr("%1 of %Ln pairs right", nullptr, pluralOf(*pairs)).arg(percentText(*accuracy))
+               : QString();
 }
 
 /// A sweep has dozens of runs, and the Experiments page for them: here only those that run or went wrong.
@@ -112,10 +119,10 @@ QString jobDetail(const Job& job) {
             return OverviewJobs::tr("Suspended: its process does nothing until it gets the signal SIGCONT.");
         }
         if (!job.progress) {
-            return job.lastMessage.empty() ? OverviewJobs::tr("Reading its inputs…") : text(job.lastMessage);
+            return job.lastMessage.empty() ? OverviewJobs::tr("Reading its inputs…") : sentence(job.lastMessage);
         }
         const Progress& progress = *job.progress;
-        QString line = text(progress.stage);
+        QString line = sentence(progress.stage);
         if (progress.total > 0) {
             line += OverviewJobs::tr(": %1 of %2").arg(countText(progress.done), countText(progress.total));
         } else if (progress.done > 0) {
@@ -125,8 +132,7 @@ QString jobDetail(const Job& job) {
         return left.isEmpty() ? line : OverviewJobs::tr("%1, about %2 left").arg(line, left);
     }
     if (job.state == RunState::Failed && job.result) {
-        return job.result->hint.empty() ? text(job.result->message)
-                                        : text(job.result->message) + QLatin1Char(' ') + text(job.result->hint);
+        return sentences({ErrorCode::Failed, job.result->message, job.result->hint});
     }
     if (job.state == RunState::Stopped) {
         return OverviewJobs::tr("It can go on from its last checkpoint.");

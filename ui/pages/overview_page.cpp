@@ -66,6 +66,7 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent), m_secrets(std::make_
     contentLayout()->addLayout(head);
 
     auto* area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus);  // what is in it has the keyboard, and scrolls along
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

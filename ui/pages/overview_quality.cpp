@@ -3,12 +3,14 @@
 
 #include "ui/pages/overview_state.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/formula_button.h"
 #include "ui/widgets/labels.h"
 
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace saferscope {
@@ -37,27 +39,27 @@ void addName(QGridLayout* grid, int row, const QString& text, const QString& rem
 }  // namespace
 
 QString qualityAdvice(const IndexManifest& manifest) {
-    const auto text = [](const char* source) { return QCoreApplication::translate("OverviewQuality", source); };
     const double fvu = manifest.fvu[static_cast<std::size_t>(TokenScope::SentenceEnds)];
     const double l0 = manifest.l0[static_cast<std::size_t>(TokenScope::SentenceEnds)];
     if (!(fvu < 1.0)) {
-        return text(
+        return OverviewQuality::tr(
             "The autoencoder rebuilds worse than a constant would: it was probably trained on another model, "
             "layer or layout.");
     }
     if (manifest.k > 0 && l0 > static_cast<double>(manifest.k) + 0.5) {
-        return text("More features are active than the autoencoder allows: it was probably loaded with a wrong k.");
+        return OverviewQuality::tr(
+            "More features are active than the autoencoder allows: it was probably loaded with a wrong k.");
     }
     if (l0 < 0.5) {
-        return text("Hardly any feature is active: it was probably trained on another model or layer.");
+        return OverviewQuality::tr("Hardly any feature is active: it was probably trained on another model or layer.");
     }
     if (fvu > 0.5) {
-        return text(
+        return OverviewQuality::tr(
             "Less than half of the variance is rebuilt: train longer or with more features before you trust "
             "single features.");
     }
     if (manifest.deadFraction[0] > 0.5) {
-        return text("More than half of the features never fire on these pairs.");
+        return OverviewQuality::tr("More than half of the features never fire on these pairs.");
     }
     return {};
 }
@@ -97,6 +99,8 @@ OverviewQuality::OverviewQuality(QWidget* parent) : Card(tr("Autoencoder quality
     m_verdict->setWordWrap(true);
     grid->addWidget(m_verdict, 8, 0, 1, 3);
     grid->setRowStretch(9, 1);
+
+    header()->addWidget(makeFormulaButton(tr("FVU and L0"), QStringLiteral("fvu"), this));
 
     auto* table = new QWidget(this);
     table->setLayout(grid);

@@ -2,8 +2,11 @@
 #include "ui/pages/overview_state.h"
 
 #include "core/judge/agreement.h"
+#include "core/workspace/index_context.h"
 #include "ui/bridge/job_monitor.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -13,7 +16,9 @@
 namespace saferscope {
 namespace {
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("OverviewState", text, nullptr, n); }
+struct StepText {
+    Q_DECLARE_TR_FUNCTIONS(OverviewState)
+};
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 std::string inputHash(const Artifact& artifact, const char* name) {
@@ -41,25 +46,25 @@ void judge(StepState& state, const OverviewInputs::Made& made, const OverviewInp
     state.status = StepStatus::Current;
     if (!made.freshness.fresh) {
         state.status = StepStatus::Stale;
-        state.explanation = qt(made.freshness.reason);
+        state.explanation = sentence(made.freshness.reason);
         return;
     }
     const std::string fromModel = inputHash(made.artifact, "model");
     const std::string fromSae = inputHash(made.artifact, "sae");
     if (model != nullptr && !fromModel.empty() && fromModel != model->artifact.contentHash) {
         state.status = StepStatus::Stale;
-        state.explanation = tr("It was made with another reward model than the newest one.");
+        state.explanation = StepText::tr("It was made with another reward model than the newest one.");
     } else if (sae != nullptr && !fromSae.empty() && fromSae != sae->artifact.contentHash) {
         state.status = StepStatus::Stale;
-        state.explanation = tr("It was made with another autoencoder than the newest one.");
+        state.explanation = StepText::tr("It was made with another autoencoder than the newest one.");
     }
 }
 
 StepState describeData(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Import…");
+    state.action = StepText::tr("Import…");
     if (inputs.datasets.empty()) {
-        state.explanation = tr("Preference pairs: a prompt with a chosen and a rejected answer.");
+        state.explanation = StepText::tr("Preference pairs: a prompt with a chosen and a rejected answer.");
         return state;
     }
     state.status = StepStatus::Current;
@@ -72,43 +77,43 @@ StepState describeData(const OverviewInputs& inputs) {
         skipped += dataset.skipped;
     }
     state.name = names.join(QStringLiteral(", "));
-    state.facts << tr("%1 pairs").arg(countText(pairs));
+    state.facts << StepText::tr("%Ln pairs", nullptr, pluralOf(pairs));
     if (skipped > 0) {
-        state.facts << tr("%1 records left out").arg(countText(skipped));
+        state.facts << StepText::tr("%Ln records left out", nullptr, pluralOf(skipped));
     }
     return state;
 }
 
 StepState describeModel(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Train…");
-    state.link = tr("Open one…");
+    state.action = StepText::tr("Train…");
+    state.link = StepText::tr("Open one…");
     if (!inputs.model) {
         state.status = inputs.datasets.empty() ? StepStatus::Blocked : StepStatus::Missing;
-        state.explanation = tr("Learns from the pairs which answers people prefer.");
+        state.explanation = StepText::tr("Learns from the pairs which answers people prefer.");
         return state;
     }
     judge(state, *inputs.model, nullptr, nullptr);
     const Artifact& artifact = inputs.model->artifact;
     if (const auto accuracy = reported(artifact.values, "accuracy")) {
-        state.facts << tr("Held-out: %1").arg(percentText(*accuracy));
+        state.facts << StepText::tr("Held-out: %1").arg(percentText(*accuracy));
     }
     if (const QString data = nameOf(inputs.datasets, inputHash(artifact, "dataset")); !data.isEmpty()) {
-        state.facts << tr("from %1").arg(data);
+        state.facts << StepText::tr("from %1").arg(data);
     }
     if (artifact.runId.empty()) {
-        state.facts << tr("a folder outside the workspace");
+        state.facts << StepText::tr("a folder outside the workspace");
     }
     return state;
 }
 
 StepState describeSae(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Train…");
-    state.link = inputs.model ? tr("Open one…") : QString();
+    state.action = StepText::tr("Train…");
+    state.link = inputs.model ? StepText::tr("Open one…") : QString();
     if (!inputs.sae) {
         state.status = inputs.model ? StepStatus::Missing : StepStatus::Blocked;
-        state.explanation = tr("Splits what the model computes into features one can read.");
+        state.explanation = StepText::tr("Splits what the model computes into features one can read.");
         return state;
     }
     judge(state, *inputs.sae, inputs.model ? &*inputs.model : nullptr, nullptr);
@@ -116,94 +121,95 @@ StepState describeSae(const OverviewInputs& inputs) {
     const auto latents = reported(artifact.values, "latents");
     const auto k = reported(artifact.values, "k");
     if (latents && *latents > 0) {
-        state.facts
-            << (k && *k > 0
-                    ? tr("%1 features, %2 per token").arg(countText(static_cast<std::uint64_t>(*latents))).arg(*k)
-                    : tr("%1 features").arg(countText(static_cast<std::uint64_t>(*latents))));
+        state.facts << (k && *k > 0 ? StepText::tr("%Ln features, %1 per token", nullptr, pluralOf(*latents))
+                                          .arg(QLocale().toString(*k, 'f', 0))
+                                    : StepText::tr("%Ln features", nullptr, pluralOf(*latents)));
     }
     if (const QString model = nameOf(inputs.models, inputHash(artifact, "model")); !model.isEmpty()) {
-        state.facts << tr("from %1").arg(model);
+        state.facts << StepText::tr("from %1").arg(model);
     }
     return state;
 }
 
 StepState describeIndex(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Build…");
+    state.action = StepText::tr("Build…");
     if (!inputs.index) {
         state.status = inputs.model && inputs.sae ? StepStatus::Missing : StepStatus::Blocked;
-        state.explanation = tr("Where every feature fires, and on which side of each pair.");
+        state.explanation = StepText::tr("Where every feature fires, and on which side of each pair.");
         return state;
     }
     judge(state, *inputs.index, inputs.model ? &*inputs.model : nullptr, inputs.sae ? &*inputs.sae : nullptr);
+    if (state.status == StepStatus::Current && !inputs.withoutIndex.empty()) {
+        state.status = StepStatus::Partial;
+        state.explanation =
+            StepText::tr("“%1” has no index yet. Build one to see its pairs.").arg(qt(inputs.withoutIndex));
+    }
     if (inputs.manifest) {
-        state.facts << tr("%1 pairs").arg(countText(inputs.manifest->pairs));
-        state.facts << tr("from %1").arg(qt(inputs.manifest->datasetName));
+        state.facts << StepText::tr("%1 pairs").arg(countText(inputs.manifest->pairs));
+        state.facts << StepText::tr("from %1").arg(qt(inputs.manifest->datasetName));
     } else {
-        state.facts << tr("It cannot be opened.");
+        state.facts << StepText::tr("It cannot be opened.");
     }
     return state;
 }
 
 StepState describeRatings(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Rate by a judge…");
+    state.action = StepText::tr("Rate by a judge…");
     const OverviewRatings& ratings = inputs.ratings;
     if (!inputs.index || !inputs.manifest) {
         state.status = StepStatus::Blocked;
-        state.explanation = tr("What the strongest features mean, and how far each is about safety.");
+        state.explanation = StepText::tr("What the strongest features mean, and how far each is about safety.");
         return state;
     }
-    state.link = tr("Annotate");
+    state.link = StepText::tr("Annotate");
     if (ratings.rated == 0) {
         state.status = ratings.otherSae ? StepStatus::Stale : StepStatus::Missing;
         state.explanation = ratings.otherSae
-                                ? tr("The ratings there are about another autoencoder.")
-                                : tr("What the strongest features mean, and how far each is about safety.");
+                                ? StepText::tr("The ratings there are about another autoencoder.")
+                                : StepText::tr("What the strongest features mean, and how far each is about safety.");
         return state;
     }
     state.status = ratings.rated < ratings.candidates ? StepStatus::Partial : StepStatus::Current;
-    state.name = tr("%1 of %2 rated").arg(countText(ratings.rated), countText(ratings.candidates));
+    state.name = StepText::tr("%1 of %2 rated").arg(countText(ratings.rated), countText(ratings.candidates));
     if (!ratings.judge.empty()) {
-        state.facts << tr("%1 by %2").arg(countText(ratings.byJudge), qt(ratings.judge));
+        state.facts << StepText::tr("%1 by %2").arg(countText(ratings.byJudge), qt(ratings.judge));
     }
     if (ratings.byPeople > 0) {
-        state.facts << tr("%1 by people").arg(countText(ratings.byPeople));
+        state.facts << StepText::tr("%1 by people").arg(countText(ratings.byPeople));
     }
     if (ratings.agreement) {
-        state.facts << tr("Weighted kappa %1").arg(QLocale().toString(*ratings.agreement, 'f', 2));
+        state.facts << StepText::tr("Weighted kappa %1").arg(QLocale().toString(*ratings.agreement, 'f', 2));
     }
     if (ratings.disputed > 0) {
-        state.explanation = ratings.disputed == 1
-                                ? tr("People disagree about 1 feature.")
-                                : tr("People disagree about %1 features.").arg(countText(ratings.disputed));
+        state.explanation = StepText::tr("People disagree about %Ln features.", nullptr, pluralOf(ratings.disputed));
     }
     return state;
 }
 
 StepState describeEvaluation(const OverviewInputs& inputs) {
     StepState state;
-    state.action = tr("Evaluate…");
+    state.action = StepText::tr("Evaluate…");
     if (!inputs.evaluation) {
         state.status = inputs.model ? StepStatus::Missing : StepStatus::Blocked;
-        state.explanation = tr("How often the model agrees with people on pairs it has not seen.");
+        state.explanation = StepText::tr("How often the model agrees with people on pairs it has not seen.");
         return state;
     }
     const EvaluationRecord& record = *inputs.evaluation;
     state.status = StepStatus::Current;
     const Json overall = record.result.is_object() ? record.result.value("overall", Json::object()) : Json::object();
     if (const auto accuracy = reported(overall, "accuracy")) {
-        state.name = tr("%1 right").arg(percentText(*accuracy));
+        state.name = StepText::tr("%1 right").arg(percentText(*accuracy));
     } else {
         state.name = qt(record.modelName);
     }
     const auto pairs = reported(overall, "pairs");
-    state.facts
-        << (pairs ? tr("%1 pairs of %2").arg(countText(static_cast<std::uint64_t>(*pairs)), qt(record.datasetName))
-                  : tr("on %1").arg(qt(record.datasetName)));
+    state.facts << (pairs ? StepText::tr("%Ln pairs of %1", nullptr, pluralOf(*pairs)).arg(qt(record.datasetName))
+                          : StepText::tr("on %1").arg(qt(record.datasetName)));
     if (inputs.model && !record.modelHash.empty() && record.modelHash != inputs.model->artifact.contentHash) {
         state.status = StepStatus::Stale;
-        state.explanation = tr("It measured another reward model than the newest one.");
+        state.explanation = StepText::tr("It measured another reward model than the newest one.");
     }
     return state;
 }
@@ -225,7 +231,7 @@ QString percentText(double share, int decimals) {
 
 QString countText(std::uint64_t count) {
     if (count >= 10'000'000) {
-        return tr("%1 M").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
+        return StepText::tr("%1 M").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
     }
     return QLocale().toString(static_cast<qulonglong>(count));
 }
@@ -269,6 +275,8 @@ OverviewInputs gatherOverview(const WorkspaceSession& session) {
         inputs.model = newestOf(*workspace, inputs.models);
         inputs.sae = newestOf(*workspace, inputs.saes);
         inputs.index = newestOf(*workspace, workspace->artifacts(ArtifactKind::Index));
+        const auto waiting = importedSinceIndex(*workspace);
+        inputs.withoutIndex = waiting ? waiting->name : std::string();
         auto evaluations = workspace->evaluations();
         // Those under a steering profile say nothing of the model itself.
         std::erase_if(evaluations, [](const EvaluationRecord& record) {

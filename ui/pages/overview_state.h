@@ -66,6 +66,7 @@ struct OverviewInputs {
     std::optional<Made> sae;
     std::optional<Made> index;
     std::optional<IndexManifest> manifest;  ///< of the open index
+    std::string withoutIndex;  ///< name of the data set that was imported since and that no index is of; else empty
     OverviewRatings ratings;
     std::optional<EvaluationRecord> evaluation;
     std::set<JobKind> running;

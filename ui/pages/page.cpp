@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/page.h"
 
+#include "ui/bridge/sentences.h"
+
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -34,7 +36,7 @@ void Page::showMessage(MessageKind kind, const QString& what, const QString& wha
 }
 
 void Page::showError(const Error& error) {
-    showMessage(MessageKind::Error, QString::fromStdString(error.message), QString::fromStdString(error.hint));
+    showMessage(MessageKind::Error, sentence(error.message), sentence(error.hint));
 }
 
 }  // namespace saferscope

@@ -32,6 +32,9 @@ PairAnswerColumn::PairAnswerColumn(Segment side, QWidget* parent) : QWidget(pare
     m_caption->addWidget(m_reward);
     layout->addLayout(m_caption);
     m_view = new HeatmapView(this);
+    m_view->setAccessibleName(side == Segment::Prompt   ? tr("Prompt")
+                              : side == Segment::Chosen ? tr("Chosen answer")
+                                                        : tr("Rejected answer"));
     layout->addWidget(m_view, 1);
     if (side != Segment::Prompt) {
         setMinimumHeight(150);
@@ -44,7 +47,8 @@ void PairAnswerColumn::setFacts(float reward, bool preferred, std::size_t tokens
     m_reward->setToolTip(plainToolTip(preferred ? tr("Reward; the model prefers this answer") : tr("Reward")));
     m_reward->setAccessibleName(tr("Reward %1").arg(m_reward->text()));
     m_facts->setText(preferred ? tr("preferred by the model") : QString());
-    m_name->setToolTip(plainToolTip(tr("%1 tokens, %2 sentence ends").arg(tokens).arg(sentenceEnds)));
+    m_name->setToolTip(plainToolTip(
+        tr("Tokens: %1, sentence ends: %2").arg(QLocale().toString(tokens), QLocale().toString(sentenceEnds))));
 }
 
 void PairAnswerColumn::paintEvent(QPaintEvent*) {

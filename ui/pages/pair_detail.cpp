@@ -116,10 +116,13 @@ void PairDetail::recolour() {
         maximum = std::max(maximum, heatMaximum(of, view(segment)->tokens(), m_scope));
     }
     QString quantity = tr("Everything that fires");
+    QString worth = tr("Sum of all activations");
     if (m_request.mode == HeatMode::KeptSet) {
         quantity = tr("Kept set: orange speaks for rejected, blue for chosen");
+        worth = tr("Sum over the kept set");
     } else if (m_request.mode == HeatMode::Feature) {
         quantity = m_request.feature ? tr("Feature %1").arg(m_request.feature->value()) : tr("No feature selected");
+        worth = tr("Activation");
         // The scale of one feature is the same in every pair, so that pairs can be compared.
         if (m_request.feature && m_request.feature->value() < m_index->featureCount()) {
             maximum = m_index->sums(*m_request.feature, m_scope).maximum;
@@ -127,6 +130,7 @@ void PairDetail::recolour() {
     }
     const HeatKind kind = heatKind(m_request.mode);
     for (const Segment segment : segments) {
+        view(segment)->setQuantity(worth);
         view(segment)->setValues(std::move(values[static_cast<std::size_t>(segment)]), kind, maximum, m_scope);
     }
     m_legend->setScale(kind, maximum, m_scope, quantity);

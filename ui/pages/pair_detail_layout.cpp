@@ -8,8 +8,10 @@
 #include "ui/pages/pair_detail.h"
 #include "ui/pages/pair_token_panel.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/formula_button.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -79,6 +81,7 @@ QWidget* PairDetail::makeHeader() {
     };
     m_margin = addFigure(tr("margin"));
     m_score = addFigure(tr("score"));
+    first->addWidget(makeFormulaButton(tr("margin and score_safe"), QStringLiteral("margin"), card));
     auto* previous = makeStep(QStringLiteral("previous"), tr("Previous pair (K)"), card);
     auto* next = makeStep(QStringLiteral("next"), tr("Next pair (J)"), card);
     connect(previous, &QToolButton::clicked, this, &PairDetail::previousRequested);
@@ -225,7 +228,8 @@ void PairDetail::arrange() {
     m_panel->setMaximumWidth(beside ? 300 : QWIDGETSIZE_MAX);
     m_panel->setMaximumHeight(beside ? QWIDGETSIZE_MAX : 210);
     const int room = beside ? width() - 300 : width();
-    m_optionLayout->setDirection(width() < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int optionsNeed = qRound(stackedBelow * ThemeManager::instance().textScale());
+    m_optionLayout->setDirection(width() < optionsNeed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_answerLayout->setDirection(room < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

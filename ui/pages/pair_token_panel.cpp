@@ -3,10 +3,12 @@
 
 #include "ui/heatmap/heat_values.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/theme/cover.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QListView>
 #include <QPainter>
@@ -121,6 +123,7 @@ PairTokenPanel::PairTokenPanel(QWidget* parent) : QWidget(parent) {
     outer->addWidget(card);
     m_heading = new ElidedLabel(QString(), TextRole::Strong, TextTone::Normal, Qt::ElideRight, card);
     m_heading->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    Cover::instance().watchWithSheet(m_heading);  // it quotes the token
     m_remark = new Label(QString(), TextRole::Small, TextTone::Muted, card);
     m_remark->setWordWrap(true);
     card->body()->setSpacing(spacing(1));
@@ -200,11 +203,12 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
     const QString where = segment == Segment::Chosen     ? tr("chosen")
                           : segment == Segment::Rejected ? tr("rejected")
                                                          : tr("prompt");
-    m_remark->setText(tr("%1 token %2 \u00B7 %3 \u00B7 %4")
-                          .arg(where)
-                          .arg(token + 1)
-                          .arg(info.sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
-                          .arg(latents.empty() ? tr("nothing fires") : tr("%1 features fire").arg(latents.size())));
+    m_remark->setText(
+        tr("%1 token %2 \u00B7 %3 \u00B7 %4")
+            .arg(where)
+            .arg(token + 1)
+            .arg(info.sentenceEnd ? tr("sentence end") : tr("not a sentence end"))
+            .arg(latents.empty() ? tr("nothing fires") : tr("%Ln features fire", nullptr, pluralOf(latents.size()))));
     m_remark->setToolTip({});
     m_model->setEntries(std::move(entries));
     markFeature();

@@ -6,6 +6,7 @@
 #include "ui/heatmap/segmented_switch.h"
 #include "ui/models/number_delegates.h"
 #include "ui/models/pair_table_model.h"
+#include "ui/models/sort_keys.h"
 #include "ui/models/table_export.h"
 #include "ui/pages/feature_export.h"
 #include "ui/pages/feature_filter_line.h"
@@ -81,7 +82,9 @@ QIcon PairsPage::icon() const { return themedIcon(QStringLiteral("pairs")); }
 
 QWidget* PairsPage::makeTableSide() {
     auto* card = new Card(tr("Pairs"), QString(), m_splitter);
-    card->setMinimumWidth(300);
+    const auto fit = [card] { card->setMinimumWidth(qRound(315 * ThemeManager::instance().textScale())); };
+    fit();
+    connect(&ThemeManager::instance(), &ThemeManager::changed, card, fit);
     m_scope = makeScopeSwitch(card);
     card->header()->addWidget(m_scope);
     auto* exportButton = new QToolButton(card);
@@ -128,10 +131,21 @@ QWidget* PairsPage::makeTableSide() {
     header->setStretchLastSection(true);
     header->setSortIndicator(PairTableModel::Id, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    offerSortKeys(m_table);
     const int widths[] = {122, 76, 74, 78, 118, 130, 130};
     for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, widths[i]);
     }
+    // Other languages and larger text need more for the heads.
+    const auto growHeads = [this, header] {
+        for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
+            const QString head = m_table->model()->headerData(i, Qt::Horizontal).toString();
+            const int needed = header->fontMetrics().horizontalAdvance(head) + 34;
+            m_table->setColumnWidth(i, std::max(m_table->columnWidth(i), needed));
+        }
+    };
+    growHeads();
+    connect(&ThemeManager::instance(), &ThemeManager::changed, m_table, growHeads);
     // Margin beside the names: it is what the table is sorted by most.
     header->moveSection(header->visualIndex(PairTableModel::Margin), 2);
     header->moveSection(header->visualIndex(PairTableModel::Score), 3);
@@ -154,21 +168,22 @@ QWidget* PairsPage::makeTableSide() {
 }
 
 void PairsPage::makeShortcuts() {
-    const auto add = [this](const QKeySequence& keys, QWidget* owner, auto&& action) {
+    const auto add = [this](const QKeySequence& keys, QWidget* owner, const QString& name, auto&& action) {
         auto* shortcut = new QShortcut(keys, owner);
+        shortcut->setWhatsThis(name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
-    add(Qt::Key_J, this, [this] { step(1); });
-    add(Qt::Key_K, this, [this] { step(-1); });
-    add(Qt::Key_BracketRight, this, [this] { m_detail->stepDifference(1); });
-    add(Qt::Key_BracketLeft, this, [this] { m_detail->stepDifference(-1); });
-    add(QKeySequence::Find, this, [this] {
+    add(Qt::Key_J, this, tr("Next row"), [this] { step(1); });
+    add(Qt::Key_K, this, tr("Previous row"), [this] { step(-1); });
+    add(Qt::Key_BracketRight, this, tr("Next difference of the pair"), [this] { m_detail->stepDifference(1); });
+    add(Qt::Key_BracketLeft, this, tr("Previous difference of the pair"), [this] { m_detail->stepDifference(-1); });
+    add(QKeySequence::Find, this, tr("Filter the table"), [this] {
         m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
         m_filter->edit()->selectAll();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { askForExport(); });
-    add(QKeySequence::Copy, m_table, [this] { copyRows(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, tr("Save the table"), [this] { askForExport(); });
+    add(QKeySequence::Copy, m_table, tr("Copy the selected rows"), [this] { copyRows(); });
 }
 
 void PairsPage::setWorkspace(WorkspaceSession* session) {
@@ -242,8 +257,8 @@ void PairsPage::updateCount() {
     const QLocale locale;
     const int total = m_model->totalRows();
     const int shown = m_model->rowCount();
-    m_filter->setCount(shown == total ? tr("%1 pairs").arg(locale.toString(total))
-                                      : tr("%1 of %2 pairs").arg(locale.toString(shown), locale.toString(total)));
+    m_filter->setCount(shown == total ? tr("%Ln pairs", nullptr, total)
+                                      : tr("%1 of %Ln pairs", nullptr, total).arg(locale.toString(shown)));
 }
 
 void PairsPage::selectInTable(PairIndex pair) {
@@ -307,7 +322,7 @@ bool PairsPage::exportTable(const QString& path) {
                     tr("Choose another folder or free some space."));
         return false;
     }
-    showMessage(MessageKind::Success, tr("Saved %1 pairs to %2").arg(QLocale().toString(m_model->rowCount()), path));
+    showMessage(MessageKind::Success, tr("Saved %Ln pairs to %1", nullptr, m_model->rowCount()).arg(path));
     return true;
 }
 

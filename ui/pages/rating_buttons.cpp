@@ -3,8 +3,10 @@
 
 #include "ui/pages/rating_inline_edit.h"
 #include "ui/pages/rating_words.h"
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QAbstractButton>
 #include <QGridLayout>
@@ -51,13 +53,13 @@ protected:
         const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
         const bool on = isChecked();
         const bool lively = isEnabled() && (underMouse() || isDown());
-        painter.setPen(QPen(on || hasFocus() ? theme.accent
-                            : lively         ? theme.strongBorder
-                                             : theme.border,
-                            on ? 1.4 : 1));
+        painter.setPen(QPen(on ? theme.accent : theme.strongBorder, on ? 1.4 : 1));
         painter.setBrush(on ? theme.selection : lively ? mixColors(theme.surface, theme.text, 0.045) : theme.surface);
         painter.drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
 
+        if (hasFocus()) {
+            paintFocusRing(painter, QRectF(rect()));
+        }
         const qreal side = area.height() - 12;
         const QRectF cap(area.left() + 6, area.top() + 6, side, side);
         painter.setPen(on ? QPen(theme.accent) : QPen(theme.strongBorder));
@@ -138,6 +140,7 @@ RatingButtons::RatingButtons(QWidget* parent) : QWidget(parent) {
     m_flag->setCheckable(true);
     auto* comment = addAction(tr("Comment"), tr("Write a comment (C)"));
     auto* undo = addAction(tr("Undo"), tr("Take back what you did last (U, Backspace or Ctrl+Z)"));
+    marksUndo(undo);
     for (QPushButton* button : m_actions) {
         row->addWidget(button, 1);
     }

@@ -4,6 +4,7 @@
 #include "ui/pages/rating_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QListView>
 #include <QPainter>
@@ -185,8 +186,7 @@ RatingHistory::RatingHistory(QWidget* parent) : QWidget(parent) {
 void RatingHistory::setLines(HistoryLines history) {
     QString note;
     if (history.hidden > 0) {
-        note = history.hidden == 1 ? tr("One entry by others shows once you have rated.")
-                                   : tr("%1 entries by others show once you have rated.").arg(history.hidden);
+        note = tr("%Ln entries by others show once you have rated.", nullptr, pluralOf(history.hidden));
     } else if (history.lines.empty()) {
         note = tr("Nothing was said of this feature yet.");
     }

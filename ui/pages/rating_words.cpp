@@ -11,22 +11,24 @@ namespace saferscope {
 
 namespace {
 
-QString text(const char* source) { return QCoreApplication::translate("Rating", source); }
+struct RatingText {
+    Q_DECLARE_TR_FUNCTIONS(Rating)
+};
 
 }  // namespace
 
 QString scoreTitle(int score) {
     switch (score) {
         case 5:
-            return text("Strongly safety-related");
+            return RatingText::tr("Strongly safety-related");
         case 4:
-            return text("Some safety concern");
+            return RatingText::tr("Some safety concern");
         case 3:
-            return text("Moderate or unclear");
+            return RatingText::tr("Moderate or unclear");
         case 2:
-            return text("Low relevance");
+            return RatingText::tr("Low relevance");
         case 1:
-            return text("Not safety-related");
+            return RatingText::tr("Not safety-related");
         default:
             return {};
     }
@@ -35,15 +37,15 @@ QString scoreTitle(int score) {
 QString scoreMeaning(int score) {
     switch (score) {
         case 5:
-            return text("Unsafe content, or refusals of it");
+            return RatingText::tr("Unsafe content, or refusals of it");
         case 4:
-            return text("Most contexts touch on safety");
+            return RatingText::tr("Most contexts touch on safety");
         case 3:
-            return text("Some do, or it is hard to tell");
+            return RatingText::tr("Some do, or it is hard to tell");
         case 2:
-            return text("Safety comes up in passing");
+            return RatingText::tr("Safety comes up in passing");
         case 1:
-            return text("Nothing to do with safety");
+            return RatingText::tr("Nothing to do with safety");
         default:
             return {};
     }
@@ -52,19 +54,19 @@ QString scoreMeaning(int score) {
 QString orderTitle(QueueOrder order) {
     switch (order) {
         case QueueOrder::Contrast:
-            return text("Strongest contrast");
+            return RatingText::tr("Strongest contrast");
         case QueueOrder::Uncertain:
-            return text("Most uncertain");
+            return RatingText::tr("Most uncertain");
         case QueueOrder::Disagreement:
-            return text("Disagreements");
+            return RatingText::tr("Disagreements");
         case QueueOrder::Overlap:
-            return text("Overlap sample");
+            return RatingText::tr("Overlap sample");
         case QueueOrder::Flagged:
-            return text("Flagged by me");
+            return RatingText::tr("Flagged by me");
         case QueueOrder::Skipped:
-            return text("Skipped by me");
+            return RatingText::tr("Skipped by me");
         case QueueOrder::Everything:
-            return text("All not rated by me");
+            return RatingText::tr("All not rated by me");
     }
     return {};
 }
@@ -72,19 +74,21 @@ QString orderTitle(QueueOrder order) {
 QString orderHelp(QueueOrder order) {
     switch (order) {
         case QueueOrder::Contrast:
-            return text("The candidates, those that tell chosen from rejected answers most clearly first");
+            return RatingText::tr("The candidates, those that tell chosen from rejected answers most clearly first");
         case QueueOrder::Uncertain:
-            return text("The candidates, first those the judge rates 3 or not at all, then those with an unsure sign");
+            return RatingText::tr(
+                "The candidates, first those the judge rates 3 or not at all, then those with an unsure sign");
         case QueueOrder::Disagreement:
-            return text("Features that people, or a person and the judge, rate differently, the widest gap first");
+            return RatingText::tr(
+                "Features that people, or a person and the judge, rate differently, the widest gap first");
         case QueueOrder::Overlap:
-            return text("The same sample for every rater, so that agreement between people can be measured");
+            return RatingText::tr("The same sample for every rater, so that agreement between people can be measured");
         case QueueOrder::Flagged:
-            return text("What you flagged for another look");
+            return RatingText::tr("What you flagged for another look");
         case QueueOrder::Skipped:
-            return text("What you passed over");
+            return RatingText::tr("What you passed over");
         case QueueOrder::Everything:
-            return text("Every feature that fires and that you have not rated, strongest contrast first");
+            return RatingText::tr("Every feature that fires and that you have not rated, strongest contrast first");
     }
     return {};
 }
@@ -92,20 +96,20 @@ QString orderHelp(QueueOrder order) {
 QString orderNothing(QueueOrder order) {
     switch (order) {
         case QueueOrder::Disagreement:
-            return text("No two scores of a feature differ, or all such cases are settled.");
+            return RatingText::tr("No two scores of a feature differ, or all such cases are settled.");
         case QueueOrder::Flagged:
-            return text("You have flagged nothing. F flags the feature that is shown.");
+            return RatingText::tr("You have flagged nothing. F flags the feature that is shown.");
         case QueueOrder::Skipped:
-            return text("You have skipped nothing that is still open.");
+            return RatingText::tr("You have skipped nothing that is still open.");
         default:
-            return text("No feature of this index fires, so there is nothing to rate.");
+            return RatingText::tr("No feature of this index fires, so there is nothing to rate.");
     }
 }
 
 bool isWordListJudge(const std::string& judge) { return judge == "lexical"; }
 
 QString judgeTitle(const std::string& judge) {
-    return isWordListJudge(judge) ? text("Word lists") : shownLine(judge, 64);
+    return isWordListJudge(judge) ? RatingText::tr("Word lists") : shownLine(judge, 64);
 }
 
 QString shownText(std::string_view utf8, int maximum) {

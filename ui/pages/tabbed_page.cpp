@@ -25,6 +25,7 @@ void TabbedPage::addTab(QWidget* panel, const QString& title) {
     const int place = m_tabs->addTab(frame, title);
     auto* keys = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
     keys->setContext(Qt::WidgetWithChildrenShortcut);
+    keys->setWhatsThis(tr("Show “%1”").arg(title));  // for the palette and the list of keys
     connect(keys, &QShortcut::activated, this, [this, place] { showTab(place); });
     m_tabs->setTabToolTip(place, keys->key().toString(QKeySequence::NativeText));
 }

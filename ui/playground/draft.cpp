@@ -5,6 +5,7 @@
 #include "core/workspace/pair_lists.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -60,12 +61,14 @@ void saveDraft(Workspace& workspace, const Draft& draft) {
 
 QString marginWords(double margin) {
     const double size = std::abs(margin);
-    const QString number = QString::number(size, 'f', 2);
+    const QLocale locale;
+    const QString number = locale.toString(size, 'f', 2);
     if (!std::isfinite(margin)) {
         return QCoreApplication::translate("Playground", "The model gives no number for these texts.");
     }
     const double likely = 1.0 / (1.0 + std::exp(-size));
-    const QString percent = likely > 0.9995 ? QStringLiteral("> 99.9") : QString::number(100.0 * likely, 'f', 0);
+    const QString percent = likely > 0.9995 ? QStringLiteral("> ") + locale.toString(99.9, 'f', 1)
+                                            : locale.toString(100.0 * likely, 'f', 0);
     if (size < 0.005) {
         return QCoreApplication::translate("Playground", "Both answers get the same reward");
     }

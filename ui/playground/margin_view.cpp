@@ -3,9 +3,11 @@
 
 #include "ui/heatmap/heat_colours.h"
 #include "ui/playground/draft.h"
+#include "ui/theme/picture_access.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
@@ -71,12 +73,15 @@ void MarginView::showMargin(double margin) {
     m_bar->setToolTip(plainToolTip(
         tr("How likely the model thinks it is that people prefer A (left) or B (right): 1 / (1 + exp(-margin))")));
     m_bar->setAccessibleName(m_words->text());
+    setPictureRole(m_bar, QAccessible::Indicator,
+                   std::isfinite(share) ? tr("A %1 %").arg(QLocale().toString(share * 100.0, 'f', 0)) : QString());
 }
 
 void MarginView::showSentence(const QString& sentence) {
     m_words->setText(sentence);
     m_bar->setShare(std::nullopt);
     m_bar->setAccessibleName(sentence);
+    setPictureRole(m_bar, QAccessible::Indicator);
 }
 
 void MarginView::setStatus(const QString& status) {

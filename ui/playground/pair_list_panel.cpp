@@ -4,10 +4,12 @@
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/models/opinion_summary.h"
+#include "ui/theme/cover.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -15,6 +17,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -91,11 +94,13 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     m_entries->setTextElideMode(Qt::ElideRight);
     m_entries->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_entries->setAccessibleName(tr("Pairs of the list"));
+    Cover::instance().watchWithSheet(m_entries);  // it shows beginnings of texts
     card->body()->addWidget(m_entries, 1);
     auto* buttons = new QHBoxLayout;
     m_load = new QPushButton(tr("Load"), card);
     m_remove = new QPushButton(tr("Remove"), card);
     m_undo = new QPushButton(tr("Undo"), card);
+    marksUndo(m_undo);
     for (QPushButton* button : {m_load, m_remove, m_undo}) {
         button->setProperty("role", QStringLiteral("quiet"));
         buttons->addWidget(button);
@@ -114,6 +119,10 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     connect(m_entries, &QListWidget::itemActivated, this, load);
     connect(m_remove, &QPushButton::clicked, this, &PairListPanel::removeCurrent);
     connect(m_undo, &QPushButton::clicked, this, &PairListPanel::undo);
+    auto* back = new QShortcut(QKeySequence::Undo, this);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    back->setWhatsThis(tr("Bring the removed pair back"));
+    connect(back, &QShortcut::activated, this, &PairListPanel::undo);
     connect(m_box, &QComboBox::activated, this, &PairListPanel::choose);
     connect(m_entries, &QListWidget::currentRowChanged, this, [this](int row) {
         m_load->setEnabled(row >= 0);

@@ -2,6 +2,7 @@
 #include "ui/playground/playground_page.h"
 
 #include "ui/bridge/engine.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/pages/pair_token_panel.h"
@@ -14,6 +15,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QLocale>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -109,7 +111,7 @@ void PlaygroundPage::chooseEmpty() {
     const bool usable = model.has_value() || (m_session != nullptr && m_session->workspace() == nullptr);
     if (!usable) {
         m_empty->setText(tr("There is no model to play with yet"),
-                         QString::fromStdString(model.error().message + " " + model.error().hint));
+                         sentences(model.error()));
     }
     m_stack->setCurrentIndex(usable ? 1 : 0);
 }
@@ -220,8 +222,8 @@ void PlaygroundPage::answered(std::uint64_t question, Result<EngineAnswer> answe
         m_margin->setStatus(tr("not up to date"));
         m_retry->setVisible(true);
         showMessage(
-            MessageKind::Error, QString::fromStdString(answer.error().message),
-            QString::fromStdString(answer.error().hint) + tr(" Your texts are kept; press Retry to ask again."));
+            MessageKind::Error, sentence(answer.error().message),
+            sentence(answer.error().hint) + tr(" Your texts are kept; press Retry to ask again."));
         return;
     }
     auto* pair = std::get_if<EnginePair>(&*answer);
@@ -234,7 +236,7 @@ void PlaygroundPage::answered(std::uint64_t question, Result<EngineAnswer> answe
     }
     m_pair = std::make_shared<const EnginePair>(std::move(*pair));
     if (newest) {
-        m_margin->setStatus(tr("read in %1 ms").arg(QString::number(1000.0 * m_pair->seconds, 'f', 0)));
+        m_margin->setStatus(tr("read in %1 ms").arg(QLocale().toString(1000.0 * m_pair->seconds, 'f', 0)));
     }
     showPair();
 }

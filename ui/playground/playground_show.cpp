@@ -13,7 +13,9 @@
 #include "ui/playground/playground_page.h"
 #include "ui/playground/segment_values.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/plural.h"
 
+#include <QLocale>
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
@@ -84,13 +86,13 @@ void PlaygroundPage::describeFacts() {
     for (AnswerBox* box : m_answers) {
         const std::size_t tokens = pair.segments[at(box->segment())].tokens.size();
         const bool full = limit > 0 && prompt + tokens >= limit;
-        box->setFacts(full ? tr("cut at %L1 tokens").arg(limit) : tr("%L1 tokens").arg(tokens),
-                      full
-                          ? tr("The conversation is longer than the %L1 tokens that the workspace lets the model read; "
-                               "the rest has no effect on the reward.")
-                                .arg(limit)
-                          : QString(),
-                      full);
+        box->setFacts(
+            full ? tr("cut at %Ln tokens", nullptr, pluralOf(limit)) : tr("%Ln tokens", nullptr, pluralOf(tokens)),
+            full ? tr("The conversation is longer than the %L1 tokens that the workspace lets the model read; "
+                      "the rest has no effect on the reward.")
+                       .arg(limit)
+                 : QString(),
+            full);
     }
 }
 
@@ -123,6 +125,10 @@ HeatKind PlaygroundPage::colourKind() const {
 void PlaygroundPage::recolourSegment(Segment segment) {
     // A text that is not on the screen yet gets its colours with it.
     if (m_laidOut[at(segment)] == m_pair->pair.segments[at(segment)].text) {
+        view(segment)->setQuantity(m_colours == RewardSoFar              ? tr("Reward so far")
+                                   : m_request.mode == HeatMode::Feature ? tr("Activation")
+                                   : m_request.mode == HeatMode::KeptSet ? tr("Sum over the kept set")
+                                                                         : tr("Sum of all activations"));
         view(segment)->setValues(m_values[at(segment)], colourKind(), m_maximum, colourScope());
     }
 }
@@ -208,7 +214,7 @@ void PlaygroundPage::showFeatures() {
     const QString running =
         index < m_pair->running[at(segment)].size()
             ? tr("reward so far %1")
-                  .arg(QString::number(static_cast<double>(m_pair->running[at(segment)][index]), 'f', 2))
+                  .arg(QLocale().toString(static_cast<double>(m_pair->running[at(segment)][index]), 'f', 2))
             : QString();
     QStringList facts = {tr("token %L1").arg(token + 1)};
     if (read.tokens[index].sentenceEnd) {
@@ -237,7 +243,7 @@ void PlaygroundPage::showAnswerFeatures(Segment segment) {
         if (opinion.human) {
             notes << tr("rated %1 by people").arg(formatScore(*opinion.human));
         }
-        notes << tr("fires at %n token(s) of the answer", nullptr, static_cast<int>(total.tokens));
+        notes << tr("fires at %Ln tokens of the answer", nullptr, pluralOf(total.tokens));
         entries.push_back({total.feature, static_cast<float>(total.total),
                            id < contrasts.size() ? contrasts[id].contrast : 0.0, literalText(opinion.label),
                            notes.join(QStringLiteral(" \u00B7 "))});

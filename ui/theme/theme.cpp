@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "ui/theme/desktop_wishes.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/still_style.h"
 #include "ui/theme/theme_style.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
+#include <QIcon>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QStandardPaths>
+#include <QStyle>
 #include <QToolTip>
 #include <algorithm>
 #include <array>
@@ -68,8 +72,12 @@ void ThemeManager::install(QApplication& application) {
     m_application = &application;
     ensureResources();
     basePointSize() = std::max(application.font().pointSizeF(), smallestBasePointSize);
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QStyle* native = QApplication::style();
+    m_nativeStyleIsStill = native != nullptr && native->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+    m_flashTime = QApplication::cursorFlashTime();
+    QApplication::setStyle(new StillStyle);
     application.installEventFilter(this);
+    applyMotion();
     apply();
 }
 
@@ -98,10 +106,34 @@ bool ThemeManager::eventFilter(QObject* watched, QEvent* event) {
     return QObject::eventFilter(watched, event);
 }
 
-bool ThemeManager::systemIsDark() {
-    QApplication::setPalette(QPalette());  // back to the platform's own palette
-    const QPalette palette = QApplication::palette();
-    return relativeLuminance(palette.color(QPalette::Window)) < relativeLuminance(palette.color(QPalette::WindowText));
+void ThemeManager::setReducedMotion(std::optional<bool> wanted) {
+    m_wantedMotion = wanted;
+    applyMotion();
+}
+
+void ThemeManager::applyMotion() {
+    const QString environment = qEnvironmentVariable("SAFERSCOPE_REDUCED_MOTION");
+    const bool before = m_reducedMotion;
+    if (environment == QLatin1String("0") || environment == QLatin1String("1")) {
+        m_reducedMotion = environment == QLatin1String("1");
+    } else {
+        m_reducedMotion = m_wantedMotion.value_or(
+            m_nativeStyleIsStill ||
+            wantsLessMotion(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)));
+    }
+    if (m_application == nullptr) {
+        return;
+    }
+    for (const Qt::UIEffect effect :
+         {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo, Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip}) {
+        if (m_reducedMotion) {
+            QApplication::setEffectEnabled(effect, false);  // the desktop's own choice stays otherwise
+        }
+    }
+    QApplication::setCursorFlashTime(m_reducedMotion ? 0 : m_flashTime);
+    if (before != m_reducedMotion) {
+        Q_EMIT changed();
+    }
 }
 
 void ThemeManager::apply() {
@@ -109,8 +141,19 @@ void ThemeManager::apply() {
         return;
     }
     m_applying = true;
-    const bool dark = m_mode == ThemeMode::System ? systemIsDark() : m_mode == ThemeMode::Dark;
-    mutableTheme() = dark ? darkTheme() : lightTheme();
+    bool dark = m_mode == ThemeMode::Dark || m_mode == ThemeMode::HighContrastDark;
+    bool strong = m_mode == ThemeMode::HighContrastLight || m_mode == ThemeMode::HighContrastDark;
+    if (m_mode == ThemeMode::System) {
+        QApplication::setPalette(QPalette());  // back to the platform's own palette
+        const QPalette palette = QApplication::palette();
+        dark = paletteIsDark(palette);
+        strong = wantsHighContrast(palette, qEnvironmentVariable("GTK_THEME"), QIcon::themeName());
+    }
+    if (strong) {
+        mutableTheme() = dark ? highContrastDarkTheme() : highContrastLightTheme();
+    } else {
+        mutableTheme() = dark ? darkTheme() : lightTheme();
+    }
     QApplication::setPalette(paletteOf(currentTheme()));
     QApplication::setFont(bodyFont());
     QToolTip::setFont(smallFont());

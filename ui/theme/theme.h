@@ -5,17 +5,21 @@
 #include <QFont>
 #include <QObject>
 #include <QString>
+#include <optional>
 
 class QApplication;
 
 namespace saferscope {
 
-enum class ThemeMode { System, Light, Dark };
+/// System: light or dark as the desktop, with high contrast where the desktop shows it (systemWantsHighContrast).
+enum class ThemeMode { System, Light, Dark, HighContrastLight, HighContrastDark };
 
 /// The colours of the window by meaning. Text on window, surface, raised and sunken keeps a contrast of at least 4.5:1
-/// for every token that is used as text (text, mutedText, accent, chosen, rejected, warning, error, ok); tested.
+/// (7:1 with high contrast) for every token that is used as text (text, mutedText, accent, chosen, rejected, warning,
+/// error, ok), and strongBorder and accent one of 3:1 as edges and focus rings; tested.
 struct Theme {
     bool dark = false;
+    bool highContrast = false;
     QColor window;        ///< behind everything
     QColor surface;       ///< cards, tables, editors
     QColor raised;        ///< popups, hovered rows, buttons
@@ -37,9 +41,13 @@ struct Theme {
 /// The theme in use. GUI thread. The reference stays valid; its contents change with ThemeManager::changed().
 const Theme& currentTheme();
 
-/// The two themes themselves, for tests and for exports that must not depend on the window.
+/// The themes themselves, for tests and for exports that must not depend on the window.
 const Theme& lightTheme();
 const Theme& darkTheme();
+const Theme& highContrastLightTheme();
+const Theme& highContrastDarkTheme();
+/// What plain text keeps as contrast at least: 4.5, with high contrast 7.
+double leastTextContrast(const Theme& theme);
 
 /// Activation strength 0..1 (clamped, NaN as 0): lightness moves one way only, and 0 is exactly `surface`.
 QColor heatColor(double value01);
@@ -90,6 +98,11 @@ public:
     /// 1.0 = the system's text size; clamped to 0.75..2.
     double textScale() const { return m_textScale; }
     void setTextScale(double scale);
+    /// Nothing moves or blinks by itself: SAFERSCOPE_REDUCED_MOTION (0 or 1) says it first, then setReducedMotion(),
+    /// then the desktop.
+    bool reducedMotion() const { return m_reducedMotion; }
+    /// What somebody chose; nullopt leaves it to the desktop.
+    void setReducedMotion(std::optional<bool> wanted);
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
@@ -99,12 +112,16 @@ Q_SIGNALS:
 private:
     ThemeManager() = default;
     void apply();
-    bool systemIsDark();
+    void applyMotion();
 
     QApplication* m_application = nullptr;
     ThemeMode m_mode = ThemeMode::System;
     double m_textScale = 1.0;
     bool m_applying = false;
+    bool m_reducedMotion = false;
+    bool m_nativeStyleIsStill = false;  ///< the desktop's own style animates nothing
+    std::optional<bool> m_wantedMotion;
+    int m_flashTime = 1000;  ///< of the text cursor, milliseconds, as the desktop has it
 };
 
 }  // namespace saferscope

@@ -20,15 +20,15 @@ QLabel[role="ok"] { color: @ok; }
 QPushButton { color: @text; background: @surface; border: 1px solid @strongBorder; border-radius: @smallRadius; padding: 5px 14px; min-height: 18px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @sunken; }
-QPushButton:focus { border-color: @accent; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
 QPushButton:disabled { color: @disabled; border-color: @border; background: transparent; }
 QPushButton:default, QPushButton[role="primary"] { color: @accentText; background: @accent; border-color: @accent; }
 QPushButton:default:hover, QPushButton[role="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled { color: @disabled; background: @sunken; border-color: @border; }
-QPushButton[role="primary"]:focus { border: 1px solid @text; }
+QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton[role="quiet"] { color: @accent; background: transparent; border-color: transparent; padding: 5px 8px; }
 QPushButton[role="quiet"]:hover { background: @hover; }
-QPushButton[role="quiet"]:focus { border-color: @accent; }
+QPushButton[role="quiet"]:focus { border: 2px solid @accent; padding: 4px 7px; }
 QPushButton[role="quiet"]:disabled { color: @disabled; }
 QPushButton::menu-indicator { image: url(@chevron); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
 QPushButton:checked { color: @accent; background: @selection; border-color: @accent; }
@@ -36,14 +36,16 @@ QPushButton:checked { color: @accent; background: @selection; border-color: @acc
 QToolButton { color: @text; background: transparent; border: 1px solid transparent; border-radius: @smallRadius; padding: 3px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @selection; }
-QToolButton:focus { border-color: @accent; }
+QToolButton:focus { border: 2px solid @accent; padding: 2px; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
   color: @text; background: @field; border: 1px solid @strongBorder; border-radius: @smallRadius; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 4px 8px; min-height: 18px; }
 QComboBox { padding-left: 10px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
+QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 3px 7px; }
+QComboBox:focus { border: 2px solid @accent; padding: 3px 7px 3px 9px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @window; border-color: @border; }
 QLineEdit:read-only { background: @window; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -51,8 +53,9 @@ QComboBox::down-arrow { image: url(@chevron); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @strongBorder; selection-background-color: @selection; selection-color: @text; outline: none; padding: 4px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
 
-QAbstractItemView { background: @surface; alternate-background-color: @raised; color: @text; border: none; gridline-color: @border;
+QAbstractItemView { background: @surface; alternate-background-color: @raised; color: @text; border: 1px solid transparent; gridline-color: @border;
   selection-background-color: @selection; selection-color: @text; outline: none; }
+QAbstractItemView:focus { border: 1px solid @accent; border-radius: 3px; }
 QTableView::item, QTreeView::item, QListView::item { padding: 3px 8px; border: none; }
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
@@ -75,11 +78,11 @@ QMenu::indicator { width: 14px; height: 14px; left: 5px; }
 QMenu::indicator:checked { image: url(@check); }
 
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
-QTabBar { qproperty-drawBase: 0; }
+QTabBar { qproperty-drawBase: 0; outline: none; }
 QTabBar::tab { color: @mutedText; background: transparent; padding: 7px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
-QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:selected:focus { color: @text; background: @selection; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -91,15 +94,17 @@ QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; }
+QScrollArea:focus { border: 1px solid @accent; border-radius: 3px; }
 
 QProgressBar { background: @sunken; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QProgressBar[still="true"]::chunk { background: qlineargradient(spread:repeat, x1:0, y1:0, x2:0.05, y2:0, stop:0 @accent, stop:0.6 @accent, stop:0.61 @sunken, stop:1 @sunken); }
 
 QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @accent; border: 2px solid @surface; width: 12px; margin: -6px 0; border-radius: 8px; }
-QSlider::handle:horizontal:focus { border-color: @selection; }
+QSlider::handle:horizontal:focus { background: @surface; border: 3px solid @text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @strongBorder; }
 
 QSplitter::handle { background: transparent; }
@@ -109,7 +114,9 @@ QSplitter::handle:vertical { height: 8px; }
 
 QCheckBox, QRadioButton { color: @text; spacing: 8px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @strongBorder; border-radius: 4px; background: @field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox:focus, QRadioButton:focus { background: @focusFill; border-radius: 3px; }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 13px; height: 13px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@checkOnAccent); }
 QStatusBar { background: @window; color: @mutedText; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
@@ -170,8 +177,9 @@ QString styleSheetOf(const Theme& theme) {
         {QStringLiteral("ok"), theme.ok.name()},
         {QStringLiteral("field"), theme.surface.name()},
         {QStringLiteral("hover"), mixColors(theme.surface, theme.text, 0.055).name()},
+        {QStringLiteral("focusFill"), mixColors(theme.surface, theme.accent, 0.2).name()},
         {QStringLiteral("disabled"), mixColors(theme.surface, theme.mutedText, 0.6).name()},
-        {QStringLiteral("scrollHandle"), mixColors(theme.surface, theme.mutedText, 0.42).name()},
+        {QStringLiteral("scrollHandle"), mixColors(theme.surface, theme.mutedText, 0.72).name()},
         {QStringLiteral("radius"), QStringLiteral("%1px").arg(cornerRadius)},
         {QStringLiteral("smallRadius"), QStringLiteral("%1px").arg(smallCornerRadius)},
         {QStringLiteral("chevron"), image("chevron-down")},

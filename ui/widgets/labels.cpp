@@ -2,6 +2,7 @@
 #include "ui/widgets/labels.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -121,8 +122,8 @@ QString boundedText(const QString& text, int mostCharacters, int mostLines) {
     }
     if (at < text.size()) {
         kept += QStringLiteral("\u2026 (") +
-                QCoreApplication::translate("saferscope::Label", "%1 more characters")
-                    .arg(QLocale().toString(static_cast<qlonglong>(text.size() - at))) +
+                QCoreApplication::translate("saferscope::Label", "%Ln more characters", nullptr,
+                                            pluralOf(text.size() - at)) +
                 QLatin1Char(')');
     }
     return kept;

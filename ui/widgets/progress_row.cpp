@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_row.h"
 
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QCoreApplication>
@@ -41,6 +43,7 @@ ProgressRow::ProgressRow(QWidget* parent) : QWidget(parent) {
 void ProgressRow::setTitle(const QString& title) {
     m_title->setText(title);
     setAccessibleName(title);
+    m_bar->setAccessibleName(title);
 }
 
 void ProgressRow::setState(const QString& word, TextTone tone) {
@@ -58,25 +61,22 @@ void ProgressRow::setDetail(const QString& detail) {
 void ProgressRow::setFraction(std::optional<double> fraction) {
     m_bar->setVisible(fraction.has_value());
     if (fraction) {
-        m_bar->setRange(0, *fraction < 0.0 ? 0 : 1000);
-        m_bar->setValue(static_cast<int>(std::lround(std::clamp(*fraction, 0.0, 1.0) * 1000.0)));
+        showFraction(m_bar, *fraction);
     }
 }
 
 QString durationText(double seconds) {
-    const auto text = [](const char* source, int n) {
-        return QCoreApplication::translate("durationText", source, nullptr, n);
-    };
     if (!(seconds >= 0.0) || seconds > 1e7) {
         return {};
     }
     if (seconds < 90.0) {
-        return text(QT_TRANSLATE_NOOP("durationText", "%n s"), static_cast<int>(std::ceil(seconds)));
-    }
-    if (seconds < 90.0 * 60.0) {
-        return text(QT_TRANSLATE_NOOP("durationText", "%n min"), static_cast<int>(std::lround(seconds / 60.0)));
+        const int rest = static_cast<int>(std::ceil(seconds));
+        return QCoreApplication::translate("durationText", "%n s", nullptr, rest);
     }
     const int minutes = static_cast<int>(std::lround(seconds / 60.0));
+    if (seconds < 90.0 * 60.0) {
+        return QCoreApplication::translate("durationText", "%n min", nullptr, minutes);
+    }
     return QCoreApplication::translate("durationText", "%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 

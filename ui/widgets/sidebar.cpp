@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/sidebar.h"
 
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -8,6 +9,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyle>
 #include <QSvgRenderer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,6 +18,7 @@ namespace saferscope {
 namespace {
 
 constexpr int sidebarWidth = 200;
+constexpr int narrowWidth = 64;
 constexpr int markSize = 28;
 
 /// A page's button, painted by itself: the style sheet cannot place an icon at the left of a wide tool button.
@@ -36,18 +39,21 @@ protected:
             painter.drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
         }
         if (hasFocus()) {
-            painter.setPen(theme.accent);
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(area, smallCornerRadius, smallCornerRadius);
+            paintFocusRing(painter, area);
         }
         const int side = 20;
-        const QRect iconArea(spacing(3), (height() - side) / 2, side, side);
+        const QRect iconArea(spacing(3), (height() - side) / 2, side, side);  // of a window from left to right
         const QIcon::Mode mode = isEnabled() ? QIcon::Normal : QIcon::Disabled;
-        icon().paint(&painter, iconArea, Qt::AlignCenter, mode, isChecked() && isEnabled() ? QIcon::On : QIcon::Off);
+        icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), iconArea), Qt::AlignCenter, mode,
+                     isChecked() && isEnabled() ? QIcon::On : QIcon::Off);
         painter.setFont(isChecked() ? strongFont() : bodyFont());
         painter.setPen(isEnabled() ? theme.text : mixColors(theme.surface, theme.mutedText, 0.6));
+        if (width() < narrowWidth) {
+            return;  // icons alone
+        }
         const QRect textArea = rect().adjusted(iconArea.right() + spacing(3), 0, -spacing(2), 0);
-        painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), textArea), Qt::AlignVCenter | Qt::AlignLeft,
+                         text());
     }
 };
 
@@ -64,7 +70,8 @@ Sidebar::Sidebar(QWidget* parent) : QFrame(parent) {
     m_mark = new QLabel(this);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    words->addWidget(new Label(QStringLiteral("Saferscope"), TextRole::Heading));
+    m_name = new Label(QStringLiteral("Saferscope"), TextRole::Heading);
+    words->addWidget(m_name);
     m_workspace = new ElidedLabel({}, TextRole::Small, TextTone::Muted, Qt::ElideMiddle);
     words->addWidget(m_workspace);
     brand->addWidget(m_mark, 0, Qt::AlignTop);
@@ -108,6 +115,13 @@ void Sidebar::setCurrent(int page) {
 void Sidebar::setWorkspaceName(const QString& name) {
     m_workspace->setText(name);
     m_workspace->setVisible(!name.isEmpty());
+}
+
+void Sidebar::setNarrow(bool narrow) {
+    setFixedWidth(narrow ? narrowWidth : sidebarWidth);
+    m_name->setVisible(!narrow);
+    m_workspace->setVisible(!narrow && !m_workspace->text().isEmpty());
+    m_footnote->setVisible(!narrow && !m_footnote->text().isEmpty());
 }
 
 void Sidebar::setFootnote(const QString& text) {

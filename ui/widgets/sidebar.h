@@ -30,6 +30,8 @@ public:
     /// Without a workspace there is nothing to go to.
     void setPagesEnabled(bool enabled);
     QToolButton* button(int page) const;
+    /// Icons alone; the names stay in tool tips and for screen readers.
+    void setNarrow(bool narrow);
 
 Q_SIGNALS:
     void pageChosen(int page);
@@ -41,6 +43,7 @@ private:
     void restyle();
 
     QLabel* m_mark = nullptr;
+    Label* m_name = nullptr;
     ElidedLabel* m_workspace = nullptr;
     Label* m_footnote = nullptr;
     QVBoxLayout* m_pages = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/stat_card.h"
 
+#include "ui/theme/picture_access.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -27,6 +28,8 @@ void StatCard::setValue(const QString& value, const QString& remark) {
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());
     setAccessibleName(QStringLiteral("%1: %2").arg(m_name->text(), value));
+    setAccessibleDescription(remark);
+    setPictureRole(this, QAccessible::Grouping, value);
 }
 
 QString StatCard::value() const { return m_value->text(); }

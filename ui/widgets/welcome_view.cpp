@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace saferscope {
 namespace {
@@ -27,7 +28,7 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     outer->addWidget(m_messageBar);
     outer->addStretch(2);
     auto* middle = new QWidget(this);
-    middle->setFixedWidth(columnWidth);
+    m_middle = middle;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(spacing(2));
@@ -52,20 +53,32 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
+    m_buttons = buttons;
     column->addLayout(buttons);
-    auto* note =
-        new Label(tr("The demo is trained on this computer the first time; that takes about three minutes. You "
-                     "can also drop a workspace folder here."),
-                  TextRole::Small, TextTone::Muted);
+    auto* note = new Label(
+        tr("The demo is trained on this computer the first time; that takes about three minutes. A short tour "
+           "begins by itself there."),
+        TextRole::Small, TextTone::Muted);
     note->setWordWrap(true);
     column->addWidget(note);
+    auto* dropping =
+        new Label(tr("You can also drop a workspace folder anywhere on this window; and once one is open, a "
+                     "file of pairs, a reward model or an SAE."),
+                  TextRole::Small, TextTone::Muted);
+    dropping->setWordWrap(true);
+    column->addWidget(dropping);
     column->addSpacing(spacing(5));
     m_recentTitle = new Label(tr("Recent"), TextRole::Strong);
     column->addWidget(m_recentTitle);
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(0);
     column->addLayout(m_recent);
-    outer->addWidget(middle, 0, Qt::AlignHCenter);
+    // Between stretches, not aligned: an aligned widget gets the height that its texts need at the window's width.
+    auto* centred = new QHBoxLayout;
+    centred->addStretch(1);
+    centred->addWidget(middle);
+    centred->addStretch(1);
+    outer->addLayout(centred);
     outer->addStretch(3);
 
     connect(m_demo, &QPushButton::clicked, this, &WelcomeView::demoRequested);
@@ -97,6 +110,8 @@ void WelcomeView::setRecent(const QStringList& folders) {
 }
 
 void WelcomeView::restyle() {
+    const int scaled = qRound(columnWidth * ThemeManager::instance().textScale());
+    m_middle->setFixedWidth(std::max(scaled, m_buttons->minimumSize().width()));
     m_mark->setPixmap(iconPixmap(QStringLiteral("saferscope"), currentTheme().accent, 56, devicePixelRatioF()));
 }
 

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QPushButton;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace saferscope {
@@ -33,6 +34,8 @@ private:
     void restyle();
 
     MessageBar* m_messageBar = nullptr;
+    QWidget* m_middle = nullptr;
+    QHBoxLayout* m_buttons = nullptr;
     QLabel* m_mark = nullptr;
     QPushButton* m_demo = nullptr;
     Label* m_recentTitle = nullptr;
