@@ -109,6 +109,11 @@ void Sidebar::addPage(const QString& title, const QString& iconName, const QStri
 void Sidebar::setCurrent(int page) {
     if (QAbstractButton* chosen = m_group->button(page)) {
         chosen->setChecked(true);
+        // Who is on the sidebar stays at the page that is shown, however it was reached.
+        const QWidget* focused = focusWidget();
+        if (focused != nullptr && focused != chosen && focused->hasFocus() && focused->parentWidget() == this) {
+            chosen->setFocus(Qt::OtherFocusReason);
+        }
     }
 }
 
