@@ -23355,7 +23355,7 @@
     <name>saferscope::TurnList</name>
     <message>
         <source>Add turn</source>
-        <translation>Nachricht hinzufügen</translation>
+        <translation>Neue Nachricht</translation>
     </message>
     <message>
         <source>System</source>
