@@ -11,6 +11,7 @@
 #include "ui/pages/feature_filter_line.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/page.h"
+#include "ui/widgets/command_name.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -47,8 +48,8 @@ std::vector<Bound> boundKeys(const MainWindow& window) {
         }
     }
     for (const QShortcut* shortcut : window.findChildren<QShortcut*>()) {
-        bound.push_back({shortcut->key(), shortcut->whatsThis(), qobject_cast<const QWidget*>(shortcut->parent()),
-                         shortcut->context()});
+        bound.push_back({shortcut->key(), saferscope::commandName(shortcut),
+                         qobject_cast<const QWidget*>(shortcut->parent()), shortcut->context()});
     }
     for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
         if (!button->shortcut().isEmpty() && button->shortcut() != QKeySequence::mnemonic(button->text())) {

@@ -10,10 +10,11 @@
 #include "ui/models/feature_table_model.h"
 #include "ui/models/opinion_summary.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/undo_button.h"
 #include "ui/widgets/plural.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -104,14 +105,14 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget(parent) {
     connect(m_undoEmpty, &QPushButton::clicked, this, &KeptPanel::undoRemove);
     const auto keys = [this](const QKeySequence& key, QWidget* where, const QString& name, void (KeptPanel::*act)()) {
         auto* shortcut = new QShortcut(key, where);
-        shortcut->setWhatsThis(name);
+        nameCommand(shortcut, name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, act);
     };
     keys(QKeySequence(Qt::Key_Delete), m_view, tr("Delete the kept result"), &KeptPanel::removeSelected);
     keys(QKeySequence::Undo, m_view, tr("Bring it back"), &KeptPanel::undoRemove);
     auto* editName = new QShortcut(QKeySequence(Qt::Key_F2), m_view);
-    editName->setWhatsThis(tr("Rename the kept result"));
+    nameCommand(editName, tr("Rename the kept result"));
     editName->setContext(Qt::WidgetWithChildrenShortcut);
     connect(editName, &QShortcut::activated, this, [this] {
         if (m_name->isEnabled()) {

@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
@@ -50,7 +51,7 @@ QToolButton* iconButton(const QString& icon, const QString& help, QWidget* paren
 QShortcut* shortcut(QWidget* parent, const QKeySequence& keys, const QString& name) {
     auto* made = new QShortcut(keys, parent);
     made->setContext(Qt::WidgetWithChildrenShortcut);
-    made->setWhatsThis(name);
+    nameCommand(made, name);
     return made;
 }
 

@@ -7,10 +7,11 @@
 #include "ui/models/number_delegates.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/undo_button.h"
 #include "ui/widgets/progress_row.h"
+#include "ui/widgets/undo_button.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -115,7 +116,7 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     }
     const auto key = [this](const QKeySequence& keys, QWidget* where, const QString& name, auto slot) {
         auto* shortcut = new QShortcut(keys, where);
-        shortcut->setWhatsThis(name);
+        nameCommand(shortcut, name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };

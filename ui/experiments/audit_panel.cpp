@@ -13,6 +13,7 @@
 #include "ui/models/table_export.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
@@ -190,7 +191,7 @@ void AuditPanel::makeShortcuts() {
     for (const auto& [key, rows] : {std::pair(Qt::Key_J, 1), std::pair(Qt::Key_K, -1)}) {
         auto* shortcut = new QShortcut(QKeySequence(key), m_results);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        shortcut->setWhatsThis(rows > 0 ? tr("Next row") : tr("Previous row"));
+        nameCommand(shortcut, rows > 0 ? tr("Next row") : tr("Previous row"));
         connect(shortcut, &QShortcut::activated, this, [this, by = rows] { step(by); });
     }
 }

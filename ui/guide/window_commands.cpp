@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/guide/window_commands.h"
 
+#include "ui/widgets/command_name.h"
+
 #include <QAbstractButton>
 #include <QAction>
 #include <QMainWindow>
@@ -128,10 +130,10 @@ std::vector<WindowCommand> pageCommands(QWidget& page, const QString& pageTitle)
     std::vector<WindowCommand> commands;
     for (QShortcut* shortcut : page.findChildren<QShortcut*>()) {
         auto* owner = qobject_cast<QWidget*>(shortcut->parent());
-        if (owner == nullptr || shortcut->whatsThis().isEmpty()) {
+        if (owner == nullptr || commandName(shortcut).isEmpty()) {
             continue;
         }
-        add(commands, {shortcut->whatsThis(),
+        add(commands, {commandName(shortcut),
                        placeOf(owner, page, pageTitle),
                        {shortcut->key()},
                        shortcut->isEnabled() && owner->isEnabled(),

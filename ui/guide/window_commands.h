@@ -13,8 +13,8 @@ class QWidget;
 namespace saferscope {
 
 /// What the window and its pages can do, read from the actions, shortcuts and buttons that are really there, so that
-/// the palette and the list of keys cannot lie. A QShortcut takes part once it has a whatsThis(): what it does, in
-/// words. GUI thread; the callbacks hold guarded pointers.
+/// the palette and the list of keys cannot lie. A QShortcut takes part once it has a name in words
+/// (ui/widgets/command_name.h). GUI thread; the callbacks hold guarded pointers.
 
 /// Property of a QMenu whose entries are lists of things rather than commands (recent workspaces).
 inline constexpr const char* notInPalette = "notInPalette";

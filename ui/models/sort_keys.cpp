@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sort_keys.h"
 
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/labels.h"
 
 #include <QAction>
@@ -46,7 +47,7 @@ void openList(QTableView* table) {
 
 void offerSortKeys(QTableView* table) {
     auto* keys = new QShortcut(Qt::Key_O, table);
-    keys->setWhatsThis(QCoreApplication::translate("SortKeys", "Sort by a column"));
+    nameCommand(keys, QCoreApplication::translate("SortKeys", "Sort by a column"));
     keys->setContext(Qt::WidgetShortcut);
     QObject::connect(keys, &QShortcut::activated, table, [table] { openList(table); });
     table->setAccessibleDescription(QCoreApplication::translate("SortKeys", "O sorts by a column"));

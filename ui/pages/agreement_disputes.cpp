@@ -6,6 +6,7 @@
 #include "ui/pages/agreement_opinions.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/undo_button.h"
 
@@ -14,8 +15,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -166,7 +167,7 @@ QWidget* AgreementDisputes::makeDetail() {
     connect(m_undo, &QPushButton::clicked, this, &AgreementDisputes::undo);
     auto* back = new QShortcut(QKeySequence::Undo, this);
     back->setContext(Qt::WidgetWithChildrenShortcut);
-    back->setWhatsThis(tr("Take the last decision back"));
+    nameCommand(back, tr("Take the last decision back"));
     connect(back, &QShortcut::activated, this, &AgreementDisputes::undo);
     return detail;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/labels.h"
 
 #include <QAction>
@@ -65,7 +66,7 @@ void FeatureFilterLine::setReadyFilters(const std::vector<Ready>& filters) {
         const auto show = [this] { m_menu->popup(mapToGlobal(QPoint(0, m_edit->height()))); };
         connect(m_icon, &QAction::triggered, this, show);
         auto* keys = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Down), m_edit);
-        keys->setWhatsThis(tr("Ready-made filters"));
+        nameCommand(keys, tr("Ready-made filters"));
         keys->setContext(Qt::WidgetShortcut);
         connect(keys, &QShortcut::activated, this, show);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/models/feature_table_model.h"
 #include "ui/theme/picture_access.h"
+#include "ui/widgets/labels.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -154,7 +155,7 @@ void FeatureMapColours::paintLegend(QPainter& painter, const QRectF& area, const
         if (width > 12.0) {
             painter.setPen(colour);
             painter.drawText(QRectF(x, area.top(), width, area.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                             metrics.elidedText(text, Qt::ElideRight, width));
+                             metrics.elidedText(cellText(text), Qt::ElideRight, width));
             x += width + 8.0;
         }
     };
@@ -217,7 +218,7 @@ void FeatureMapLegend::setColours(const FeatureMapColours& colours) {
     setPictureRole(this, QAccessible::Graphic);
     setAccessibleName(tr("Legend"));
     setAccessibleDescription(colours.words());
-    setToolTip(colours.words());
+    setToolTip(plainToolTip(colours.words()));
     update();
 }
 

@@ -155,7 +155,7 @@ QWidget* FeatureMapPanel::makeControls(QWidget* parent) {
         auto* button = new QToolButton(bar);
         button->setIcon(themedIcon(icon));
         button->setAccessibleName(name);
-        button->setToolTip(help);
+        button->setToolTip(plainToolTip(help));
         button->setFocusPolicy(Qt::StrongFocus);
         connect(&ThemeManager::instance(), &ThemeManager::changed, button,
                 [button, icon] { button->setIcon(themedIcon(icon)); });

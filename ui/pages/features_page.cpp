@@ -14,6 +14,7 @@
 #include "ui/pages/feature_table_view.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
@@ -79,9 +80,9 @@ QIcon FeaturesPage::icon() const { return themedIcon(QStringLiteral("features"))
 QWidget* FeaturesPage::makeTableSide() {
     auto* card = new Card(tr("Features"), QString(), m_splitter);
     card->setMinimumWidth(340);
-    m_viewSwitch = new SegmentedSwitch(tr("Table or map"), {tr("Table"), tr("Map")},
-                                       {tr("One row per feature"), tr("One point per feature, relatives together (M)")},
-                                       card);
+    m_viewSwitch =
+        new SegmentedSwitch(tr("Table or map"), {tr("Table"), tr("Map")},
+                            {tr("One row per feature"), tr("One point per feature, relatives together (M)")}, card);
     card->header()->addWidget(m_viewSwitch);
     m_scope = makeScopeSwitch(card);
     card->header()->addWidget(m_scope);
@@ -102,7 +103,7 @@ QWidget* FeaturesPage::makeTableSide() {
     m_columns = tool(QStringLiteral("more"), tr("Columns"), tr("Show and hide columns"));
     m_columns->setPopupMode(QToolButton::InstantPopup);
     m_export = tool(QStringLiteral("export"), tr("Save the table"),
-                                     tr("Save the table as CSV, tab-separated text or JSON (Ctrl+E)"));
+                    tr("Save the table as CSV, tab-separated text or JSON (Ctrl+E)"));
     connect(m_export, &QToolButton::clicked, this, &FeaturesPage::askForExport);
 
     m_filter = new FeatureFilterLine(
@@ -180,7 +181,7 @@ QWidget* FeaturesPage::makeTableSide() {
 void FeaturesPage::makeShortcuts() {
     const auto add = [this](const QKeySequence& keys, QWidget* owner, const QString& name, auto&& action) {
         auto* shortcut = new QShortcut(keys, owner);
-        shortcut->setWhatsThis(name);
+        nameCommand(shortcut, name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };

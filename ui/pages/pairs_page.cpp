@@ -13,6 +13,7 @@
 #include "ui/pages/pair_detail.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
@@ -170,7 +171,7 @@ QWidget* PairsPage::makeTableSide() {
 void PairsPage::makeShortcuts() {
     const auto add = [this](const QKeySequence& keys, QWidget* owner, const QString& name, auto&& action) {
         auto* shortcut = new QShortcut(keys, owner);
-        shortcut->setWhatsThis(name);
+        nameCommand(shortcut, name);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };

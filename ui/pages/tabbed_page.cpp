@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/tabbed_page.h"
 
+#include "ui/widgets/command_name.h"
+
 #include <QSettings>
 #include <QShortcut>
 #include <QTabBar>
@@ -25,7 +27,7 @@ void TabbedPage::addTab(QWidget* panel, const QString& title) {
     const int place = m_tabs->addTab(frame, title);
     auto* keys = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
     keys->setContext(Qt::WidgetWithChildrenShortcut);
-    keys->setWhatsThis(tr("Show “%1”").arg(title));  // for the palette and the list of keys
+    nameCommand(keys, tr("Show “%1”").arg(title));  // for the palette and the list of keys
     connect(keys, &QShortcut::activated, this, [this, place] { showTab(place); });
     m_tabs->setTabToolTip(place, keys->key().toString(QKeySequence::NativeText));
 }

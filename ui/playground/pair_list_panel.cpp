@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/command_name.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/undo_button.h"
 
@@ -121,7 +122,7 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     connect(m_undo, &QPushButton::clicked, this, &PairListPanel::undo);
     auto* back = new QShortcut(QKeySequence::Undo, this);
     back->setContext(Qt::WidgetWithChildrenShortcut);
-    back->setWhatsThis(tr("Bring the removed pair back"));
+    nameCommand(back, tr("Bring the removed pair back"));
     connect(back, &QShortcut::activated, this, &PairListPanel::undo);
     connect(m_box, &QComboBox::activated, this, &PairListPanel::choose);
     connect(m_entries, &QListWidget::currentRowChanged, this, [this](int row) {

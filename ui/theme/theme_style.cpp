@@ -17,7 +17,7 @@ QLabel[role="error"] { color: @error; }
 QLabel[role="warning"] { color: @warning; }
 QLabel[role="ok"] { color: @ok; }
 
-QPushButton { color: @text; background: @surface; border: 1px solid @strongBorder; border-radius: @smallRadius; padding: 5px 14px; min-height: 18px; }
+QPushButton { outline: none; color: @text; background: @surface; border: 1px solid @strongBorder; border-radius: @smallRadius; padding: 5px 14px; min-height: 18px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @sunken; }
 QPushButton:focus { border: 2px solid @accent; padding: 4px 13px; }
