@@ -14,4 +14,4 @@ saferscope_test(annotate_profiles QT SOURCES annotate_profiles_test.cpp LINKS sa
 saferscope_test(annotate_window QT SOURCES annotate_window_test.cpp LINKS saferscope_annotate_fixture
   saferscope::ui_main_window LABELS quick)
 saferscope_test(window_tour QT SOURCES window_tour_test.cpp LINKS saferscope_annotate_fixture
-  saferscope::ui_main_window LABELS slow)
+  saferscope::ui_main_window LABELS slow TIMEOUT 300)
