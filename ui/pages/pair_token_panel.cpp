@@ -251,7 +251,8 @@ void PairTokenPanel::fitWhere() {
     for (const QString& wording : wordings) {
         m_where->setText(wording);
         m_where->setToolTip(wording == wordings.front() ? QString() : plainToolTip(wordings.front()));
-        if (m_where->sizeHint().width() <= width() - 2 * spacing(5)) {
+        // Four pixels are the rims that show where the keyboard is.
+        if (m_where->sizeHint().width() <= width() - 2 * spacing(5) - 4) {
             break;
         }
     }
