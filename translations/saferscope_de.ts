@@ -18662,7 +18662,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation>Änderungen</translation>
+        <translation>Eingriffe</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -18944,7 +18944,7 @@
     </message>
     <message>
         <source>Margin</source>
-        <translation>Reward-Abstand</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>%1 after the changes</source>
