@@ -12,7 +12,7 @@ help:
 	@echo "make test         build and run every test but those of the next line"
 	@echo "make test-slurm   tests with a Slurm of this machine (packaging/slurm-onebox install, as root)"
 	@echo "make faults       every fault test with its full counts; writes tests/faults/RESULTS.md"
-	@echo "make fuzz         run every fuzz target for FUZZ_SECONDS (60) each, and list what they find"
+	@echo "make fuzz         run every fuzz target for FUZZ_SECONDS (60) of processor time each, and list what they find"
 	@echo "make build        build saferscope and safer (build/release/bin)"
 	@echo "make core-only    build safer and the core tests without Qt, and run them"
 	@echo "make bench        run every benchmark, half an hour; rows go to build/bench/bench.jsonl"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Written by translations/update from core/formats/accepted_formats.cpp, for lupdate to read; not compiled.
+// clang-format off
 QT_TRANSLATE_NOOP("AcceptedFormats", "Llama 2, 3 and 3.x")
 QT_TRANSLATE_NOOP("AcceptedFormats", "config.json, model.safetensors or pytorch_model.bin, also in shards")
 QT_TRANSLATE_NOOP("AcceptedFormats", "LlamaForSequenceClassification; RoPE scaling llama3, linear or none.")

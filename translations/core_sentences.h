@@ -2105,7 +2105,7 @@
 {QT_TRANSLATE_NOOP("core", "Start a new one."), ""},
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "Start a new run to do the work again."), ""},
-//: app/cli/job_map.cpp
+//: app/cli/job_index_of_run.cpp
 {QT_TRANSLATE_NOOP("core", "Start a new run."), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "Start from the built-in one: `safer rate --print-template`."), ""},
@@ -2361,7 +2361,7 @@
 {QT_TRANSLATE_NOOP("core", "The import of %1 was stopped; nothing was kept."), "v"},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "The index \"%1\" is not current. %2"), "qo"},
-//: app/cli/job_map.cpp
+//: app/cli/job_index_of_run.cpp
 {QT_TRANSLATE_NOOP("core", "The index %1 belongs to another SAE now."), "v"},
 //: core/features/index_writer.cpp
 {QT_TRANSLATE_NOOP("core", "The index build in %1 has all its pairs already."), "v"},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/job_index_of_run.h"
 #include "app/cli/worker_jobs.h"
 #include "core/base/clock.h"
 #include "core/features/contrast.h"
@@ -17,13 +18,9 @@ Result<Json> runFeatureMapJob(const JobContext& context) {
     if (!params) {
         return failure(params);
     }
-    const auto index = FeatureIndex::open(params->index);
+    const auto index = openIndexOfRun(params->index, params->saeHash);
     if (!index) {
         return failure(index);
-    }
-    if ((*index)->manifest().saeHash != params->saeHash) {
-        return fail(ErrorCode::InvalidInput, "The index " + params->index.string() + " belongs to another SAE now.",
-                    "Start a new run.");
     }
     const auto sae = Sae::load(params->sae);
     if (!sae) {

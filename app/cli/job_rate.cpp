@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/job_index_of_run.h"
 #include "app/cli/worker_jobs.h"
 #include "core/base/atomic_file.h"
 #include "core/base/log.h"
@@ -123,13 +124,9 @@ Result<Json> runRateFeaturesJob(const JobContext& context) {
     if (!params) {
         return failure(params);
     }
-    const auto index = FeatureIndex::open(params->index);
+    const auto index = openIndexOfRun(params->index, params->saeHash);
     if (!index) {
         return failure(index);
-    }
-    if ((*index)->manifest().saeHash != params->saeHash) {
-        return fail(ErrorCode::InvalidInput, "The index " + params->index.string() + " belongs to another SAE now.",
-                    "Start a new run.");
     }
     const auto promptTemplate = promptTemplateOf(params->judge);
     if (!promptTemplate) {

@@ -154,17 +154,7 @@ private Q_SLOTS:
     }
 
 private:
-    static void show(QWidget& page) {
-        page.resize(1240, 780);
-        page.show();
-        page.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&page));
-        // As the main window does when a page is turned to.
-        if (QApplication::focusWidget() == nullptr) {
-            QTest::keyClick(&page, Qt::Key_Tab);
-        }
-        QVERIFY(QApplication::focusWidget() != nullptr);
-    }
+    static void show(QWidget& page) { check::showForKeys(page, QSize(1240, 780)); }
 
     check::TemporaryFolder m_folder;
     std::unique_ptr<WorkspaceSession> m_session;

@@ -112,16 +112,7 @@ private Q_SLOTS:
     }
 
 private:
-    static void show(QWidget& page) {
-        page.resize(1300, 800);
-        page.show();
-        page.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&page));
-        if (QApplication::focusWidget() == nullptr) {
-            QTest::keyClick(&page, Qt::Key_Tab);
-        }
-        QVERIFY(QApplication::focusWidget() != nullptr);
-    }
+    static void show(QWidget& page) { check::showForKeys(page, QSize(1300, 800)); }
 
     check::TemporaryFolder m_folder;
     std::shared_ptr<const FeatureIndex> m_index;

@@ -22,6 +22,18 @@ inline void type(const QString& text) {
     QTest::keyClicks(QApplication::focusWidget(), text);
 }
 
+/// Shows a page of its own with the keyboard on it, as the main window does when a page is turned to.
+inline void showForKeys(QWidget& page, QSize size) {
+    page.resize(size);
+    page.show();
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    if (QApplication::focusWidget() == nullptr) {
+        QTest::keyClick(&page, Qt::Key_Tab);
+    }
+    QVERIFY(QApplication::focusWidget() != nullptr);
+}
+
 /// Tab until the widget that is meant has the keyboard; false where it is not on the way. Out of a text that keeps
 /// tabs, Ctrl+Tab leads.
 inline bool tabTo(const std::function<bool(const QWidget*)>& wanted, int most = 150) {

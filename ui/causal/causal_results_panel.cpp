@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/session_listener.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/causal_results_tables.h"
 #include "ui/causal/survey_chart.h"
@@ -29,12 +30,7 @@
 namespace saferscope {
 
 void CausalResultsPanel::setWorkspace(WorkspaceSession* session) {
-    if (m_session != nullptr) {
-        disconnect(m_session, nullptr, this, nullptr);
-        if (m_session->jobs() != nullptr) {
-            disconnect(m_session->jobs(), nullptr, this, nullptr);
-        }
-    }
+    stopListening(m_session, this);
     m_task.cancel();
     m_session = session;
     m_wanted.clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the One pair tab shows of the model's answers.
-#include "ui/bridge/workspace_session.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/workspace_session.h"
 #include "ui/causal/change_search.h"
 #include "ui/causal/pair_panel.h"
 #include "ui/causal/pair_rewards.h"

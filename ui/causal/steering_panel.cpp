@@ -5,6 +5,7 @@
 #include "core/workspace/steering_profiles.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/job_starter.h"
+#include "ui/bridge/session_listener.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/steering_comparer.h"
 #include "ui/causal/steering_features.h"
@@ -75,12 +76,7 @@ SteeringPanel::~SteeringPanel() = default;
 Workspace* SteeringPanel::workspace() const { return m_session != nullptr ? m_session->workspace() : nullptr; }
 
 void SteeringPanel::setWorkspace(WorkspaceSession* session) {
-    if (m_session != nullptr) {
-        disconnect(m_session, nullptr, this, nullptr);
-        if (m_session->jobs() != nullptr) {
-            disconnect(m_session->jobs(), nullptr, this, nullptr);
-        }
-    }
+    stopListening(m_session, this);
     m_starter.reset();
     m_session = session;
     m_undoWork = nullptr;

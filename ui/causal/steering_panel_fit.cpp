@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/bridge/workspace_session.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/workspace_session.h"
 #include "ui/causal/steering_dialogs.h"
 #include "ui/causal/steering_models.h"
 #include "ui/causal/steering_panel.h"

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/session_listener.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/survey_subject.h"
 #include "ui/causal/survey_words.h"
@@ -140,12 +141,7 @@ SurveyFull::SurveyFull(SurveyActions actions, QWidget* parent) : QWidget(parent)
 SurveyFull::~SurveyFull() = default;
 
 void SurveyFull::setWorkspace(WorkspaceSession* session) {
-    if (m_session != nullptr) {
-        disconnect(m_session, nullptr, this, nullptr);
-        if (m_session->jobs() != nullptr) {
-            disconnect(m_session->jobs(), nullptr, this, nullptr);
-        }
-    }
+    stopListening(m_session, this);
     m_task.cancel();
     m_session = session;
     if (session != nullptr) {

@@ -133,9 +133,8 @@ void SurveySubject::fill(const WorkspaceSession& session) {
         }
         m_set->addItem(tr("By number…"), QLatin1String(typedKey));
         if (m_given) {
-            m_set->addItem(
-                tr("From another tab: %1").arg(cellText(sentence(describeIntervention(*m_given)))),
-                QLatin1String(givenKey));
+            m_set->addItem(tr("From another tab: %1").arg(cellText(sentence(describeIntervention(*m_given)))),
+                           QLatin1String(givenKey));
         }
         m_set->setCurrentIndex(std::max(0, m_set->findData(before)));
     }

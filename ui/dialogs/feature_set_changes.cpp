@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes to feature sets, each of which can be taken back, and what is said of them.
-#include "ui/bridge/workspace_session.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/feature_set_dialog.h"
 #include "ui/dialogs/feature_set_form.h"
 #include "ui/models/feature_set_model.h"

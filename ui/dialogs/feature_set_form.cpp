@@ -252,8 +252,7 @@ void FeatureSetForm::compute() {
     auto built =
         buildFeatureSet(request, identityOf(*m_session, scope), m_session->contrasts(scope), m_session->ratings());
     if (!built) {
-        say(sentences(built.error()),
-            TextTone::Error);
+        say(sentences(built.error()), TextTone::Error);
         return;
     }
     m_model->setMembers(built->set.members, m_session->ratings());

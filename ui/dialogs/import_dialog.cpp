@@ -153,9 +153,8 @@ void ImportDialog::connectParts() {
     });
     connect(m_mapping, &MappingView::changed, this, [this] { probeSoon(0); });
     connect(&m_probe, &MappingProbe::answered, this, &ImportDialog::showLook);
-    connect(&m_task, &BackgroundTask::progressed, this, [this](const QString&, double fraction) {
-        showFraction(m_progress, fraction);
-    });
+    connect(&m_task, &BackgroundTask::progressed, this,
+            [this](const QString&, double fraction) { showFraction(m_progress, fraction); });
     connect(&m_task, &BackgroundTask::succeeded, this, &ImportDialog::showReport);
     connect(&m_task, &BackgroundTask::failed, this, [this](const Error& error) {
         setBusy(false);
@@ -306,8 +305,7 @@ void ImportDialog::showLook(const ImportLook& look) {
             complete ? tr("Its columns were matched by their names. Check below that this is what they hold.")
                      : tr("Say below which column holds the prompt and which the answers."));
     } else if (complete && look.counts.used + look.counts.unpaired == 0) {
-        const QString why =
-            look.issues.empty() ? QString() : plainLine(sentence(look.issues.front().reason), 500);
+        const QString why = look.issues.empty() ? QString() : plainLine(sentence(look.issues.front().reason), 500);
         messageBar()->showMessage(MessageKind::Error, tr("None of the first records can be used."), why);
     } else if (!complete) {
         messageBar()->showMessage(MessageKind::Info, tr("Prompt and both answers need a column each."));
@@ -424,8 +422,7 @@ void ImportDialog::showChanges() {
                                      pluralOf(summary.changedPairs));
     if (summary.manifest) {
         say(tr("Saferscope changed this data set on purpose."),
-            tr("%1 The manifest is kept with the data set.")
-                .arg(sentence(describeManifest(*summary.manifest))));
+            tr("%1 The manifest is kept with the data set.").arg(sentence(describeManifest(*summary.manifest))));
     } else if (!summary.manifestProblem.empty()) {
         const QString problem = sentence(summary.manifestProblem);
         say(tr("There is a manifest beside the file, but it cannot be believed."),

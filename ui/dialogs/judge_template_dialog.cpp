@@ -86,8 +86,7 @@ QString JudgeTemplateDialog::problem() const { return m_problem->text(); }
 void JudgeTemplateDialog::check() {
     const QString written = m_editor->toPlainText();
     const auto parsed = PromptTemplate::parse(written.toStdString(), tr("The template").toStdString());
-    m_problem->setText(parsed ? QString()
-                              : sentences(parsed.error()));
+    m_problem->setText(parsed ? QString() : sentences(parsed.error()));
     m_accept->setEnabled(parsed.has_value());
     m_reset->setEnabled(written != builtIn());
 }

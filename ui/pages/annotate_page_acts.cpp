@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rater does: keys, and the acts behind keys and buttons.
-#include "ui/bridge/workspace_session.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/workspace_session.h"
 #include "ui/pages/annotate_card.h"
 #include "ui/pages/annotate_contexts.h"
 #include "ui/pages/annotate_header.h"

@@ -3,6 +3,7 @@
 #include "core/workspace/feature_map_run.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/sentences.h"
+#include "ui/bridge/session_listener.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/pages/feature_map_panel.h"
 #include "ui/widgets/progress_row.h"
@@ -12,12 +13,7 @@
 namespace saferscope {
 
 void FeatureMapPanel::setWorkspace(WorkspaceSession* session) {
-    if (m_session != nullptr) {
-        disconnect(m_session, nullptr, this, nullptr);
-        if (m_session->jobs() != nullptr) {
-            disconnect(m_session->jobs(), nullptr, this, nullptr);
-        }
-    }
+    stopListening(m_session, this);
     m_task.cancel();
     m_session = session;
     m_map.reset();

@@ -30,7 +30,8 @@ class FilterExpression;
 class SegmentedSwitch;
 
 /// Browse the latents of the sparse autoencoder: a table of all of them, and everything about the selected one.
-/// J/K: next and previous feature. M: table or map. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected rows. Ctrl+E: export.
+/// J/K: next and previous feature. M: table or map. F2: name it. Ctrl+F: filter. Ctrl+C in the table: the selected
+/// rows. Ctrl+E: export.
 class FeaturesPage : public Page, public HasUnsavedTexts {
     Q_OBJECT
 

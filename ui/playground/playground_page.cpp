@@ -110,8 +110,7 @@ void PlaygroundPage::chooseEmpty() {
     // Without files of its own a session may still have an engine: tests, or an index that was opened alone.
     const bool usable = model.has_value() || (m_session != nullptr && m_session->workspace() == nullptr);
     if (!usable) {
-        m_empty->setText(tr("There is no model to play with yet"),
-                         sentences(model.error()));
+        m_empty->setText(tr("There is no model to play with yet"), sentences(model.error()));
     }
     m_stack->setCurrentIndex(usable ? 1 : 0);
 }
@@ -221,9 +220,8 @@ void PlaygroundPage::answered(std::uint64_t question, Result<EngineAnswer> answe
         }
         m_margin->setStatus(tr("not up to date"));
         m_retry->setVisible(true);
-        showMessage(
-            MessageKind::Error, sentence(answer.error().message),
-            sentence(answer.error().hint) + tr(" Your texts are kept; press Retry to ask again."));
+        showMessage(MessageKind::Error, sentence(answer.error().message),
+                    sentence(answer.error().hint) + tr(" Your texts are kept; press Retry to ask again."));
         return;
     }
     auto* pair = std::get_if<EnginePair>(&*answer);

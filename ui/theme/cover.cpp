@@ -6,17 +6,16 @@
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QEvent>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QScrollBar>
-#include <QTableView>
 #include <QTextEdit>
 #include <algorithm>
 
 namespace saferscope {
 namespace {
+
+constexpr const char* laidOver = "coverSheet";  // property of a block that a sheet is laid over
 
 QWidget* surfaceOf(QWidget* block) {
     auto* area = qobject_cast<QAbstractScrollArea*>(block);
@@ -25,31 +24,19 @@ QWidget* surfaceOf(QWidget* block) {
 
 }  // namespace
 
-/// Lies over a block, or over one column of a table. Opaque: what is below cannot be guessed from it.
+/// Lies over a block. Opaque: what is below cannot be guessed from it.
 class Cover::Sheet final : public QWidget {
 public:
-    Sheet(QWidget* block, int column) : QWidget(surfaceOf(block)), m_block(block), m_column(column) {
+    explicit Sheet(QWidget* block) : QWidget(surfaceOf(block)), m_block(block) {
         setObjectName(QStringLiteral("cover-sheet"));
         setCursor(Qt::PointingHandCursor);
         setAccessibleName(Cover::tr("Covered text. Click to show it."));
         parentWidget()->installEventFilter(this);
-        if (auto* table = qobject_cast<QTableView*>(block)) {
-            const QHeaderView* header = table->horizontalHeader();
-            for (const auto signal : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved}) {
-                connect(header, signal, this, &Sheet::place);
-            }
-            connect(table->horizontalScrollBar(), &QAbstractSlider::valueChanged, this, &Sheet::place);
-        }
         place();
     }
 
     void place() {
-        QRect area = parentWidget()->rect();
-        if (const auto* table = qobject_cast<const QTableView*>(m_block); table != nullptr && m_column >= 0) {
-            area.setLeft(table->columnViewportPosition(m_column));
-            area.setWidth(table->isColumnHidden(m_column) ? 0 : table->columnWidth(m_column));
-        }
-        setGeometry(area);
+        setGeometry(parentWidget()->rect());
         raise();
     }
 
@@ -94,7 +81,6 @@ protected:
 
 private:
     QWidget* const m_block;
-    const int m_column;
 };
 
 Cover& Cover::instance() {
@@ -150,15 +136,8 @@ void Cover::watch(QWidget* block) {
 }
 
 void Cover::watchWithSheet(QWidget* block) {
-    block->setProperty("coverColumns", QVariantList{-1});
+    block->setProperty(laidOver, true);
     watch(block);
-}
-
-void Cover::watchColumn(QTableView* table, int column) {
-    QVariantList columns = table->property("coverColumns").toList();
-    columns.append(column);
-    table->setProperty("coverColumns", columns);
-    watch(table);
 }
 
 bool Cover::covers(const QWidget* block) const {
@@ -187,7 +166,6 @@ void Cover::takeEditor(QWidget* widget) {
 
 void Cover::renew(QWidget* block) {
     QWidget* surface = surfaceOf(block);
-    const QVariantList columns = block->property("coverColumns").toList();
     auto sheets = surface->findChildren<QWidget*>(QStringLiteral("cover-sheet"), Qt::FindDirectChildrenOnly);
     if (!covers(block)) {
         for (QWidget* sheet : sheets) {
@@ -195,10 +173,8 @@ void Cover::renew(QWidget* block) {
             sheet->deleteLater();
             sheet->setObjectName(QString());  // the next look must not find it
         }
-    } else if (sheets.isEmpty()) {
-        for (const QVariant& column : columns) {
-            (new Sheet(block, column.toInt()))->show();
-        }
+    } else if (sheets.isEmpty() && block->property(laidOver).toBool()) {
+        (new Sheet(block))->show();
     }
     surface->update();
 }
@@ -231,7 +207,7 @@ bool Cover::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::MouseButtonPress:
         case QEvent::MouseButtonDblClick:
             if (QWidget* block = blockOf(watched);
-                block != nullptr && covers(block) && block->property("coverColumns").toList().isEmpty()) {
+                block != nullptr && covers(block) && !block->property(laidOver).toBool()) {
                 reveal(block);
                 return true;
             }

@@ -6,8 +6,6 @@
 #include <QSet>
 #include <QWidget>
 
-class QTableView;
-
 namespace saferscope {
 
 /// Keeps the texts of data (prompts, answers, contexts) from being read while others look on (presentation mode): each
@@ -33,8 +31,6 @@ public:
     void watch(QWidget* block);
     /// A block that a sheet is laid over.
     void watchWithSheet(QWidget* block);
-    /// A column of texts in a table, by its logical number.
-    void watchColumn(QTableView* table, int column);
 
     /// True while `block`'s text must not be seen.
     bool covers(const QWidget* block) const;

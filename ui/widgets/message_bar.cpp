@@ -16,8 +16,7 @@ namespace saferscope {
 namespace {
 
 constexpr int iconSize = 20;
-constexpr int longestMessage =
-    800;  // some quote what a child said; emoji take 0.07 ms each where many fonts are searched
+constexpr int longestMessage = 2000;  // some quote what a child process said
 constexpr int mostMessageLines = 12;
 
 QColor colorOf(MessageKind kind) {
