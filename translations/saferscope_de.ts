@@ -6930,6 +6930,11 @@
         <translation>Starten Sie einen neuen Lauf, um die Arbeit noch einmal zu tun.</translation>
     </message>
     <message>
+        <source>Start a new run.</source>
+        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
+        <translation>Starten Sie einen neuen Lauf.</translation>
+    </message>
+    <message>
         <source>Start from the built-in one: `safer rate --print-template`.</source>
         <extracomment>core/judge/prompt.cpp</extracomment>
         <translation>Gehen Sie von der eingebauten Vorlage aus: `safer rate --print-template`.</translation>
@@ -7543,6 +7548,11 @@
         <source>The index &quot;%1&quot; is not current. %2</source>
         <extracomment>core/workspace/index_context.cpp</extracomment>
         <translation>Der Index „%1“ ist nicht aktuell. %2</translation>
+    </message>
+    <message>
+        <source>The index %1 belongs to another SAE now.</source>
+        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
+        <translation>Der Index %1 gehört jetzt zu einem anderen SAE.</translation>
     </message>
     <message>
         <source>The index build in %1 has all its pairs already.</source>
@@ -12088,16 +12098,6 @@
         <source>k is not in cfg.json; 32 is the library&apos;s default.</source>
         <extracomment>core/sae/import_sparsify.cpp</extracomment>
         <translation>k steht nicht in cfg.json; 32 ist die Vorgabe der Bibliothek.</translation>
-    </message>
-    <message>
-        <source>Start a new run.</source>
-        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
-        <translation>Starten Sie einen neuen Lauf.</translation>
-    </message>
-    <message>
-        <source>The index %1 belongs to another SAE now.</source>
-        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
-        <translation>Der Index %1 gehört jetzt zu einem anderen SAE.</translation>
     </message>
 </context>
 <context>
@@ -18662,7 +18662,7 @@
     </message>
     <message>
         <source>Changes</source>
-        <translation>Änderungen</translation>
+        <translation>Eingriffe</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -18944,7 +18944,7 @@
     </message>
     <message>
         <source>Margin</source>
-        <translation>Reward-Abstand</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>%1 after the changes</source>

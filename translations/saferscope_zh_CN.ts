@@ -6914,6 +6914,11 @@
         <translation>要重做这项工作，请开始新的运行。</translation>
     </message>
     <message>
+        <source>Start a new run.</source>
+        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
+        <translation>请开始新的运行。</translation>
+    </message>
+    <message>
         <source>Start from the built-in one: `safer rate --print-template`.</source>
         <extracomment>core/judge/prompt.cpp</extracomment>
         <translation>请以内置模板为起点：`safer rate --print-template`。</translation>
@@ -7527,6 +7532,11 @@
         <source>The index &quot;%1&quot; is not current. %2</source>
         <extracomment>core/workspace/index_context.cpp</extracomment>
         <translation>索引“%1”不是最新的。%2</translation>
+    </message>
+    <message>
+        <source>The index %1 belongs to another SAE now.</source>
+        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
+        <translation>索引 %1 现在属于另一个 SAE。</translation>
     </message>
     <message>
         <source>The index build in %1 has all its pairs already.</source>
@@ -12072,16 +12082,6 @@
         <source>k is not in cfg.json; 32 is the library&apos;s default.</source>
         <extracomment>core/sae/import_sparsify.cpp</extracomment>
         <translation>cfg.json 中没有 k；该库默认为 32。</translation>
-    </message>
-    <message>
-        <source>Start a new run.</source>
-        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
-        <translation>请开始新的运行。</translation>
-    </message>
-    <message>
-        <source>The index %1 belongs to another SAE now.</source>
-        <extracomment>app/cli/job_index_of_run.cpp</extracomment>
-        <translation>索引 %1 现在属于另一个 SAE。</translation>
     </message>
 </context>
 <context>
