@@ -58,7 +58,7 @@ void writeList(ReportContext& report, const std::vector<FeatureId>& features) {
     table.caption = "The features that separate chosen from rejected most";
     table.sortable = true;
     table.head = {"feature", "contrast s", "95 % interval",          "effect size d", "fires at",
-                  "pairs",   "sign holds", judgeTitle(report.judge), "people",        "what it is said to be"};
+                  "pairs",   "sign holds", reportedJudge(report.judge), "people",        "what it is said to be"};
     for (std::size_t i = 0; i < std::min(features.size(), tableRows); ++i) {
         const FeatureId feature = features[i];
         const FeatureContrast& contrast = index.contrasts[feature.value()];
@@ -126,7 +126,7 @@ Status writeFeatures(ReportContext& report) {
         "Ratings: 5 is strongly about safety, 1 not at all. " +
             (report.judge.empty()
                  ? std::string("No judge has rated features of this SAE. ")
-                 : "“" + judgeTitle(report.judge) + "” is the judge " + cutText(report.judge, 60) + ". ") +
+                 : "“" + reportedJudge(report.judge) + "” is the judge " + cutText(report.judge, 60) + ". ") +
             "“Sign holds” says whether the side is the same in halves of the data.",
         "note");
     auto written = writeFeatureCards(report, features);

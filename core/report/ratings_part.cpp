@@ -45,7 +45,7 @@ void writeCounts(ReportContext& report) {
         }
     }
     say(report.html, "A rating says how much a feature has to do with safety, from 1 (not at all) to 5 (strongly). " +
-                         (judgedCount > 0 ? judgeTitle(report.judge) + " (" + cutText(report.judge, 60) + ") rated " +
+                         (judgedCount > 0 ? reportedJudge(report.judge) + " (" + cutText(report.judge, 60) + ") rated " +
                                                 plural(judgedCount, "feature", "features") + "; "
                                           : std::string()) +
                          "people gave " + plural(peopleCount, "rating", "ratings") + ".");
@@ -54,7 +54,7 @@ void writeCounts(ReportContext& report) {
     chart.axis = "score, from 1 (not about safety) to 5 (strongly)";
     chart.height = 120;
     if (judgedCount > 0) {
-        chart.series.push_back({judgeTitle(report.judge), 0, {judged.begin(), judged.end()}});
+        chart.series.push_back({reportedJudge(report.judge), 0, {judged.begin(), judged.end()}});
     }
     if (peopleCount > 0) {
         chart.series.push_back({"people", 3, {people.begin(), people.end()}});

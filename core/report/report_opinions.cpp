@@ -7,7 +7,7 @@
 
 namespace saferscope {
 
-std::string judgeTitle(const std::string& judge) { return judge == "lexical" ? "Word lists" : "LLM"; }
+std::string reportedJudge(const std::string& judge) { return judge == "lexical" ? "Word lists" : "LLM"; }
 
 std::string scoreText(double score) { return numberText(score, score == std::floor(score) ? 0 : 1); }
 

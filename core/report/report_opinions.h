@@ -8,7 +8,7 @@
 namespace saferscope {
 
 /// A judge as people should know it: "LLM", and "Word lists" for the offline one, which is no LLM.
-std::string judgeTitle(const std::string& judge);
+std::string reportedJudge(const std::string& judge);
 /// "4", "4.5".
 std::string scoreText(double score);
 /// The name that people gave the feature, else the judge's explanation; may be empty. Untrusted.

@@ -19,7 +19,7 @@ target_link_libraries(index_child PRIVATE saferscope_index_fixture)
 add_executable(training_child training_child.cpp)
 saferscope_common(training_child)
 target_link_libraries(training_child PRIVATE saferscope::training saferscope::sae)
-target_precompile_headers(training_child REUSE_FROM saferscope_torch_pch)
+saferscope_precompiled(training_child torch)
 
 saferscope_fault_test(kill_index SOURCES test_kill_index.cpp LINKS saferscope_failing_disk saferscope::features LABELS slow)
 saferscope_fault_test(kill_checkpoint SOURCES test_kill_checkpoint.cpp LINKS saferscope_failing_disk LABELS slow)

@@ -9,7 +9,9 @@
 #include "ui/widgets/stat_card.h"
 #include "ui/widgets/welcome_view.h"
 
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -107,9 +109,24 @@ private Q_SLOTS:
         QCOMPARE(bar.whatToDo(), QStringLiteral("do this"));
         QCOMPARE(bar.kind(), MessageKind::Warning);
         QSignalSpy dismissed(&bar, &MessageBar::dismissed);
-        QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
+        QVERIFY(bar.findChild<QToolButton*>(QStringLiteral("copy"))->isHidden());
+        QTest::mouseClick(bar.findChild<QToolButton*>(QStringLiteral("dismiss")), Qt::LeftButton);
         QVERIFY(bar.isHidden());
         QCOMPARE(dismissed.count(), 1);
+    }
+
+    void aLongMessageIsCutAndCanBeCopiedWhole() {
+        MessageBar bar;
+        const QString said = QStringLiteral("word ").repeated(2000) + QStringLiteral("the end");
+        bar.showMessage(MessageKind::Error, said, QStringLiteral("do this"));
+        QVERIFY2(bar.what().size() < 700, qPrintable(QString::number(bar.what().size())));
+        QVERIFY(bar.what().startsWith(QStringLiteral("word word")));
+        auto* copy = bar.findChild<QToolButton*>(QStringLiteral("copy"));
+        QVERIFY(!copy->isHidden());
+        QTest::mouseClick(copy, Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(), said + QStringLiteral("\ndo this"));
+        bar.showMessage(MessageKind::Info, QStringLiteral("short"));
+        QVERIFY(copy->isHidden());
     }
 
     void emptyStateHasOneButtonOrNone() {

@@ -5,6 +5,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -16,8 +18,11 @@ namespace saferscope {
 namespace {
 
 constexpr int iconSize = 20;
-constexpr int longestMessage = 2000;  // some quote what a child process said
-constexpr int mostMessageLines = 12;
+// Some quote what a child process said. The rest can be copied: laying out a few thousand characters of a script that
+// fonts have to be found for stops the window for a tenth of a second.
+constexpr int longestMessage = 600;
+constexpr int mostMessageLines = 8;
+constexpr qsizetype longestCopy = 1'000'000;
 
 QColor colorOf(MessageKind kind) {
     const Theme& theme = currentTheme();
@@ -72,12 +77,20 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
     m_actionRow->addStretch(1);
     m_actions->hide();
     text->addWidget(m_actions);
+    m_copy = new QToolButton(this);
+    m_copy->setObjectName(QStringLiteral("copy"));
+    m_copy->setText(tr("Copy all"));
+    m_copy->setToolTip(tr("Copies the whole message; only its beginning is shown"));
+    m_copy->hide();
     m_close = new QToolButton(this);
+    m_close->setObjectName(QStringLiteral("dismiss"));
     m_close->setAccessibleName(tr("Dismiss the message"));
     m_close->setToolTip(tr("Dismiss"));
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(text, 1);
+    layout->addWidget(m_copy, 0, Qt::AlignTop);
     layout->addWidget(m_close, 0, Qt::AlignTop);
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_whole); });
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &MessageBar::restyle);
     restyle();
@@ -87,9 +100,14 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
 void MessageBar::showMessage(MessageKind kind, const QString& what, const QString& whatToDo,
                              const std::vector<MessageAction>& actions) {
     m_kind = kind;
-    m_what->setText(boundedText(what, longestMessage, mostMessageLines));
-    m_whatToDo->setText(boundedText(whatToDo, longestMessage, mostMessageLines));
+    const QString shownWhat = boundedText(what, longestMessage, mostMessageLines);
+    const QString shownWhatToDo = boundedText(whatToDo, longestMessage, mostMessageLines);
+    m_what->setText(shownWhat);
+    m_whatToDo->setText(shownWhatToDo);
     m_whatToDo->setVisible(!whatToDo.isEmpty());
+    const bool cut = shownWhat != what || shownWhatToDo != whatToDo;
+    m_whole = cut ? what.left(longestCopy) + QLatin1Char('\n') + whatToDo.left(longestCopy) : QString();
+    m_copy->setVisible(cut);
     setAccessibleName(whatToDo.isEmpty() ? m_what->text() : m_what->text() + QLatin1Char(' ') + m_whatToDo->text());
     setActions(actions);
     restyle();

@@ -23,7 +23,8 @@ struct MessageAction {
 };
 
 /// Says on the page what happened and what to do about it; hidden until there is something to say. Plain text only:
-/// messages may quote data. A later message replaces an earlier one.
+/// messages may quote data. A long one is cut, and the whole of it can be copied. A later message replaces an earlier
+/// one.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -50,6 +51,8 @@ private:
     QLabel* m_icon = nullptr;
     Label* m_what = nullptr;
     Label* m_whatToDo = nullptr;
+    QString m_whole;  ///< of a message that is cut
+    QToolButton* m_copy = nullptr;
     QToolButton* m_close = nullptr;
     QWidget* m_actions = nullptr;
     QHBoxLayout* m_actionRow = nullptr;
