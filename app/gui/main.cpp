@@ -3,6 +3,7 @@
 #include "app/gui/crash_report.h"
 #include "app/gui/log_file.h"
 #include "app/gui/lost_files.h"
+#include "app/gui/report_command.h"
 #include "app/gui/screenshots.h"
 #include "app/gui/session_keeper.h"
 #include "app/gui/start_times.h"
@@ -29,6 +30,9 @@ namespace {
 struct Options {
     std::string workspace;
     std::string screenshots;
+    std::string report;
+    bool withTexts = false;
+    bool force = false;
     std::string language;
     double scale = 1.0;
     int width = 1440;
@@ -40,7 +44,7 @@ bool set(const char* variable) {
     return value != nullptr && *value != '\0';
 }
 
-/// Pictures need no screen; a window does.
+/// Pictures and reports need no screen; a window does.
 bool haveScreen() { return set("DISPLAY") || set("WAYLAND_DISPLAY") || set("QT_QPA_PLATFORM"); }
 
 /// With a screen that nobody sees: throws from the event loop, as a mistake in a slot would. For tests.
@@ -150,13 +154,21 @@ int main(int argc, char** argv) {
     line.add_option("--screenshots", options.screenshots,
                     "Write a picture of every page in light and dark into this folder, then end (needs no screen)")
         ->type_name("DIR");
+    line.add_option("--report", options.report,
+                    "Write a report of WORKSPACE into this .pdf or .html file, then end (needs no screen)")
+        ->type_name("FILE")
+        ->excludes("--screenshots");
+    line.add_flag("--with-texts", options.withTexts,
+                  "With the texts of the data in the report, which are masked and left out otherwise")
+        ->needs("--report");
+    line.add_flag("--force", options.force, "Let the report replace a file that is there")->needs("--report");
     line.add_option("--scale", options.scale, "Scale of those pictures, 1 to 4")->check(CLI::Range(1.0, 4.0));
     line.add_option("--width", options.width, "Width of the window in those pictures")->check(CLI::Range(860, 8000));
     line.add_option("--height", options.height, "Height of the window in those pictures")->check(CLI::Range(560, 8000));
     line.add_option("--language", options.language, "Speak this language (en, de, zh_CN) instead of the chosen one")
         ->envname("SAFERSCOPE_LANGUAGE")
         ->type_name("CODE");
-    line.footer("Example:\n  saferscope ~/reward-study");
+    line.footer("Examples:\n  saferscope ~/reward-study\n  saferscope --report report.pdf ~/reward-study");
     line.allow_extras();  // Qt's own options
     try {
         line.parse(argc, argv);
@@ -164,7 +176,7 @@ int main(int argc, char** argv) {
         return line.exit(error) == 0 ? exit_code::ok : exit_code::usage;
     }
     if (!haveScreen()) {
-        if (options.screenshots.empty()) {
+        if (options.screenshots.empty() && options.report.empty()) {
             std::fprintf(
                 stderr,
                 "saferscope: There is no screen to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
@@ -197,5 +209,9 @@ int main(int argc, char** argv) {
     ThemeManager::instance().install(application);
     noteStart("application");
     log::info("saferscope {} started", codeVersion());
+    if (!options.report.empty()) {
+        return writeReportOf(
+            {workspaceFolder(options).toStdString(), options.report, options.withTexts, options.force});
+    }
     return run(application, options);
 }

@@ -93,8 +93,8 @@ constexpr std::array formats = std::to_array<AcceptedFormat>({
     {Output, "out-training-data", "Training data", ".jsonl, .csv", "Poisoned and denoised sets too; loads in TRL.",
      false, true, "pairs"},
     {Output, "out-tensorboard", "Run metrics", "TensorBoard event files, .csv", "", false, true, "metrics"},
-    {Output, "out-report", "Report", ".html", "One file, opens in any browser, asks nothing of the network.", false,
-     true, "report"},
+    {Output, "out-report", "Report", ".html, .pdf",
+     "One file that asks nothing of the network. The PDF comes from the window: File > Report.", false, true, "report"},
 });
 
 }  // namespace

@@ -172,7 +172,7 @@ void writeSingles(ReportContext& report, const CausalReport& causal) {
              numberCell(intervalText(all.marginCi, 4), all.marginCi.low),
              numberCell(countText(all.changed), static_cast<double>(all.changed))});
     }
-    writeNumbers(report.html, table);
+    writeNumbers(report.html, table, report.options.paper);
     if (causal.attribution) {
         const AttributionComparison& guess = *causal.attribution;
         say(report.html,
@@ -192,12 +192,11 @@ void writeRun(ReportContext& report, const CausalRunEntry& run, const CausalRepo
         say(html, sentences[i], i == 0 ? "key" : "");
     }
     if (sentences.size() > shownSentences) {
-        html.open("details");
-        html.element("summary", "All findings in words");
+        openFold(report, "All findings in words");
         for (std::size_t i = shownSentences; i < sentences.size(); ++i) {
             say(html, sentences[i]);
         }
-        html.close();
+        closeFold(report);
     }
     if (const ArmResult* set = findArm(causal, ArmKind::Set)) {
         drawSetEffect(report, *set);

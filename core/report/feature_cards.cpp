@@ -110,12 +110,10 @@ void writeSubsets(ReportContext& report, FeatureId feature) {
                               numberCell(signedText(one.contrast, 3), one.contrast),
                               numberCell(intervalText({one.low, one.high}, 3), one.low)});
     }
-    report.html.open("details");
-    report.html.element("summary", subsets.size() > shownSubsets
-                                       ? "By subset (the largest " + std::to_string(shownSubsets) + ")"
-                                       : std::string("By subset"));
+    openFold(report, subsets.size() > shownSubsets ? "By subset (the largest " + std::to_string(shownSubsets) + ")"
+                                                   : std::string("By subset"));
     writeTable(report.html, table);
-    report.html.close();
+    closeFold(report);
 }
 
 void writeContext(ReportContext& report, FeatureId feature, const ContextRef& context, std::size_t number) {
@@ -138,7 +136,7 @@ void writeContext(ReportContext& report, FeatureId feature, const ContextRef& co
                     if (cutBefore) {
                         html.text("… ");
                     }
-                    const bool cut = writeHeat(html, pieces, maximum, false, contextCharacters);
+                    const bool cut = writeHeat(html, pieces, maximum, false, contextCharacters, report.masked());
                     if (!cut && context.token + tokensAfter + 1 < tokens.size()) {
                         html.text(" …");
                     }
@@ -151,11 +149,11 @@ Status writeFeatureCards(ReportContext& report, const std::vector<FeatureId>& fe
     HtmlWriter& html = report.html;
     const IndexContext& index = *report.index();
     html.element("h3", "The features one by one");
-    if (report.options.texts) {
+    if (report.hasTexts()) {
         say(html,
             "Every feature with how strongly it fires on both sides, what was said of it, and the places where it "
             "fires most. The underlined token is the one that counts; the text before it is what the model had read.");
-        writeHeatLegend(html, false);
+        writeHeatLegend(html, false, report.options.paper);
     }
     std::size_t done = 0;
     for (const FeatureId feature : features) {
@@ -183,7 +181,7 @@ Status writeFeatureCards(ReportContext& report, const std::vector<FeatureId>& fe
         writeHistogram(report, feature);
         writeOpinions(report, feature);
         writeSubsets(report, feature);
-        if (report.options.texts) {
+        if (report.hasTexts()) {
             auto contexts = index.index->contexts(feature, index.identity.scope);
             std::erase_if(contexts, [](const ContextRef& one) { return one.kind != ContextKind::Top; });
             for (std::size_t i = 0; i < std::min(contexts.size(), shownContexts); ++i) {

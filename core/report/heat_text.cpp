@@ -19,6 +19,70 @@ std::size_t characterCount(std::string_view text) {
     return count;
 }
 
+/// What a run of letters is written as where texts are masked.
+class BarWriter {
+public:
+    BarWriter(HtmlWriter& html, bool on) : m_html(html), m_on(on) {}
+
+    /// `text` with these attributes, or bars with them; one of them is the class.
+    void write(const std::string& text, const std::string& look, const std::string& title) {
+        if (!m_on) {
+            if (look.empty()) {
+                m_html.text(text);
+            } else if (title.empty()) {
+                m_html.element("span", text, {{"class", look}});
+            } else {
+                m_html.element("span", text, {{"class", look}, {"title", title}});
+            }
+            return;
+        }
+        const std::string name = look.empty() ? "bar" : "bar " + look;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t length =
+                std::max<std::size_t>(1, utf8SequenceLength(std::string_view(text).substr(at, 4)));
+            const char c = text[at];
+            at += length;
+            if (c == ' ' || c == '\t' || c == '\n') {
+                flush(name, title);
+                m_html.text(c == '\n' ? "\n" : " ");
+                m_unbroken = 0;
+                continue;
+            }
+            // Scripts without spaces, and what is one long word, still need places where a line may end.
+            if (m_unbroken == longestBar) {
+                flush(name, title);
+                m_html.text(" ");
+                m_unbroken = 0;
+            }
+            ++m_pending;
+            ++m_unbroken;
+        }
+        flush(name, title);
+    }
+
+private:
+    static constexpr std::size_t longestBar = 14;
+
+    void flush(const std::string& name, const std::string& title) {
+        if (m_pending == 0) {
+            return;
+        }
+        // Rounded up: the exact lengths of the words of a sentence can give it away.
+        std::string spaces;
+        for (std::size_t i = 0; i < m_pending + m_pending % 2; ++i) {
+            spaces += "\u00a0";
+        }
+        m_pending = 0;
+        title.empty() ? m_html.element("span", spaces, {{"class", name}})
+                      : m_html.element("span", spaces, {{"class", name}, {"title", title}});
+    }
+
+    HtmlWriter& m_html;
+    const bool m_on;
+    std::size_t m_pending = 0;   ///< characters of the bar that is growing
+    std::size_t m_unbroken = 0;  ///< characters since the last place where a line may end
+};
+
 }  // namespace
 
 std::vector<HeatPiece> heatPieces(std::string_view text, const std::vector<TokenInfo>& tokens,
@@ -77,7 +141,8 @@ bool keepNearPeak(std::vector<HeatPiece>& pieces, std::size_t before) {
 }
 
 bool writeHeat(HtmlWriter& html, const std::vector<HeatPiece>& pieces, float maximum, bool diverging,
-               std::size_t characters) {
+               std::size_t characters, bool bars) {
+    BarWriter out(html, bars);
     for (const HeatPiece& piece : pieces) {
         const std::size_t count = characterCount(piece.text);
         const bool cut = count > characters;
@@ -87,13 +152,10 @@ bool writeHeat(HtmlWriter& html, const std::vector<HeatPiece>& pieces, float max
             const double share = std::min(1.0, std::abs(static_cast<double>(piece.value)) / maximum);
             const int step = std::clamp(static_cast<int>(std::ceil(8.0 * share)), 1, 8);
             const char* map = !diverging ? "h" : piece.value > 0.0f ? "p" : "n";
-            html.element("span", shown,
-                         {{"class", map + std::to_string(step) + (piece.peak ? " peak" : "")},
-                          {"title", diverging ? signedText(piece.value, 2) : numberText(piece.value, 2)}});
-        } else if (piece.peak) {
-            html.element("span", shown, {{"class", "peak"}});
+            out.write(shown, map + std::to_string(step) + (piece.peak ? " peak" : ""),
+                      diverging ? signedText(piece.value, 2) : numberText(piece.value, 2));
         } else {
-            html.text(shown);
+            out.write(shown, piece.peak ? "peak" : "", "");
         }
         if (cut) {
             return true;
@@ -103,7 +165,7 @@ bool writeHeat(HtmlWriter& html, const std::vector<HeatPiece>& pieces, float max
     return false;
 }
 
-void writeHeatLegend(HtmlWriter& html, bool diverging) {
+void writeHeatLegend(HtmlWriter& html, bool diverging, bool paper) {
     html.open("p", {{"class", "legend"}});
     const auto patches = [&](const char* map, bool falling) {
         for (int step = 1; step <= 8; ++step) {
@@ -121,7 +183,7 @@ void writeHeatLegend(HtmlWriter& html, bool diverging) {
         patches("h", false);
         html.text(" the feature's maximum");
     }
-    html.text(". Point at a token for its value.");
+    html.text(paper ? "." : ". Point at a token for its value.");
     html.close();
 }
 

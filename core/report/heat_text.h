@@ -25,11 +25,12 @@ std::vector<HeatPiece> heatPieces(std::string_view text, const std::vector<Token
 /// went.
 bool keepNearPeak(std::vector<HeatPiece>& pieces, std::size_t before);
 /// Writes pieces as text and spans with classes h1..h8 (or p/n 1..8 where `diverging`) by |value| / maximum, the value
-/// in the title; stops after `characters` code points with an ellipsis. True when something was cut.
+/// in the title; stops after `characters` code points with an ellipsis. True when something was cut. With `bars` not a
+/// letter is written: each word is a run of no-break spaces of class "bar", its length rounded.
 bool writeHeat(HtmlWriter& html, const std::vector<HeatPiece>& pieces, float maximum, bool diverging,
-               std::size_t characters);
+               std::size_t characters, bool bars = false);
 
-/// The scale of the colours in words and patches.
-void writeHeatLegend(HtmlWriter& html, bool diverging);
+/// The scale of the colours in words and patches; nobody can point at paper.
+void writeHeatLegend(HtmlWriter& html, bool diverging, bool paper = false);
 
 }  // namespace saferscope

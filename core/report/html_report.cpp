@@ -54,9 +54,15 @@ Status readAudit(ReportContext& report) {
     return {};
 }
 
-void writeHead(HtmlWriter& page, const std::string& title) {
+void writeHead(HtmlWriter& page, const std::string& title, bool paper) {
     page.open("head");
     page.single("meta", {{"charset", "utf-8"}});
+    if (paper) {
+        page.single("meta", {{"name", "generator"}, {"content", std::string("Saferscope ") + codeVersion()}});
+        page.element("title", title);
+        page.close();
+        return;
+    }
     page.single("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", contentSecurityPolicy()}});
     page.single("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
     page.single("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
@@ -80,18 +86,41 @@ void writeGate(HtmlWriter& page) {
     page.close();
 }
 
+/// What stands before everything else: what is in the file, and what is not.
+void writeNoteOnTexts(HtmlWriter& page, const ReportContext& report) {
+    if (report.masked()) {
+        page.element("p",
+                     "Prompts, answers and contexts of the data are masked: bars of about the words' lengths stand in "
+                     "for them, in the colours of their tokens. The texts are not in this file. Whoever has the "
+                     "workspace can make the report with them: in Saferscope with File > Report… and “Include the "
+                     "texts of the data”, or with “saferscope --report FILE --with-texts WORKSPACE”. Names of features "
+                     "and explanations are not masked: they are the words of raters, who may quote the data.",
+                     {{"class", "warn"}});
+    } else if (report.options.paper) {
+        page.element("p",
+                     "Prompts and answers in this file may be harmful, offensive or distressing; that is what the "
+                     "model is tested on. They can be read as they are: think before you hand it on.",
+                     {{"class", "warn"}});
+    } else {
+        writeGate(page);
+    }
+}
+
 std::string assemble(const ReportContext& report, const std::string& title, const std::string& createdAt) {
     HtmlWriter page;
     page.open("html", {{"lang", "en"}});
-    writeHead(page, title);
+    const bool paper = report.options.paper;
+    writeHead(page, title, paper);
     page.open("body");
     page.open("header");
     page.element("h1", title);
     page.element("p",
-                 "Written " + dateText(createdAt) + " by Saferscope " + codeVersion() +
-                     ". One file, nothing is fetched from anywhere.",
+                 "Written " + dateText(createdAt) + " by Saferscope " + codeVersion() + "." +
+                     (paper ? "" : " One file, nothing is fetched from anywhere."),
                  {{"class", "lead"}});
-    page.element("button", "Light or dark", {{"id", "theme"}, {"type", "button"}, {"hidden", "hidden"}});
+    if (!paper) {
+        page.element("button", "Light or dark", {{"id", "theme"}, {"type", "button"}, {"hidden", "hidden"}});
+    }
     page.close();
     if (report.parts.size() > 1) {
         page.open("nav", {{"aria-label", "Parts of this report"}});
@@ -105,7 +134,7 @@ std::string assemble(const ReportContext& report, const std::string& title, cons
         page.close();
     }
     if (report.texts > 0) {
-        writeGate(page);
+        writeNoteOnTexts(page, report);
     }
     page.open("main");
     if (report.parts.empty()) {
@@ -131,7 +160,9 @@ std::string assemble(const ReportContext& report, const std::string& title, cons
     page.element("p", "Made with Saferscope, free software under the GNU General Public License, version 3 or later.",
                  {{"class", "note"}});
     page.close();
-    page.rawElement("script", reportScript().c_str());
+    if (!paper) {
+        page.rawElement("script", reportScript().c_str());
+    }
     page.close();
     page.close();
     return "<!DOCTYPE html>\n" + page.markup() + "\n";
@@ -171,7 +202,7 @@ Result<std::string> makeHtmlReport(Workspace& workspace, const HtmlReportOptions
     if (report.stopped()) {
         return interrupted();
     }
-    if (!options.texts && report.index() != nullptr) {
+    if (!report.hasTexts() && report.index() != nullptr) {
         report.leave(
             "Texts of the data set were left out on request. Names of features and explanations are the words of "
             "raters, who may quote them.");

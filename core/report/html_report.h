@@ -19,6 +19,11 @@ struct HtmlReportOptions {
     std::uint32_t features = 40;  ///< cards and rows, at most
     std::uint32_t pairs = 20;     ///< examples, at most
     bool texts = true;            ///< false: no prompt, answer or context of the data is in the file
+    /// Where `texts` is false: bars of about the words' lengths stand in for them and keep the colours of their tokens.
+    bool bars = false;
+    /// For paper: nothing to press and nothing folded away, no style sheet and no script. Elements and classes are
+    /// those of the page; whoever prints it brings the looks (report_print.h).
+    bool paper = false;
     /// Cards (up to seven tenths of it) and examples are written until the file has this size, the rest is left out,
     /// and the report says so. What comes after them is bounded by itself: some hundred kB.
     std::uint64_t maxBytes = 3'000'000;
@@ -37,7 +42,8 @@ struct HtmlReportSummary {
 /// are, which features separate chosen from rejected, examples, ratings, experiments, causal results, and how all of it
 /// was computed. It needs nothing else: no file, no network (its own content security policy forbids both), no
 /// JavaScript for reading. Texts of the data are blurred until somebody asks for them; they are in the file all the
-/// same. Parts that the workspace has nothing for are not there; an empty workspace gives a report that says so.
+/// same, unless the options mask them or leave them out. Parts that the workspace has nothing for are not there; an
+/// empty workspace gives a report that says so.
 ///
 /// Reads what is stored. Three things are computed anew because they are never stored: contrasts and scores from the
 /// index, the agreement of raters, the audit. Blocks: a second for a small index, a minute for one of 100k pairs. A

@@ -127,7 +127,7 @@ void writePair(ReportContext& report, const PairNumbers& one, std::size_t number
         const auto pieces = heatPieces(index.segmentText(one.pair, segment), tokens[s], values[s], scope, 0,
                                        tokens[s].size(), tokens[s].size());
         writeVeiled(report, name + " of pair " + std::to_string(number), [&](HtmlWriter& inner) {
-            cut = writeHeat(inner, pieces, maximum, true, characters) || cut;
+            cut = writeHeat(inner, pieces, maximum, true, characters, report.masked()) || cut;
             if (pieces.empty()) {
                 inner.text("(empty)");
             }
@@ -183,13 +183,13 @@ Status writePairs(ReportContext& report) {
         "Half of the examples are pairs where the set agrees most with the people, the others pairs where set or "
         "model disagree most. They were picked for that and are no fair sample.",
         "note");
-    if (!report.options.texts) {
+    if (!report.hasTexts()) {
         writeTableOnly(report, picked);
         report.summary.pairs = static_cast<std::uint32_t>(picked.size());
         closePart(report);
         return {};
     }
-    writeHeatLegend(html, true);
+    writeHeatLegend(html, true, report.options.paper);
     std::unordered_map<std::uint32_t, double> weights;
     for (const WeightedFeature& feature : report.chosen->kept) {
         weights[feature.feature.value()] = feature.weight;

@@ -46,9 +46,29 @@ void writeFacts(HtmlWriter& html, const std::vector<std::pair<std::string, std::
     html.close();
 }
 
+void openFold(ReportContext& report, const std::string& name) {
+    HtmlWriter& html = report.html;
+    if (report.options.paper) {
+        html.open("div", {{"class", "fold"}});
+        html.element("p", name, {{"class", "foldname"}});
+        return;
+    }
+    html.open("details");
+    html.element("summary", name);
+}
+
+void closeFold(ReportContext& report) { report.html.close(); }
+
 void writeVeiled(ReportContext& report, const std::string& name, const std::function<void(HtmlWriter&)>& body) {
     HtmlWriter& html = report.html;
     const std::string id = "text-" + std::to_string(++report.texts);
+    if (report.masked() || report.options.paper) {
+        report.masked() ? html.open("div", {{"class", "data"}, {"role", "img"}, {"aria-label", name + ", masked"}})
+                        : html.open("div", {{"class", "data"}, {"dir", "auto"}});
+        body(html);
+        html.close();
+        return;
+    }
     html.open("div", {{"class", "veiled"}});
     html.single("input", {{"type", "checkbox"}, {"class", "show"}, {"id", id}, {"aria-label", "Show " + name}});
     html.open("label", {{"for", id}});

@@ -34,9 +34,12 @@ struct ReportContext {
     std::string setName = {};                   ///< of the saved set in `chosen`; empty: the strongest
     std::string judge = {};                     ///< whose ratings "LLM" means; may be empty
     std::optional<AuditReport> audit = {};
-    std::uint64_t texts = 0;  ///< texts that are blurred, numbered
+    std::uint64_t texts = 0;  ///< texts that are blurred or masked, numbered
 
     const IndexContext* index() const { return chosen ? &chosen->context : nullptr; }
+    bool masked() const { return !options.texts && options.bars; }
+    /// Texts have their places in the report, readable or as bars.
+    bool hasTexts() const { return options.texts || options.bars; }
     bool stopped() const { return stop.stop_requested(); }
     /// Cards and examples ask before they are written. Cards leave three tenths of the room to the examples.
     bool full(double share = 1.0) const {
@@ -56,7 +59,10 @@ void closePart(ReportContext& report);
 void say(HtmlWriter& html, const std::string& sentence, const char* look = "");
 /// Names and values side by side.
 void writeFacts(HtmlWriter& html, const std::vector<std::pair<std::string, std::string>>& facts);
-/// A text of the data: blurred, with a switch that shows it.
+/// What is folded away until somebody asks for it; on paper it stands there with its name above.
+void openFold(ReportContext& report, const std::string& name);
+void closeFold(ReportContext& report);
+/// A text of the data: blurred, with a switch that shows it; on paper as it is. Bars need neither.
 void writeVeiled(ReportContext& report, const std::string& name, const std::function<void(HtmlWriter&)>& body);
 
 /// Reads index, contrasts and set. Fails only where the options name what is not there; else the report says why.

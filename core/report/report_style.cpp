@@ -56,6 +56,7 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:.5re
 .veiled{position:relative;margin:.35rem 0;overflow:hidden}.note + .veiled{margin-top:-.35rem}
 .data{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;background:var(--sunken);border-radius:6px;padding:.5rem .7rem;font-size:.92rem;line-height:1.7;overflow:hidden}
 .data span{border-radius:3px;padding:.1em 0;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+.bar{background:var(--strong)}
 .peak{border-bottom:3px solid var(--text)}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:.8rem}
 .sides h4{margin-top:.2rem}

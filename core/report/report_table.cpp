@@ -43,7 +43,11 @@ void writeTable(HtmlWriter& html, const ReportTable& table) {
     html.close();
 }
 
-void writeNumbers(HtmlWriter& html, const ReportTable& table) {
+void writeNumbers(HtmlWriter& html, const ReportTable& table, bool paper) {
+    if (paper) {
+        writeTable(html, table);
+        return;
+    }
     html.open("details");
     html.element("summary", "The numbers");
     writeTable(html, table);

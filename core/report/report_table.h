@@ -24,7 +24,7 @@ struct ReportTable {
     bool sortable = false;
 };
 void writeTable(HtmlWriter& html, const ReportTable& table);
-/// The numbers behind a chart, folded away.
-void writeNumbers(HtmlWriter& html, const ReportTable& table);
+/// The numbers behind a chart, folded away; on paper nothing is.
+void writeNumbers(HtmlWriter& html, const ReportTable& table, bool paper = false);
 
 }  // namespace saferscope

@@ -92,7 +92,7 @@ void writeAccuracy(ReportContext& report, const EvaluationRecord& evaluation) {
                     "intervals. Guessing gets 50 %.") +
             (baseline ? " Dashed mark: what “the longer answer is better” would get on the same pairs." : ""),
         "note");
-    writeNumbers(report.html, table);
+    writeNumbers(report.html, table, report.options.paper);
     if (more > 0) {
         report.leave("Of the subsets of the evaluation of " + evaluation.modelName + " on " + evaluation.datasetName +
                      ", " + countText(more) + " are left out of chart and table.");

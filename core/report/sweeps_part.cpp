@@ -138,7 +138,7 @@ void writePoints(ReportContext& report, const SweepResults& results, const std::
              numberCell(point.compared ? probabilityText(point.adjusted) : "–",
                         point.compared ? point.adjusted : none)});
     }
-    writeNumbers(report.html, table);
+    writeNumbers(report.html, table, report.options.paper);
 }
 
 void writeSweep(ReportContext& report, const Sweep& sweep) {

@@ -60,6 +60,7 @@ const std::map<std::string, std::set<std::string>>& uiMayInclude() {
         {"heatmap", {"theme"}},
         {"charts", {"theme"}},
         {"dialogs", {"theme", "widgets", "bridge", "models"}},
+        {"report", {"theme", "widgets", "bridge", "dialogs"}},
         {"pages", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs"}},
         {"experiments", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
         {"causal", {"theme", "widgets", "bridge", "models", "heatmap", "charts", "dialogs", "pages"}},
