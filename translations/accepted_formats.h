@@ -104,5 +104,5 @@ QT_TRANSLATE_NOOP("AcceptedFormats", "Poisoned and denoised sets too; loads in T
 QT_TRANSLATE_NOOP("AcceptedFormats", "Run metrics")
 QT_TRANSLATE_NOOP("AcceptedFormats", "TensorBoard event files, .csv")
 QT_TRANSLATE_NOOP("AcceptedFormats", "Report")
-QT_TRANSLATE_NOOP("AcceptedFormats", ".html")
-QT_TRANSLATE_NOOP("AcceptedFormats", "One file, opens in any browser, asks nothing of the network.")
+QT_TRANSLATE_NOOP("AcceptedFormats", ".html, .pdf")
+QT_TRANSLATE_NOOP("AcceptedFormats", "One file that asks nothing of the network. The PDF comes from the window: File > Report.")

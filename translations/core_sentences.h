@@ -967,6 +967,8 @@
 {QT_TRANSLATE_NOOP("core", "A rater is \"human\" or \"judge\", not \"%1\"."), "q"},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "A ratio of %1 is no share of a data set."), "o"},
+//: ui/report/report_file.cpp
+{QT_TRANSLATE_NOOP("core", "A report is a .pdf or an .html file, and %1 is neither."), "o"},
 //: core/exports/neuronpedia_feature.cpp
 {QT_TRANSLATE_NOOP("core", "A reward model predicts no tokens: pos_str, neg_str and the logits are empty lists."), ""},
 //: core/exports/table_writer.cpp
@@ -1471,6 +1473,8 @@
 {QT_TRANSLATE_NOOP("core", "Give some dozens at least."), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Give the backup a name of its own; an older one is never overwritten."), ""},
+//: ui/report/report_file.cpp
+{QT_TRANSLATE_NOOP("core", "Give the file one of the two endings."), ""},
 //: core/exports/export_target.cpp
 {QT_TRANSLATE_NOOP("core", "Give the file's name with --output."), ""},
 //: core/model/config.cpp
@@ -1585,6 +1589,8 @@
 {QT_TRANSLATE_NOOP("core", "It knows {{contexts}}, {{count}}, {{feature}}, {{open}}, {{close}} and {{boundary}}."), ""},
 //: core/sae/import_gemma_scope.cpp
 {QT_TRANSLATE_NOOP("core", "It lies in a folder layer_%1: it reads the output of that block, residual stream %2."), "nn"},
+//: core/data/file_preview.cpp
+{QT_TRANSLATE_NOOP("core", "It may be \"%1\" or \"%2\": both names would do."), "qq"},
 //: core/workspace/pair_lists.cpp
 {QT_TRANSLATE_NOOP("core", "It may come from a newer Saferscope."), ""},
 //: core/causal/steering_foldability.cpp
@@ -1797,6 +1803,10 @@
 {QT_TRANSLATE_NOOP("core", "Name the set's own index with --index, or make the set again."), ""},
 //: core/engine/torch_engine.cpp
 {QT_TRANSLATE_NOOP("core", "No SAE was opened with the model, so there are no features to change."), ""},
+//: core/data/file_preview.cpp
+{QT_TRANSLATE_NOOP("core", "No column's name says that it is the prompt."), ""},
+//: core/data/file_preview.cpp
+{QT_TRANSLATE_NOOP("core", "No columns' names say that they are the two answers."), ""},
 //: core/exports/neuronpedia_feature.cpp
 {QT_TRANSLATE_NOOP("core", "No context was written: the lists of activations are empty."), ""},
 //: ui/causal/pair_lab.cpp
@@ -1865,6 +1875,8 @@
 {QT_TRANSLATE_NOOP("core", "Nothing else is opened in a folder of files; fetch or copy it again."), ""},
 //: core/workspace/audit_truth.cpp
 {QT_TRANSLATE_NOOP("core", "Nothing says that pairs of \"%1\" were flipped by Saferscope."), "q"},
+//: core/data/file_preview.cpp
+{QT_TRANSLATE_NOOP("core", "Nothing says which of \"%1\" and \"%2\" is the better answer."), "qq"},
 //: core/workspace/workspace_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "Nothing was imported."), ""},
 //: core/workspace/workspace_datasets.cpp
@@ -2199,6 +2211,8 @@
 {QT_TRANSLATE_NOOP("core", "That is more than is free, so the run may end for want of memory. %1"), "o"},
 //: core/workspace/causal_run.cpp
 {QT_TRANSLATE_NOOP("core", "The %1 that the index was made with is not in the workspace any more."), "o"},
+//: ui/report/pdf_report.cpp
+{QT_TRANSLATE_NOOP("core", "The PDF could not be begun."), ""},
 //: app/cli/model_session.cpp
 {QT_TRANSLATE_NOOP("core", "The SAE %1 does not say which layer it reads."), "o"},
 //: app/cli/model_session.cpp
@@ -2555,6 +2569,10 @@
 {QT_TRANSLATE_NOOP("core", "The reference holds the same pairs as the data set itself."), ""},
 //: core/storage/database_salvage.cpp
 {QT_TRANSLATE_NOOP("core", "The repair was stopped; nothing was changed."), ""},
+//: ui/report/report_tree.cpp
+{QT_TRANSLATE_NOOP("core", "The report could not be laid out: its page is not well-formed."), ""},
+//: ui/report/pdf_report.cpp
+{QT_TRANSLATE_NOOP("core", "The report was stopped; nothing was written."), ""},
 //: core/experiments/sweep_table.cpp
 {QT_TRANSLATE_NOOP("core", "The results of sweep \"%1\" do not belong to its models."), "q"},
 //: core/model/reward_head.cpp
@@ -2863,6 +2881,8 @@
 {QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first."), ""},
 //: core/model/reward_head.cpp
 {QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first. Models that read the reward off a row of lm_head (Nemotron) are not supported."), ""},
+//: ui/report/report_tree.cpp
+{QT_TRANSLATE_NOOP("core", "This is a mistake of the program; write the report as HTML, and report it."), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "This is not a targeted set: %1 change most, but the margins of all others measured move the same way by at least %2 (the 95 % bound nearest to 0), %3 of that."), "voo"},
 //: core/causal/causal_reading.cpp

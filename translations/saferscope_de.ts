@@ -431,16 +431,16 @@
         <translation>TensorBoard-Ereignisdateien, .csv</translation>
     </message>
     <message>
-        <source>.html</source>
-        <translation>.html</translation>
-    </message>
-    <message>
-        <source>One file, opens in any browser, asks nothing of the network.</source>
-        <translation>Eine Datei, öffnet in jedem Browser, braucht kein Netz.</translation>
-    </message>
-    <message>
         <source>SAFER</source>
         <translation>SAFER</translation>
+    </message>
+    <message>
+        <source>.html, .pdf</source>
+        <translation>.html, .pdf</translation>
+    </message>
+    <message>
+        <source>One file that asks nothing of the network. The PDF comes from the window: File &gt; Report.</source>
+        <translation>Eine Datei, die nichts aus dem Netz braucht. Das PDF kommt aus dem Fenster: Datei &gt; Bericht.</translation>
     </message>
 </context>
 <context>
@@ -1529,10 +1529,6 @@
         <translation>Wo jedes Merkmal feuert und auf welcher Seite jedes Paars.</translation>
     </message>
     <message>
-        <source>%1 pairs</source>
-        <translation>%1 Paare</translation>
-    </message>
-    <message>
         <source>It cannot be opened.</source>
         <translation>Er lässt sich nicht öffnen.</translation>
     </message>
@@ -1751,6 +1747,17 @@
     <message>
         <source>Word lists</source>
         <translation>Wortlisten</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFile</name>
+    <message>
+        <source>Laying out pages</source>
+        <translation>Seiten werden gesetzt</translation>
+    </message>
+    <message>
+        <source>Drawing pages</source>
+        <translation>Seiten werden gezeichnet</translation>
     </message>
 </context>
 <context>
@@ -12099,6 +12106,56 @@
         <extracomment>core/sae/import_sparsify.cpp</extracomment>
         <translation>k steht nicht in cfg.json; 32 ist die Vorgabe der Bibliothek.</translation>
     </message>
+    <message>
+        <source>A report is a .pdf or an .html file, and %1 is neither.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>Ein Bericht ist eine .pdf- oder eine .html-Datei, und %1 ist keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Give the file one of the two endings.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>Geben Sie der Datei eine der beiden Endungen.</translation>
+    </message>
+    <message>
+        <source>It may be &quot;%1&quot; or &quot;%2&quot;: both names would do.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>Es kann „%1“ oder „%2“ sein: Beide Namen kämen infrage.</translation>
+    </message>
+    <message>
+        <source>No column&apos;s name says that it is the prompt.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>Kein Spaltenname sagt, welche der Prompt ist.</translation>
+    </message>
+    <message>
+        <source>No columns&apos; names say that they are the two answers.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>Keine Spaltennamen sagen, welche die beiden Antworten sind.</translation>
+    </message>
+    <message>
+        <source>Nothing says which of &quot;%1&quot; and &quot;%2&quot; is the better answer.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>Nichts sagt, welche von „%1“ und „%2“ die bessere Antwort ist.</translation>
+    </message>
+    <message>
+        <source>The PDF could not be begun.</source>
+        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <translation>Das PDF konnte nicht angefangen werden.</translation>
+    </message>
+    <message>
+        <source>The report could not be laid out: its page is not well-formed.</source>
+        <extracomment>ui/report/report_tree.cpp</extracomment>
+        <translation>Der Bericht konnte nicht gesetzt werden: Seine Seite ist nicht wohlgeformt.</translation>
+    </message>
+    <message>
+        <source>The report was stopped; nothing was written.</source>
+        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <translation>Der Bericht wurde angehalten; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>This is a mistake of the program; write the report as HTML, and report it.</source>
+        <extracomment>ui/report/report_tree.cpp</extracomment>
+        <translation>Das ist ein Fehler des Programms; schreiben Sie den Bericht als HTML, und melden Sie den Fehler.</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>
@@ -12623,10 +12680,6 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Confirm the judge&apos;s rating, then the next card</source>
-        <translation>Bewertung des Prüfmodells bestätigen, dann die nächste Karte</translation>
-    </message>
-    <message>
         <source>Space</source>
         <translation>Leertaste</translation>
     </message>
@@ -12694,6 +12747,10 @@
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
+    <message>
+        <source>Confirm the judge&apos;s rating once it is shown, then the next card</source>
+        <translation>Bewertung des Prüfmodells bestätigen, sobald sie zu sehen ist, dann die nächste Karte</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::AnnotateKeyStrip</name>
@@ -12748,6 +12805,10 @@
     <message>
         <source>Keys of this page. The question mark lists them.</source>
         <translation>Tasten dieser Seite. Das Fragezeichen listet sie auf.</translation>
+    </message>
+    <message>
+        <source>show the judge&apos;s answer</source>
+        <translation>Antwort des Prüfmodells zeigen</translation>
     </message>
 </context>
 <context>
@@ -12827,10 +12888,6 @@
         <translation>Die Bewertung des Prüfmodells ist verdeckt; daher gibt es noch nichts zu bestätigen.</translation>
     </message>
     <message>
-        <source>Rate with 1 to 5 first, or press B to see its answer.</source>
-        <translation>Bewerten Sie zuerst mit 1 bis 5, oder drücken Sie B, um seine Antwort zu sehen.</translation>
-    </message>
-    <message>
         <source>The judge has not rated this feature, so there is nothing to confirm.</source>
         <translation>Das Prüfmodell hat dieses Merkmal nicht bewertet; daher gibt es nichts zu bestätigen.</translation>
     </message>
@@ -12873,6 +12930,10 @@
     <message>
         <source>Feature %1: you %2, LLM %3</source>
         <translation>Merkmal %1: Sie %2, LLM %3</translation>
+    </message>
+    <message>
+        <source>Rate with 1 to 5 first, or press B (or take away the tick at Blind) to see its answer.</source>
+        <translation>Bewerten Sie zuerst mit 1 bis 5, oder drücken Sie B (oder entfernen Sie das Häkchen bei „Verdeckt“), um seine Antwort zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -13351,20 +13412,8 @@
         <translation>%1 (95-%-KI %2–%3)</translation>
     </message>
     <message>
-        <source>About %1 of %2 pairs look mislabelled, by %3.</source>
-        <translation>Etwa %1 von %2 Paaren sehen falsch etikettiert aus (Grundlage: %3).</translation>
-    </message>
-    <message>
-        <source>At most about %1 of %2 pairs are mislabelled, by the %3 of which %4 is surest.</source>
-        <translation>Höchstens etwa %1 von %2 Paaren sind falsch etikettiert, gemessen an den %3, bei denen %4 am sichersten ist.</translation>
-    </message>
-    <message>
         <source>the model</source>
         <translation>das Modell</translation>
-    </message>
-    <message>
-        <source>How many of the %1 pairs are mislabelled cannot be told from these numbers.</source>
-        <translation>Wie viele der %1 Paare falsch etikettiert sind, lässt sich aus diesen Zahlen nicht sagen.</translation>
     </message>
     <message>
         <source>The bound holds if swaps hit sure and unsure pairs alike.</source>
@@ -13401,6 +13450,27 @@
     <message>
         <source>Loss</source>
         <translation>Verlust</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %1 of %Ln pairs look mislabelled, by %2.</source>
+        <translation>
+            <numerusform>Etwa %1 von %Ln Paar sieht falsch etikettiert aus (Grundlage: %2).</numerusform>
+            <numerusform>Etwa %1 von %Ln Paaren sehen falsch etikettiert aus (Grundlage: %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %1 of %Ln pairs are mislabelled, by the %2 of which %3 is surest.</source>
+        <translation>
+            <numerusform>Höchstens etwa %1 von %Ln Paar ist falsch etikettiert, gemessen an den %2, bei denen %3 am sichersten ist.</numerusform>
+            <numerusform>Höchstens etwa %1 von %Ln Paaren sind falsch etikettiert, gemessen an den %2, bei denen %3 am sichersten ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How many of the %Ln pairs are mislabelled cannot be told from these numbers.</source>
+        <translation>
+            <numerusform>Ob das %Ln Paar falsch etikettiert ist, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
+            <numerusform>Wie viele der %Ln Paare falsch etikettiert sind, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13825,6 +13895,14 @@
     <message>
         <source>What the experiment is made of</source>
         <translation>Woraus das Experiment besteht</translation>
+    </message>
+    <message>
+        <source>No label would be flipped: at these ratios that is less than one pair, or no pair has a score. Choose a larger ratio, a larger data set, or an index that was made of it.</source>
+        <translation>Kein Etikett würde vertauscht: Bei diesen Anteilen ist das weniger als ein Paar, oder kein Paar hat einen Wert. Wählen Sie einen größeren Anteil, einen größeren Datensatz oder einen Index, der daraus gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>No pair would be dropped: at these ratios that is less than one pair, or no pair has a score. Choose a larger ratio, a larger data set, or an index that was made of it.</source>
+        <translation>Kein Paar würde weggelassen: Bei diesen Anteilen ist das weniger als ein Paar, oder kein Paar hat einen Wert. Wählen Sie einen größeren Anteil, einen größeren Datensatz oder einen Index, der daraus gebaut wurde.</translation>
     </message>
 </context>
 <context>
@@ -15543,9 +15621,12 @@
         <source>The open index&apos;s SAE was trained on another model; the model&apos;s own SAE describes it better.</source>
         <translation>Der SAE des geöffneten Index wurde auf einem anderen Modell trainiert; der eigene SAE des Modells beschreibt es besser.</translation>
     </message>
-    <message>
-        <source>%1 pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</source>
-        <translation>%1 Paare: Etwa drei Viertel dienen zum Anpassen; der Rest bestimmt, wann Schluss ist, und liefert die Trefferquote vorher und nachher. Erwarten Sie keine Heilung: Bei drei vergifteten Demo-Modellen holten 400 Paare 2 bis 17 % der verlorenen Trefferquote zurück, das Nachtrainieren der Gewichte mit denselben Paaren 75 bis 91 %. Messen Sie das Profil danach auf anderen Paaren.</translation>
+    <message numerus="yes">
+        <source>%Ln pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</source>
+        <translation>
+            <numerusform>%Ln Paar: Etwa drei Viertel dienen zum Anpassen; der Rest bestimmt, wann Schluss ist, und liefert die Trefferquote vorher und nachher. Erwarten Sie keine Heilung: Bei drei vergifteten Demo-Modellen holten 400 Paare 2 bis 17 % der verlorenen Trefferquote zurück, das Nachtrainieren der Gewichte mit denselben Paaren 75 bis 91 %. Messen Sie das Profil danach auf anderen Paaren.</numerusform>
+            <numerusform>%Ln Paare: Etwa drei Viertel dienen zum Anpassen; der Rest bestimmt, wann Schluss ist, und liefert die Trefferquote vorher und nachher. Erwarten Sie keine Heilung: Bei drei vergifteten Demo-Modellen holten 400 Paare 2 bis 17 % der verlorenen Trefferquote zurück, das Nachtrainieren der Gewichte mit denselben Paaren 75 bis 91 %. Messen Sie das Profil danach auf anderen Paaren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -17175,22 +17256,6 @@
         <translation>Erstellen</translation>
     </message>
     <message>
-        <source>This page has no table to export.</source>
-        <translation>Diese Seite hat keine Tabelle zum Exportieren.</translation>
-    </message>
-    <message>
-        <source>Go to Features or Pairs; what is exported is the table as filtered and sorted.</source>
-        <translation>Gehen Sie zu „Merkmale“ oder „Paare“; exportiert wird die Tabelle, wie sie gefiltert und sortiert ist.</translation>
-    </message>
-    <message>
-        <source>Export table</source>
-        <translation>Tabelle exportieren</translation>
-    </message>
-    <message>
-        <source>Table (*.csv *.tsv *.json)</source>
-        <translation>Tabelle (*.csv *.tsv *.json)</translation>
-    </message>
-    <message>
         <source>&amp;High contrast, light</source>
         <translation>Hoher K&amp;ontrast, hell</translation>
     </message>
@@ -17201,6 +17266,22 @@
     <message>
         <source>Reduce &amp;motion</source>
         <translation>Weniger &amp;Bewegung</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation>Be&amp;richt…</translation>
+    </message>
+    <message>
+        <source>Help on this &amp;page</source>
+        <translation>Hilfe zu dieser &amp;Seite</translation>
+    </message>
+    <message>
+        <source>This page shows no table that could be exported.</source>
+        <translation>Diese Seite zeigt keine Tabelle, die exportiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Features, Pairs, the lists of Experiments and the results of the Causal lab have one; it is exported as filtered and sorted.</source>
+        <translation>„Merkmale“, „Paare“, die Listen der „Experimente“ und die Ergebnisse im „Kausallabor“ haben eine; exportiert wird sie, wie sie gefiltert und sortiert ist.</translation>
     </message>
 </context>
 <context>
@@ -17346,6 +17427,14 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the whole message; only its beginning is shown</source>
+        <translation>Kopiert die ganze Meldung; gezeigt wird nur ihr Anfang</translation>
     </message>
 </context>
 <context>
@@ -18395,6 +18484,38 @@
     <message>
         <source>margin and score_safe</source>
         <translation>Reward-Abstand und score_safe</translation>
+    </message>
+    <message>
+        <source>No feature is chosen. Select a token and then one of the features that fire there, or press Kept set.</source>
+        <translation>Es ist kein Merkmal gewählt. Wählen Sie ein Token und dann eines der Merkmale, die dort feuern, oder drücken Sie „Satz“.</translation>
+    </message>
+    <message>
+        <source>Feature %1 fires in this pair, but at no sentence end. All tokens shows where.</source>
+        <translation>Merkmal %1 feuert in diesem Paar, aber an keinem Satzende. „Alle Token“ zeigt, wo.</translation>
+    </message>
+    <message>
+        <source>Feature %1 fires nowhere in these pairs. Choose another one on the Features page, or press Kept set or Activity.</source>
+        <translation>Merkmal %1 feuert in diesen Paaren nirgends. Wählen Sie auf der Seite „Merkmale“ ein anderes, oder drücken Sie „Satz“ oder „Aktivität“.</translation>
+    </message>
+    <message>
+        <source>Feature %1 does not fire in this pair. Press Kept set or Activity to see what does, or J for the next pair.</source>
+        <translation>Merkmal %1 feuert in diesem Paar nicht. Drücken Sie „Satz“ oder „Aktivität“, um zu sehen, was feuert, oder J für das nächste Paar.</translation>
+    </message>
+    <message>
+        <source>The kept features fire in this pair, but at no sentence end. All tokens shows where.</source>
+        <translation>Die behaltenen Merkmale feuern in diesem Paar, aber an keinem Satzende. „Alle Token“ zeigt, wo.</translation>
+    </message>
+    <message>
+        <source>None of the kept features fires in this pair. Press Activity to see what does.</source>
+        <translation>Keines der behaltenen Merkmale feuert in diesem Paar. Drücken Sie „Aktivität“, um zu sehen, was feuert.</translation>
+    </message>
+    <message>
+        <source>Nothing fires at the sentence ends of this pair. All tokens shows the rest of it.</source>
+        <translation>An den Satzenden dieses Paares feuert nichts. „Alle Token“ zeigt den Rest.</translation>
+    </message>
+    <message>
+        <source>Nothing fires in this pair. J goes to the next one.</source>
+        <translation>In diesem Paar feuert nichts. J geht zum nächsten.</translation>
     </message>
 </context>
 <context>
@@ -20314,6 +20435,14 @@
         <source>Rate as %1</source>
         <translation>Als %1 bewerten</translation>
     </message>
+    <message>
+        <source>Type your name or initials and press Enter; then the first card comes, and 1 to 5 rate it.</source>
+        <translation>Tippen Sie Ihren Namen oder Ihre Initialen und drücken Sie die Eingabetaste; dann kommt die erste Karte, und 1 bis 5 bewerten sie.</translation>
+    </message>
+    <message>
+        <source>A name comes first: type yours and press Enter. Keys rate once a card shows.</source>
+        <translation>Zuerst kommt ein Name: Tippen Sie Ihren und drücken Sie die Eingabetaste. Tasten bewerten, sobald eine Karte zu sehen ist.</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::RatingHistory</name>
@@ -20404,10 +20533,6 @@
         <translation>Noch kein Prüfmodell hat Merkmale bewertet.</translation>
     </message>
     <message>
-        <source>Hidden until you have rated, so that its answer does not lead yours. B shows it.</source>
-        <translation>Verdeckt, bis Sie bewertet haben, damit die Antwort Ihre nicht beeinflusst. B zeigt sie.</translation>
-    </message>
-    <message>
         <source>It has not rated this feature.</source>
         <translation>Es hat dieses Merkmal nicht bewertet.</translation>
     </message>
@@ -20418,6 +20543,10 @@
     <message>
         <source>It gave no explanation.</source>
         <translation>Es gab keine Erklärung.</translation>
+    </message>
+    <message>
+        <source>Hidden until you have rated with 1 to 5, so that its answer does not lead yours. Until then Enter has nothing to confirm; B, or taking away the tick at Blind above, shows it.</source>
+        <translation>Verdeckt, bis Sie mit 1 bis 5 bewertet haben, damit die Antwort Ihre nicht beeinflusst. Bis dahin hat die Eingabetaste nichts zu bestätigen; B, oder das Häkchen bei „Verdeckt“ oben zu entfernen, zeigt sie.</translation>
     </message>
 </context>
 <context>
@@ -20465,6 +20594,140 @@
     <message>
         <source>At most %1 ratios.</source>
         <translation>Höchstens %1 Anteile.</translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>One file for people without Saferscope: what was found in this workspace, and how.</source>
+        <translation>Eine Datei für Leute ohne Saferscope: was in diesem Arbeitsbereich gefunden wurde, und wie.</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Made from the name of the model</source>
+        <translation>Wird aus dem Namen des Modells gebildet</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>PDF, for paper and mail</source>
+        <translation>PDF, für Papier und E-Mail</translation>
+    </message>
+    <message>
+        <source>HTML, for a browser</source>
+        <translation>HTML, für den Browser</translation>
+    </message>
+    <message>
+        <source>&amp;As</source>
+        <translation>&amp;Als</translation>
+    </message>
+    <message>
+        <source>File of the report</source>
+        <translation>Datei des Berichts</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>F&amp;eatures, at most</source>
+        <translation>&amp;Merkmale, höchstens</translation>
+    </message>
+    <message>
+        <source>Example &amp;pairs, at most</source>
+        <translation>&amp;Beispielpaare, höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Include the texts of the data</source>
+        <translation>Mit den Te&amp;xten der Daten</translation>
+    </message>
+    <message>
+        <source>Without them, bars stand for the words of prompts and answers, and the file does not hold them. With them, whoever gets the file can read them, harmful ones too.</source>
+        <translation>Ohne sie stehen Balken für die Wörter der Prompts und Antworten, und die Datei enthält sie nicht. Mit ihnen kann jeder, der die Datei bekommt, sie lesen, auch schädliche.</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is a folder of this name.</source>
+        <translation>Einen Ordner dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the report.</source>
+        <translation>Wählen Sie einen anderen Namen für den Bericht.</translation>
+    </message>
+    <message>
+        <source>This file is there already.</source>
+        <translation>Diese Datei gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Press “Write report” again to replace it, or choose another place.</source>
+        <translation>Drücken Sie noch einmal „Bericht schreiben“, um sie zu ersetzen, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The report is written: %Ln pages.</source>
+        <translation>
+            <numerusform>Der Bericht ist geschrieben: %Ln Seite.</numerusform>
+            <numerusform>Der Bericht ist geschrieben: %Ln Seiten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Der Bericht ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The report was cancelled; nothing was written.</source>
+        <translation>Der Bericht wurde abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Einen Ordner %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the report.</source>
+        <translation>Wählen Sie einen anderen Ort für den Bericht.</translation>
     </message>
 </context>
 <context>
@@ -22021,20 +22284,8 @@
         <translation>Wo %1 wirkt</translation>
     </message>
     <message>
-        <source>Margin (chosen minus rejected reward) with the change minus without it, the same %1 pairs each time. A targeted set moves its own sections and leaves the others at 0.</source>
-        <translation>Reward-Abstand (bevorzugt minus abgelehnt) mit der Änderung minus ohne sie, jeweils auf denselben %1 Paaren. Ein gezielter Satz bewegt seine eigenen Abschnitte und lässt die anderen bei 0.</translation>
-    </message>
-    <message>
         <source>This run measured neither the set nor what is left without it.</source>
         <translation>Dieser Lauf hat weder den Satz gemessen noch das, was ohne ihn bleibt.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 random sets (%3)</source>
-        <translation>%1 von %2 zufälligen Sätzen (%3)</translation>
-    </message>
-    <message>
-        <source>%1 of %2 density-matched sets (%3)</source>
-        <translation>%1 von %2 Sätzen gleicher Dichte (%3)</translation>
     </message>
     <message>
         <source>Ablating the set moves the margin further than %1.</source>
@@ -22412,6 +22663,27 @@
         <source>Rejected answer alone</source>
         <translation>Nur die abgelehnte Antwort</translation>
     </message>
+    <message numerus="yes">
+        <source>Margin (chosen minus rejected reward) with the change minus without it, the same %Ln pairs each time. A targeted set moves its own sections and leaves the others at 0.</source>
+        <translation>
+            <numerusform>Reward-Abstand (bevorzugt minus abgelehnt) mit der Änderung minus ohne sie, jeweils auf demselben %Ln Paar. Ein gezielter Satz bewegt seine eigenen Abschnitte und lässt die anderen bei 0.</numerusform>
+            <numerusform>Reward-Abstand (bevorzugt minus abgelehnt) mit der Änderung minus ohne sie, jeweils auf denselben %Ln Paaren. Ein gezielter Satz bewegt seine eigenen Abschnitte und lässt die anderen bei 0.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln random sets (%2)</source>
+        <translation>
+            <numerusform>%1 von %Ln zufälligen Satz (%2)</numerusform>
+            <numerusform>%1 von %Ln zufälligen Sätzen (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln density-matched sets (%2)</source>
+        <translation>
+            <numerusform>%1 von %Ln Satz gleicher Dichte (%2)</numerusform>
+            <numerusform>%1 von %Ln Sätzen gleicher Dichte (%2)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saferscope::SweepChoicesWords</name>
@@ -22706,6 +22978,14 @@
     <message>
         <source>Write the rule that chooses Safer&apos;s features.</source>
         <translation>Schreiben Sie die Regel, nach der die Merkmale für SAFER gewählt werden.</translation>
+    </message>
+    <message>
+        <source>This index was made of “%1”, not of “%2”: pairs that it does not hold have no score.</source>
+        <translation>Dieser Index wurde aus „%1“ gebaut, nicht aus „%2“: Paare, die er nicht enthält, haben keinen Wert.</translation>
+    </message>
+    <message>
+        <source>There is no feature index of “%1”. Build one on the Overview page: pairs that an index does not hold have no score.</source>
+        <translation>Es gibt keinen Merkmalsindex von „%1“. Bauen Sie einen auf der Seite „Übersicht“: Paare, die ein Index nicht enthält, haben keinen Wert.</translation>
     </message>
 </context>
 <context>
@@ -23342,13 +23622,31 @@
         <source>The rank of LoRA must be a whole number between 1 and 1024.</source>
         <translation>„LoRA-Rang“ muss eine ganze Zahl zwischen 1 und 1024 sein.</translation>
     </message>
-    <message>
-        <source>%1 epochs, rate %2, %3 pairs a step</source>
-        <translation>%1 Epochen, Lernrate %2, %3 Paare je Schritt</translation>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln Epoche</numerusform>
+            <numerusform>%Ln Epochen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1, LoRA rank %2</source>
-        <translation>%1, LoRA-Rang %2</translation>
+        <source>%1 epochs</source>
+        <translation>%1 Epochen</translation>
+    </message>
+    <message>
+        <source>rate %1</source>
+        <translation>Lernrate %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs a step</source>
+        <translation>
+            <numerusform>%Ln Paar je Schritt</numerusform>
+            <numerusform>%Ln Paare je Schritt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>LoRA-Rang %1</translation>
     </message>
 </context>
 <context>

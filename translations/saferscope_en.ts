@@ -230,6 +230,30 @@
     </message>
 </context>
 <context>
+    <name>saferscope::AuditWords</name>
+    <message numerus="yes">
+        <source>About %1 of %Ln pairs look mislabelled, by %2.</source>
+        <translation>
+            <numerusform>About %1 of %Ln pair looks mislabelled, by %2.</numerusform>
+            <numerusform>About %1 of %Ln pairs look mislabelled, by %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %1 of %Ln pairs are mislabelled, by the %2 of which %3 is surest.</source>
+        <translation>
+            <numerusform>At most about %1 of %Ln pair is mislabelled, by the %2 of which %3 is surest.</numerusform>
+            <numerusform>At most about %1 of %Ln pairs are mislabelled, by the %2 of which %3 is surest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How many of the %Ln pairs are mislabelled cannot be told from these numbers.</source>
+        <translation>
+            <numerusform>Whether the %Ln pair is mislabelled cannot be told from these numbers.</numerusform>
+            <numerusform>How many of the %Ln pairs are mislabelled cannot be told from these numbers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saferscope::ChangeRow</name>
     <message numerus="yes">
         <source>%1 (%Ln features)</source>
@@ -446,6 +470,16 @@
         <translation>
             <numerusform>%Ln that never fires here was left out.</numerusform>
             <numerusform>%Ln that never fire here were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::FitSteeringDialog</name>
+    <message numerus="yes">
+        <source>%Ln pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</source>
+        <translation>
+            <numerusform>%Ln pair: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</numerusform>
+            <numerusform>%Ln pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</numerusform>
         </translation>
     </message>
 </context>
@@ -749,6 +783,16 @@
     </message>
 </context>
 <context>
+    <name>saferscope::ReportDialog</name>
+    <message numerus="yes">
+        <source>The report is written: %Ln pages.</source>
+        <translation>
+            <numerusform>The report is written: %Ln page.</numerusform>
+            <numerusform>The report is written: %Ln pages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saferscope::ResultsPanel</name>
     <message numerus="yes">
         <source>(%Ln more: point here to read them)</source>
@@ -905,6 +949,27 @@
             <numerusform>Over %Ln pairs the margin changes by %1 on average (95 % CI %2); accuracy %3 → %4, flipped verdicts: %5.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Margin (chosen minus rejected reward) with the change minus without it, the same %Ln pairs each time. A targeted set moves its own sections and leaves the others at 0.</source>
+        <translation>
+            <numerusform>Margin (chosen minus rejected reward) with the change minus without it, the same %Ln pair each time. A targeted set moves its own sections and leaves the others at 0.</numerusform>
+            <numerusform>Margin (chosen minus rejected reward) with the change minus without it, the same %Ln pairs each time. A targeted set moves its own sections and leaves the others at 0.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln random sets (%2)</source>
+        <translation>
+            <numerusform>%1 of %Ln random set (%2)</numerusform>
+            <numerusform>%1 of %Ln random sets (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln density-matched sets (%2)</source>
+        <translation>
+            <numerusform>%1 of %Ln density-matched set (%2)</numerusform>
+            <numerusform>%1 of %Ln density-matched sets (%2)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saferscope::SweepForm</name>
@@ -933,6 +998,23 @@
         <translation>
             <numerusform>%Ln token</numerusform>
             <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::TrainingFields</name>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln epoch</numerusform>
+            <numerusform>%Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs a step</source>
+        <translation>
+            <numerusform>%Ln pair a step</numerusform>
+            <numerusform>%Ln pairs a step</numerusform>
         </translation>
     </message>
 </context>

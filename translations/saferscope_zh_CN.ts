@@ -431,16 +431,16 @@
         <translation>TensorBoard 事件文件、.csv</translation>
     </message>
     <message>
-        <source>.html</source>
-        <translation>.html</translation>
-    </message>
-    <message>
-        <source>One file, opens in any browser, asks nothing of the network.</source>
-        <translation>单个文件，任何浏览器都能打开，无需联网。</translation>
-    </message>
-    <message>
         <source>SAFER</source>
         <translation>SAFER</translation>
+    </message>
+    <message>
+        <source>.html, .pdf</source>
+        <translation>.html、.pdf</translation>
+    </message>
+    <message>
+        <source>One file that asks nothing of the network. The PDF comes from the window: File &gt; Report.</source>
+        <translation>一个文件，不从网络获取任何内容。PDF 由窗口生成：文件 &gt; 报告。</translation>
     </message>
 </context>
 <context>
@@ -1515,10 +1515,6 @@
         <translation>每个特征在何处激活，以及在偏好对的哪一侧。</translation>
     </message>
     <message>
-        <source>%1 pairs</source>
-        <translation>%1 个偏好对</translation>
-    </message>
-    <message>
         <source>It cannot be opened.</source>
         <translation>无法打开。</translation>
     </message>
@@ -1735,6 +1731,17 @@
     <message>
         <source>Word lists</source>
         <translation>词表</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFile</name>
+    <message>
+        <source>Laying out pages</source>
+        <translation>正在排版</translation>
+    </message>
+    <message>
+        <source>Drawing pages</source>
+        <translation>正在绘制页面</translation>
     </message>
 </context>
 <context>
@@ -12083,6 +12090,56 @@
         <extracomment>core/sae/import_sparsify.cpp</extracomment>
         <translation>cfg.json 中没有 k；该库默认为 32。</translation>
     </message>
+    <message>
+        <source>A report is a .pdf or an .html file, and %1 is neither.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>报告是 .pdf 或 .html 文件，而 %1 两者都不是。</translation>
+    </message>
+    <message>
+        <source>Give the file one of the two endings.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>请为文件使用这两种扩展名之一。</translation>
+    </message>
+    <message>
+        <source>It may be &quot;%1&quot; or &quot;%2&quot;: both names would do.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>可能是“%1”或“%2”：两个名称都合适。</translation>
+    </message>
+    <message>
+        <source>No column&apos;s name says that it is the prompt.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>没有列名表明哪一列是提示。</translation>
+    </message>
+    <message>
+        <source>No columns&apos; names say that they are the two answers.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>没有列名表明哪两列是两个回答。</translation>
+    </message>
+    <message>
+        <source>Nothing says which of &quot;%1&quot; and &quot;%2&quot; is the better answer.</source>
+        <extracomment>core/data/file_preview.cpp</extracomment>
+        <translation>没有信息说明“%1”和“%2”中哪个是更好的回答。</translation>
+    </message>
+    <message>
+        <source>The PDF could not be begun.</source>
+        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <translation>无法开始写 PDF。</translation>
+    </message>
+    <message>
+        <source>The report could not be laid out: its page is not well-formed.</source>
+        <extracomment>ui/report/report_tree.cpp</extracomment>
+        <translation>无法为报告排版：其页面格式不正确。</translation>
+    </message>
+    <message>
+        <source>The report was stopped; nothing was written.</source>
+        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <translation>报告已停止；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>This is a mistake of the program; write the report as HTML, and report it.</source>
+        <extracomment>ui/report/report_tree.cpp</extracomment>
+        <translation>这是程序的错误；请将报告写成 HTML，并报告此错误。</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>
@@ -12601,10 +12658,6 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Confirm the judge&apos;s rating, then the next card</source>
-        <translation>确认评判模型的评分，然后转到下一张卡片</translation>
-    </message>
-    <message>
         <source>Space</source>
         <translation>空格</translation>
     </message>
@@ -12672,6 +12725,10 @@
         <source>Keys</source>
         <translation>按键</translation>
     </message>
+    <message>
+        <source>Confirm the judge&apos;s rating once it is shown, then the next card</source>
+        <translation>评判模型的评分显示后加以确认，然后转到下一张卡片</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::AnnotateKeyStrip</name>
@@ -12726,6 +12783,10 @@
     <message>
         <source>Keys of this page. The question mark lists them.</source>
         <translation>此页的按键。按问号可列出全部。</translation>
+    </message>
+    <message>
+        <source>show the judge&apos;s answer</source>
+        <translation>显示评判模型的回答</translation>
     </message>
 </context>
 <context>
@@ -12803,10 +12864,6 @@
         <translation>评判模型的评分已隐藏，因此还没有可确认的内容。</translation>
     </message>
     <message>
-        <source>Rate with 1 to 5 first, or press B to see its answer.</source>
-        <translation>请先按 1 到 5 评分，或按 B 查看其回答。</translation>
-    </message>
-    <message>
         <source>The judge has not rated this feature, so there is nothing to confirm.</source>
         <translation>评判模型没有评过该特征，因此没有可确认的内容。</translation>
     </message>
@@ -12849,6 +12906,10 @@
     <message>
         <source>Feature %1: you %2, LLM %3</source>
         <translation>特征 %1：您 %2 分，LLM %3 分</translation>
+    </message>
+    <message>
+        <source>Rate with 1 to 5 first, or press B (or take away the tick at Blind) to see its answer.</source>
+        <translation>请先按 1 到 5 评分，或按 B（或取消勾选“盲评”）查看其回答。</translation>
     </message>
 </context>
 <context>
@@ -13324,20 +13385,8 @@
         <translation>%1（95% 置信区间 %2–%3）</translation>
     </message>
     <message>
-        <source>About %1 of %2 pairs look mislabelled, by %3.</source>
-        <translation>据%3估计，%2 个偏好对中约有 %1 个可能误标。</translation>
-    </message>
-    <message>
-        <source>At most about %1 of %2 pairs are mislabelled, by the %3 of which %4 is surest.</source>
-        <translation>据%4最确定的 %3 个偏好对推算，%2 个中至多约有 %1 个误标。</translation>
-    </message>
-    <message>
         <source>the model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>How many of the %1 pairs are mislabelled cannot be told from these numbers.</source>
-        <translation>由这些数值无法得知 %1 个偏好对中有多少误标。</translation>
     </message>
     <message>
         <source>The bound holds if swaps hit sure and unsure pairs alike.</source>
@@ -13374,6 +13423,24 @@
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %1 of %Ln pairs look mislabelled, by %2.</source>
+        <translation>
+            <numerusform>据%2估计，%Ln 个偏好对中约有 %1 个可能误标。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %1 of %Ln pairs are mislabelled, by the %2 of which %3 is surest.</source>
+        <translation>
+            <numerusform>据%3最确定的 %2 个偏好对推算，%Ln 个中至多约有 %1 个误标。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How many of the %Ln pairs are mislabelled cannot be told from these numbers.</source>
+        <translation>
+            <numerusform>由这些数值无法得知 %Ln 个偏好对中有多少误标。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13793,6 +13860,14 @@
     <message>
         <source>What the experiment is made of</source>
         <translation>实验的组成</translation>
+    </message>
+    <message>
+        <source>No label would be flipped: at these ratios that is less than one pair, or no pair has a score. Choose a larger ratio, a larger data set, or an index that was made of it.</source>
+        <translation>没有标签会被翻转：按这些比例不足一个偏好对，或没有偏好对有分数。请选择更大的比例、更大的数据集，或由该数据集构建的索引。</translation>
+    </message>
+    <message>
+        <source>No pair would be dropped: at these ratios that is less than one pair, or no pair has a score. Choose a larger ratio, a larger data set, or an index that was made of it.</source>
+        <translation>没有偏好对会被剔除：按这些比例不足一个偏好对，或没有偏好对有分数。请选择更大的比例、更大的数据集，或由该数据集构建的索引。</translation>
     </message>
 </context>
 <context>
@@ -15488,9 +15563,11 @@
         <source>The open index&apos;s SAE was trained on another model; the model&apos;s own SAE describes it better.</source>
         <translation>所打开索引的 SAE 是用另一个模型训练的；该模型自己的 SAE 能更好地描述它。</translation>
     </message>
-    <message>
-        <source>%1 pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</source>
-        <translation>%1 个偏好对：约四分之三用于拟合，其余用于决定何时停止，并给出前后的准确率。不要指望彻底修复：在三个被投毒的演示模型上，400 个偏好对只挽回了损失准确率的 2% 到 17%，而用同样的偏好对微调权重可挽回 75% 到 91%。之后请在其他偏好对上测量该配置。</translation>
+    <message numerus="yes">
+        <source>%Ln pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on other pairs afterwards.</source>
+        <translation>
+            <numerusform>%Ln 个偏好对：约四分之三用于拟合，其余用于决定何时停止，并给出前后的准确率。不要指望彻底修复：在三个被投毒的演示模型上，400 个偏好对只挽回了损失准确率的 2% 到 17%，而用同样的偏好对微调权重可挽回 75% 到 91%。之后请在其他偏好对上测量该配置。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -17109,22 +17186,6 @@
         <translation>创建</translation>
     </message>
     <message>
-        <source>This page has no table to export.</source>
-        <translation>此页没有可导出的表格。</translation>
-    </message>
-    <message>
-        <source>Go to Features or Pairs; what is exported is the table as filtered and sorted.</source>
-        <translation>请转到“特征”或“偏好对”页；导出的是筛选和排序后的表格。</translation>
-    </message>
-    <message>
-        <source>Export table</source>
-        <translation>导出表格</translation>
-    </message>
-    <message>
-        <source>Table (*.csv *.tsv *.json)</source>
-        <translation>表格 (*.csv *.tsv *.json)</translation>
-    </message>
-    <message>
         <source>&amp;High contrast, light</source>
         <translation>高对比度，浅色(&amp;H)</translation>
     </message>
@@ -17135,6 +17196,22 @@
     <message>
         <source>Reduce &amp;motion</source>
         <translation>减少动画(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation>报告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Help on this &amp;page</source>
+        <translation>此页的帮助(&amp;P)</translation>
+    </message>
+    <message>
+        <source>This page shows no table that could be exported.</source>
+        <translation>此页没有显示可导出的表格。</translation>
+    </message>
+    <message>
+        <source>Features, Pairs, the lists of Experiments and the results of the Causal lab have one; it is exported as filtered and sorted.</source>
+        <translation>“特征”、“偏好对”、“实验”的列表以及“因果实验室”的结果有表格；导出的是筛选和排序后的内容。</translation>
     </message>
 </context>
 <context>
@@ -17280,6 +17357,14 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Copies the whole message; only its beginning is shown</source>
+        <translation>复制完整消息；此处只显示开头</translation>
     </message>
 </context>
 <context>
@@ -18321,6 +18406,38 @@
     <message>
         <source>margin and score_safe</source>
         <translation>奖励差与 score_safe</translation>
+    </message>
+    <message>
+        <source>No feature is chosen. Select a token and then one of the features that fire there, or press Kept set.</source>
+        <translation>尚未选择特征。请选择一个词元，再选择在该处激活的一个特征，或按“保留集”。</translation>
+    </message>
+    <message>
+        <source>Feature %1 fires in this pair, but at no sentence end. All tokens shows where.</source>
+        <translation>特征 %1 在该偏好对中激活，但不在句末。“全部词元”可显示其位置。</translation>
+    </message>
+    <message>
+        <source>Feature %1 fires nowhere in these pairs. Choose another one on the Features page, or press Kept set or Activity.</source>
+        <translation>特征 %1 在这些偏好对中从不激活。请在“特征”页选择其他特征，或按“保留集”或“活动”。</translation>
+    </message>
+    <message>
+        <source>Feature %1 does not fire in this pair. Press Kept set or Activity to see what does, or J for the next pair.</source>
+        <translation>特征 %1 在该偏好对中不激活。按“保留集”或“活动”查看激活的特征，或按 J 转到下一对。</translation>
+    </message>
+    <message>
+        <source>The kept features fire in this pair, but at no sentence end. All tokens shows where.</source>
+        <translation>保留特征在该偏好对中激活，但不在句末。“全部词元”可显示其位置。</translation>
+    </message>
+    <message>
+        <source>None of the kept features fires in this pair. Press Activity to see what does.</source>
+        <translation>该偏好对中没有保留特征激活。按“活动”查看激活的特征。</translation>
+    </message>
+    <message>
+        <source>Nothing fires at the sentence ends of this pair. All tokens shows the rest of it.</source>
+        <translation>该偏好对的句末没有激活。“全部词元”可显示其余部分。</translation>
+    </message>
+    <message>
+        <source>Nothing fires in this pair. J goes to the next one.</source>
+        <translation>该偏好对中没有任何激活。按 J 转到下一对。</translation>
     </message>
 </context>
 <context>
@@ -20225,6 +20342,14 @@
         <source>Rate as %1</source>
         <translation>以 %1 的身份评分</translation>
     </message>
+    <message>
+        <source>Type your name or initials and press Enter; then the first card comes, and 1 to 5 rate it.</source>
+        <translation>输入您的姓名或缩写并按 Enter；随后出现第一张卡片，按 1 到 5 评分。</translation>
+    </message>
+    <message>
+        <source>A name comes first: type yours and press Enter. Keys rate once a card shows.</source>
+        <translation>请先输入姓名并按 Enter。出现卡片后按键才会评分。</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::RatingHistory</name>
@@ -20314,10 +20439,6 @@
         <translation>还没有评判模型评过特征。</translation>
     </message>
     <message>
-        <source>Hidden until you have rated, so that its answer does not lead yours. B shows it.</source>
-        <translation>在您评分之前隐藏，以免其回答影响您。按 B 显示。</translation>
-    </message>
-    <message>
         <source>It has not rated this feature.</source>
         <translation>它没有评过该特征。</translation>
     </message>
@@ -20328,6 +20449,10 @@
     <message>
         <source>It gave no explanation.</source>
         <translation>它没有给出解释。</translation>
+    </message>
+    <message>
+        <source>Hidden until you have rated with 1 to 5, so that its answer does not lead yours. Until then Enter has nothing to confirm; B, or taking away the tick at Blind above, shows it.</source>
+        <translation>在您按 1 到 5 评分之前隐藏，以免其回答影响您。在此之前 Enter 没有可确认的内容；按 B 或取消勾选上方的“盲评”即可显示。</translation>
     </message>
 </context>
 <context>
@@ -20375,6 +20500,139 @@
     <message>
         <source>At most %1 ratios.</source>
         <translation>最多 %1 个比例。</translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>One file for people without Saferscope: what was found in this workspace, and how.</source>
+        <translation>供没有 Saferscope 的人阅读的单个文件：此工作区中发现了什么，以及如何得出。</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>写出报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Made from the name of the model</source>
+        <translation>由模型名称生成</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>PDF, for paper and mail</source>
+        <translation>PDF，用于打印和邮件</translation>
+    </message>
+    <message>
+        <source>HTML, for a browser</source>
+        <translation>HTML，用于浏览器</translation>
+    </message>
+    <message>
+        <source>&amp;As</source>
+        <translation>格式(&amp;A)</translation>
+    </message>
+    <message>
+        <source>File of the report</source>
+        <translation>报告文件</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>F&amp;eatures, at most</source>
+        <translation>特征，最多(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Example &amp;pairs, at most</source>
+        <translation>示例偏好对，最多(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Include the texts of the data</source>
+        <translation>包含数据文本(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Without them, bars stand for the words of prompts and answers, and the file does not hold them. With them, whoever gets the file can read them, harmful ones too.</source>
+        <translation>不包含时，提示和回答中的词以色条代替，文件中没有这些文本。包含时，拿到文件的任何人都能读到它们，包括有害的内容。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is a folder of this name.</source>
+        <translation>已有同名文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name for the report.</source>
+        <translation>请为报告另选名称。</translation>
+    </message>
+    <message>
+        <source>This file is there already.</source>
+        <translation>此文件已存在。</translation>
+    </message>
+    <message>
+        <source>Press “Write report” again to replace it, or choose another place.</source>
+        <translation>再次点击“写出报告”将替换它，或请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The report is written: %Ln pages.</source>
+        <translation>
+            <numerusform>报告已写出：%Ln 页。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>报告已写出。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The report was cancelled; nothing was written.</source>
+        <translation>报告已取消；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another place for the report.</source>
+        <translation>请为报告另选位置。</translation>
     </message>
 </context>
 <context>
@@ -21916,20 +22174,8 @@
         <translation>%1在何处起作用</translation>
     </message>
     <message>
-        <source>Margin (chosen minus rejected reward) with the change minus without it, the same %1 pairs each time. A targeted set moves its own sections and leaves the others at 0.</source>
-        <translation>有改动时与无改动时的奖励差（优选减拒选）之差，每次使用相同的 %1 个偏好对。针对性的特征集只影响相应的类别，其余类别保持为 0。</translation>
-    </message>
-    <message>
         <source>This run measured neither the set nor what is left without it.</source>
         <translation>此次运行既未测量该特征集，也未测量去掉它之后的部分。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 random sets (%3)</source>
-        <translation>%2 个随机集中的 %1 个（%3）</translation>
-    </message>
-    <message>
-        <source>%1 of %2 density-matched sets (%3)</source>
-        <translation>%2 个密度匹配集中的 %1 个（%3）</translation>
     </message>
     <message>
         <source>Ablating the set moves the margin further than %1.</source>
@@ -22303,6 +22549,24 @@
         <source>Rejected answer alone</source>
         <translation>仅拒选回答</translation>
     </message>
+    <message numerus="yes">
+        <source>Margin (chosen minus rejected reward) with the change minus without it, the same %Ln pairs each time. A targeted set moves its own sections and leaves the others at 0.</source>
+        <translation>
+            <numerusform>有改动时与无改动时的奖励差（优选减拒选）之差，每次使用相同的 %Ln 个偏好对。针对性的特征集只影响相应的类别，其余类别保持为 0。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln random sets (%2)</source>
+        <translation>
+            <numerusform>%Ln 个随机集中的 %1 个（%2）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln density-matched sets (%2)</source>
+        <translation>
+            <numerusform>%Ln 个密度匹配集中的 %1 个（%2）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saferscope::SweepChoicesWords</name>
@@ -22596,6 +22860,14 @@
     <message>
         <source>Write the rule that chooses Safer&apos;s features.</source>
         <translation>请编写选择 SAFER 特征的规则。</translation>
+    </message>
+    <message>
+        <source>This index was made of “%1”, not of “%2”: pairs that it does not hold have no score.</source>
+        <translation>该索引由“%1”构建，而不是“%2”：其中没有的偏好对没有分数。</translation>
+    </message>
+    <message>
+        <source>There is no feature index of “%1”. Build one on the Overview page: pairs that an index does not hold have no score.</source>
+        <translation>“%1”没有特征索引。请在“概览”页构建：索引中没有的偏好对没有分数。</translation>
     </message>
 </context>
 <context>
@@ -23230,13 +23502,29 @@
         <source>The rank of LoRA must be a whole number between 1 and 1024.</source>
         <translation>LoRA 的秩必须是 1 到 1024 之间的整数。</translation>
     </message>
-    <message>
-        <source>%1 epochs, rate %2, %3 pairs a step</source>
-        <translation>%1 轮，学习率 %2，每步 %3 个偏好对</translation>
+    <message numerus="yes">
+        <source>%Ln epochs</source>
+        <translation>
+            <numerusform>%Ln 轮</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1, LoRA rank %2</source>
-        <translation>%1，LoRA 秩 %2</translation>
+        <source>%1 epochs</source>
+        <translation>%1 轮</translation>
+    </message>
+    <message>
+        <source>rate %1</source>
+        <translation>学习率 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs a step</source>
+        <translation>
+            <numerusform>每步 %Ln 个偏好对</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>LoRA 秩 %1</translation>
     </message>
 </context>
 <context>

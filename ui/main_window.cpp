@@ -20,12 +20,14 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/welcome_view.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -72,6 +74,7 @@ MainWindow::~MainWindow() {
         page->setWorkspace(nullptr);
     }
     m_agreement->setSession(nullptr);
+    WritePermission::instance().allow();
 }
 
 void MainWindow::makePages() {
@@ -210,14 +213,22 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
     }
     m_agreement->setSession(session.get());
     m_session = std::move(session);
+    WritePermission::instance().forbid(m_session != nullptr ? m_session->whyReadOnly() : QString());
     const bool open = m_session != nullptr;
     m_sidebar->setPagesEnabled(open);
     m_sidebar->setWorkspaceName(open ? m_session->name() : QString());
     for (QAction* action : m_needWorkspace) {
         action->setEnabled(open);
     }
+    const QString& whyNot = WritePermission::instance().whyNot();
     for (QAction* action : m_needWriting) {
-        action->setEnabled(open && m_session->writable());
+        action->setEnabled(open && whyNot.isEmpty());
+        action->setToolTip(whyNot.isEmpty() ? QString() : plainToolTip(whyNot));
+        for (QObject* place : action->associatedObjects()) {
+            if (auto* menu = qobject_cast<QMenu*>(place)) {
+                menu->setToolTipsVisible(!whyNot.isEmpty());
+            }
+        }
     }
     if (open) {
         connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(1); });

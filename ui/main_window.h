@@ -97,6 +97,7 @@ private:
     void takeDropped(const QString& path);
     void exportTable();
     void exportSomething();
+    void makeReport();
     void backUpWorkspace();
     void checkWorkspace();
     /// What every page has to say as long as the workspace is open, and what its opening found.

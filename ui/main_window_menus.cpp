@@ -8,9 +8,9 @@
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/main_window_guide.h"
-#include "ui/pages/features_page.h"
 #include "ui/pages/overview_page.h"
-#include "ui/pages/pairs_page.h"
+#include "ui/pages/page.h"
+#include "ui/report/report_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/help_request.h"
 
@@ -71,13 +71,14 @@ void MainWindow::makeFileMenu() {
     QAction* exporting = menu->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
                                          &MainWindow::exportSomething);
     QAction* table = menu->addAction(tr("Export &table…"), this, &MainWindow::exportTable);
+    QAction* report = menu->addAction(tr("Re&port…"), this, &MainWindow::makeReport);
     menu->addSeparator();
     QAction* backup = menu->addAction(tr("&Back up workspace…"), this, &MainWindow::backUpWorkspace);
     QAction* check = menu->addAction(tr("Chec&k workspace…"), this, &MainWindow::checkWorkspace);
     menu->addSeparator();
     QAction* close = menu->addAction(tr("&Close workspace"), QKeySequence::Close, this, &MainWindow::closeWorkspace);
     menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    m_needWorkspace.insert(m_needWorkspace.end(), {import, model, sae, exporting, table, backup, check, close});
+    m_needWorkspace.insert(m_needWorkspace.end(), {import, model, sae, exporting, table, report, backup, check, close});
     m_needWriting = {import, model, sae};
 }
 
@@ -148,7 +149,11 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&Contents"), QKeySequence(Qt::Key_F1), this, [this] { showHelp({}); });
+    menu->addAction(tr("Help on this &page"), QKeySequence(Qt::Key_F1), this, [this] {
+        const int page = currentPage();  // pages of the window and of the help have the same names
+        showHelp(page < 0 ? QString() : m_pages[static_cast<std::size_t>(page)]->key());
+    });
+    menu->addAction(tr("&Contents"), QKeySequence(Qt::SHIFT | Qt::Key_F1), this, [this] { showHelp({}); });
     menu->addAction(tr("&Files Saferscope reads and writes"), this, [this] { showHelp(QStringLiteral("formats")); });
     menu->addSeparator();
     m_guide->addToHelp(menu);
@@ -187,15 +192,10 @@ void MainWindow::chooseAndCreate() {
 
 void MainWindow::exportTable() {
     const int page = currentPage();
-    if (page != 1 && page != 2) {
-        messageBar()->showMessage(MessageKind::Info, tr("This page has no table to export."),
-                                  tr("Go to Features or Pairs; what is exported is the table as filtered and sorted."));
-        return;
-    }
-    const QString name = page == 1 ? QStringLiteral("features.csv") : QStringLiteral("pairs.csv");
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), name, tr("Table (*.csv *.tsv *.json)"));
-    if (!path.isEmpty()) {
-        page == 1 ? m_features->exportTable(path) : m_pairs->exportTable(path);
+    if (page < 0 || !m_pages[static_cast<std::size_t>(page)]->askForTable()) {
+        messageBar()->showMessage(MessageKind::Info, tr("This page shows no table that could be exported."),
+                                  tr("Features, Pairs, the lists of Experiments and the results of the Causal lab have "
+                                     "one; it is exported as filtered and sorted."));
     }
 }
 
@@ -208,6 +208,21 @@ void MainWindow::exportSomething() {
     connect(dialog, &QDialog::finished, this, [this, dialog] {
         if (!dialog->written().isEmpty()) {
             m_settings->setValue(exportFolderKey, dialog->folder());
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::makeReport() {
+    if (m_session == nullptr || m_session->workspace() == nullptr) {
+        return;
+    }
+    auto* dialog =
+        new ReportDialog(m_session->workspace()->folder(), m_settings->value(exportFolderKey).toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog] {
+        if (!dialog->written().isEmpty()) {
+            m_settings->setValue(exportFolderKey, QFileInfo(dialog->written()).absolutePath());
         }
     });
     dialog->open();

@@ -20,6 +20,15 @@ qlonglong numberOr(const QVariant& value) {
     return fine && number >= 0 && number <= 0xFFFFFFFFll ? number : -1;
 }
 
+/// Numbers of features and pairs mean something in indices of this SAE and these pairs only.
+QString whatNumbersMean(const WorkspaceSession& session) {
+    if (session.index() == nullptr) {
+        return {};
+    }
+    const IndexManifest& manifest = session.index()->manifest();
+    return QString::fromStdString(manifest.saeHash + ' ' + manifest.datasetHash);
+}
+
 }  // namespace
 
 void MainWindow::saveState() {
@@ -66,7 +75,7 @@ void MainWindow::rememberSelection() {
         }
     }
     kept[folder] = QVariantList{number(m_session->selectedFeature()), number(m_session->selectedPair()),
-                                static_cast<int>(m_session->scope())};
+                                static_cast<int>(m_session->scope()), whatNumbersMean(*m_session)};
     m_settings->setValue(selectionKey, kept);
 }
 
@@ -76,13 +85,16 @@ void MainWindow::restoreSelection() {
     }
     const QString folder = QString::fromStdString(m_session->workspace()->folder().string());
     const QVariantList kept = m_settings->value(selectionKey).toMap().value(folder).toList();
-    if (kept.size() != 3) {
+    if (kept.size() < 3) {
         return;
     }
     if (kept[2].toInt() == static_cast<int>(TokenScope::AllTokens)) {
         m_session->setScope(TokenScope::AllTokens);
     }
-    // What an index that has changed meanwhile does not have, the session ignores.
+    if (kept.size() > 3 && kept[3].toString() != whatNumbersMean(*m_session)) {
+        return;  // another index since then
+    }
+    // What an index does not have all the same, the session ignores.
     if (const qlonglong feature = numberOr(kept[0]); feature >= 0) {
         m_session->selectFeature(FeatureId(static_cast<std::uint32_t>(feature)));
     }

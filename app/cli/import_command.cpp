@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/pair_files.h"
 #include "app/cli/progress_display.h"
+#include "core/data/mapping_doubt.h"
 #include "core/data/pair_writer.h"
 #include "core/experiments/pair_change.h"
 #include "core/jobs/stop_signals.h"
@@ -136,24 +137,39 @@ void report(const ImportOptions& options, const std::string& layout, const std::
     }
 }
 
-// The file's own columns and a guess, for files whose layout nobody knows.
-tl::unexpected<Error> withGuess(Error error, const ImportOptions& options) {
-    if (error.code != ErrorCode::InvalidInput || !options.pairs.map.empty() || options.pairs.layout != "auto") {
-        return tl::unexpected(std::move(error));
+// Opens a file whose layout nobody knows by the names of its columns, as the window's guess does, and says how; where
+// the names leave a choice the file is refused with the guess as a hint. Changes `settings` to what opened it.
+Result<PairReader> openOrGuess(const ImportOptions& options, PairReaderOptions& settings) {
+    auto reader = PairReader::open(options.pairs.file, settings);
+    if (reader || reader.error().code != ErrorCode::InvalidInput || !options.pairs.map.empty() ||
+        options.pairs.layout != "auto") {
+        return reader;
     }
     const auto preview = previewFile(options.pairs.file);
-    if (preview && !preview->guess.prompt.empty() && !preview->guess.chosen.empty() &&
-        !preview->guess.rejected.empty()) {
-        error.hint = "Perhaps --map \"" + pairMappingText(preview->guess) +
-                     "\"; --dry-run shows the first pairs that this makes.";
+    if (!preview) {
+        return reader;
     }
-    return tl::unexpected(std::move(error));
+    const std::string map = "--map \"" + pairMappingText(preview->guess) + "\"";
+    if (const std::string doubt = doubtOfGuess(*preview); !doubt.empty()) {
+        Error error = reader.error();
+        const PairMapping& guess = preview->guess;
+        if (!guess.prompt.empty() && !guess.chosen.empty() && !guess.rejected.empty()) {
+            error.hint = doubt + " Perhaps " + map + "; --dry-run shows the first pairs that this makes.";
+        }
+        return tl::unexpected(std::move(error));
+    }
+    settings.mapping = preview->guess;
+    auto mapped = PairReader::open(options.pairs.file, settings);
+    if (mapped) {
+        printNote("Columns are taken by their names: " + map);
+    }
+    return mapped;
 }
 
-Status dryRun(const ImportOptions& options, const PairReaderOptions& settings) {
-    auto reader = PairReader::open(options.pairs.file, settings);
+Status dryRun(const ImportOptions& options, PairReaderOptions& settings) {
+    auto reader = openOrGuess(options, settings);
     if (!reader) {
-        return withGuess(reader.error(), options);
+        return failure(reader);
     }
     ImportSummary summary;
     std::vector<PreferencePair> preview;
@@ -192,8 +208,8 @@ Status import(ImportOptions& options) {
                     "Name one with --workspace DIR; it is created when it is not there.");
     }
     // The file is opened before a workspace is made for it: a wrong path or an empty file leaves nothing behind.
-    if (const auto usable = PairReader::open(options.pairs.file, *settings); !usable) {
-        return withGuess(usable.error(), options);
+    if (const auto usable = openOrGuess(options, *settings); !usable) {
+        return failure(usable);
     }
     const fs::path folder = absolutePath(options.common.workspace);
     std::error_code error;
@@ -228,6 +244,7 @@ void addImportCommand(CommandSet& commands) {
                      "  safer import pairs_train.jsonl --workspace ws --name hh-train\n"
                      "  safer import harmless-base.jsonl.gz --workspace ws --subset harmless --layout hh\n"
                      "  safer import pku.jsonl.zst --workspace ws --preference safer\n"
+                     "  safer import mine.csv --workspace ws\n"
                      "  safer import mine.csv --map \"prompt=question,chosen=best,rejected=worst\" --dry-run");
     command->add_option("FILE", options->pairs.file, "Preference pairs: .jsonl, .json, .csv or .tsv, also .gz and .zst")
         ->required();

@@ -2,12 +2,14 @@
 #include "core/data/json_slice.h"
 #include "core/data/layout_records.h"
 #include "core/data/mapped_members.h"
+#include "core/data/mapping_doubt.h"
 #include "core/data/pair_mapping.h"
 #include "core/data/record_splitter.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
 #include <map>
+#include <span>
 #include <string_view>
 
 namespace saferscope {
@@ -119,34 +121,52 @@ std::string lastName(std::string path) {
     return path;
 }
 
-// The first of the names, in order of how sure they are, that a column of a fitting kind has.
-std::string columnNamed(const std::vector<FileColumn>& columns, std::initializer_list<std::string_view> names,
-                        std::initializer_list<std::string_view> kinds) {
+using Names = std::span<const std::string_view>;
+
+constexpr auto spoken = std::to_array<std::string_view>({"text", "messages"});
+constexpr auto plain = std::to_array<std::string_view>({"text", "number"});
+constexpr auto textOnly = std::to_array<std::string_view>({"text"});
+constexpr auto verdict = std::to_array<std::string_view>({"text", "number", "flag"});
+
+// In order of how sure they are.
+constexpr auto promptNames = std::to_array<std::string_view>(
+    {"prompt", "question", "instruction", "input", "query", "context", "conversation", "conversations"});
+constexpr auto chosenNames =
+    std::to_array<std::string_view>({"chosen", "chosen_response", "preferred", "preferred_response", "best", "better",
+                                     "winner_response", "response_chosen", "good", "accepted", "positive"});
+constexpr auto rejectedNames =
+    std::to_array<std::string_view>({"rejected", "rejected_response", "dispreferred", "dispreferred_response", "worst",
+                                     "worse", "loser_response", "response_rejected", "bad", "negative"});
+constexpr auto preferredNames = std::to_array<std::string_view>(
+    {"preferred", "preference", "winner", "label", "better", "choice", "better_response_id"});
+constexpr auto systemNames = std::to_array<std::string_view>({"system", "system_prompt", "system_message"});
+constexpr auto idNames = std::to_array<std::string_view>({"id", "uid", "uuid", "prompt_id", "pair_id", "question_id"});
+constexpr auto subsetNames = std::to_array<std::string_view>({"subset", "category", "source", "domain", "topic"});
+constexpr auto splitNames = std::to_array<std::string_view>({"split"});
+
+// The columns of a fitting kind that have one of the names, in the order of the names.
+std::vector<std::string> columnsNamed(const std::vector<FileColumn>& columns, Names names, Names kinds) {
+    std::vector<std::string> found;
     for (const auto name : names) {
         for (const auto& column : columns) {
             if (lastName(column.path) == name && std::ranges::find(kinds, column.kind) != kinds.end()) {
-                return column.path;
+                found.push_back(column.path);
             }
         }
     }
-    return {};
+    return found;
+}
+
+std::string columnNamed(const std::vector<FileColumn>& columns, Names names, Names kinds) {
+    auto found = columnsNamed(columns, names, kinds);
+    return found.empty() ? std::string() : std::move(found.front());
 }
 
 PairMapping guessMapping(const std::vector<FileColumn>& columns) {
-    const std::initializer_list<std::string_view> spoken{"text", "messages"};
-    const std::initializer_list<std::string_view> plain{"text", "number"};
     PairMapping guess;
-    guess.prompt = columnNamed(
-        columns, {"prompt", "question", "instruction", "input", "query", "context", "conversation", "conversations"},
-        spoken);
-    guess.chosen = columnNamed(columns,
-                               {"chosen", "chosen_response", "preferred", "preferred_response", "best", "better",
-                                "winner_response", "response_chosen", "good", "accepted", "positive"},
-                               spoken);
-    guess.rejected = columnNamed(columns,
-                                 {"rejected", "rejected_response", "dispreferred", "dispreferred_response", "worst",
-                                  "worse", "loser_response", "response_rejected", "bad", "negative"},
-                                 spoken);
+    guess.prompt = columnNamed(columns, promptNames, spoken);
+    guess.chosen = columnNamed(columns, chosenNames, spoken);
+    guess.rejected = columnNamed(columns, rejectedNames, spoken);
     if (guess.chosen.empty() || guess.rejected.empty()) {
         static constexpr std::pair<std::string_view, std::string_view> two[] = {
             {"response_a", "response_b"}, {"answer_a", "answer_b"},         {"output_a", "output_b"},
@@ -157,22 +177,20 @@ PairMapping guessMapping(const std::vector<FileColumn>& columns) {
         guess.chosen.clear();
         guess.rejected.clear();
         for (const auto& [first, second] : two) {
-            const auto a = columnNamed(columns, {first}, spoken);
-            const auto b = columnNamed(columns, {second}, spoken);
+            const auto a = columnNamed(columns, {&first, 1}, spoken);
+            const auto b = columnNamed(columns, {&second, 1}, spoken);
             if (!a.empty() && !b.empty()) {
                 guess.chosen = a;
                 guess.rejected = b;
-                guess.preferred = columnNamed(
-                    columns, {"preferred", "preference", "winner", "label", "better", "choice", "better_response_id"},
-                    {"text", "number", "flag"});
+                guess.preferred = columnNamed(columns, preferredNames, verdict);
                 break;
             }
         }
     }
-    guess.system = columnNamed(columns, {"system", "system_prompt", "system_message"}, {"text"});
-    guess.id = columnNamed(columns, {"id", "uid", "uuid", "prompt_id", "pair_id", "question_id"}, plain);
-    guess.subset = columnNamed(columns, {"subset", "category", "source", "domain", "topic"}, {"text"});
-    guess.split = columnNamed(columns, {"split"}, {"text"});
+    guess.system = columnNamed(columns, systemNames, textOnly);
+    guess.id = columnNamed(columns, idNames, plain);
+    guess.subset = columnNamed(columns, subsetNames, textOnly);
+    guess.split = columnNamed(columns, splitNames, textOnly);
     return guess;
 }
 
@@ -209,6 +227,30 @@ Result<FilePreview> previewFile(const std::filesystem::path& path, std::size_t r
     preview.columns = columns.take();
     preview.guess = guessMapping(preview.columns);
     return preview;
+}
+
+std::string doubtOfGuess(const FilePreview& preview) {
+    const PairMapping& guess = preview.guess;
+    const auto& columns = preview.columns;
+    if (guess.prompt.empty()) {
+        return "No column's name says that it is the prompt.";
+    }
+    if (guess.chosen.empty() || guess.rejected.empty()) {
+        return "No columns' names say that they are the two answers.";
+    }
+    const bool named = columnNamed(columns, chosenNames, spoken) == guess.chosen &&
+                       columnNamed(columns, rejectedNames, spoken) == guess.rejected;
+    if (!named && guess.preferred.empty()) {
+        return "Nothing says which of \"" + guess.chosen + "\" and \"" + guess.rejected + "\" is the better answer.";
+    }
+    const auto several = [&](Names names, Names kinds) { return columnsNamed(columns, names, kinds); };
+    for (const auto& found : {several(promptNames, spoken), named ? several(chosenNames, spoken) : several({}, {}),
+                              named ? several(rejectedNames, spoken) : several(preferredNames, verdict)}) {
+        if (found.size() > 1) {
+            return "It may be \"" + found[0] + "\" or \"" + found[1] + "\": both names would do.";
+        }
+    }
+    return {};
 }
 
 }  // namespace saferscope

@@ -83,7 +83,11 @@ struct PairReader::Impl {
     Result<std::optional<RawRecord>> nextRaw();
     Status probe();
     void report(std::uint64_t line, std::string reason);
-    std::string fallbackId(std::uint64_t line) const { return options.idPrefix + "_" + std::to_string(line); }
+    // Of a table the number of the record, not of the line: its header is none, and cells may have line breaks.
+    std::string fallbackId(std::uint64_t line) const {
+        const bool table = splitter.form() == RecordSplitter::Form::Table;
+        return options.idPrefix + "_" + std::to_string(table ? counts.records + 1 : line);
+    }
     tl::expected<void, std::string> take(const RawRecord& raw);
     tl::expected<void, std::string> takeSingle(Json& record, std::uint64_t line);
     tl::expected<void, std::string> takeIds(std::vector<PreferencePair>& pairs, std::uint64_t line);

@@ -67,8 +67,8 @@ struct PairReadReport {
 
 struct PairReaderOptions {
     PairLayout layout = PairLayout::Auto;
-    std::string defaultSubset = {};             ///< for records that name none
-    std::string idPrefix = "pair";              ///< ids made for records without one are PREFIX_LINE
+    std::string defaultSubset = {};  ///< for records that name none
+    std::string idPrefix = "pair";   ///< ids made for records without one: PREFIX_LINE, of a table PREFIX_RECORD
     std::uint64_t maxLineBytes = 16u << 20;     ///< longer lines are reported and skipped
     std::uint64_t maxTotalBytes = 64ull << 30;  ///< decompression stops here (zip bombs)
     PairPreference preference = PairPreference::Better;

@@ -46,11 +46,12 @@ function(saferscope_library name)
   endif()
 endfunction()
 
-# saferscope_test(NAME [QT] [TORCH] SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds] [ENVIRONMENT ...]): one
+# saferscope_test(NAME [QT] [TORCH] [NO_PCH] SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds] [ENVIRONMENT ...]): one
 # executable, one ctest entry. Without QT the test is written against tests/support/check.h (QtTest where Qt is there,
-# a plain runner where it is not); with QT it is an ordinary QtTest of the window.
+# a plain runner where it is not); with QT it is an ordinary QtTest of the window. NO_PCH: it links libtorch through
+# something and includes none of it, so that neither precompiled header fits.
 function(saferscope_test name)
-  cmake_parse_arguments(ARG "QT;TORCH" "TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(ARG "QT;TORCH;NO_PCH" "TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
   add_executable(test_${name} ${ARG_SOURCES})
   saferscope_common(test_${name})
   target_link_libraries(test_${name} PRIVATE ${ARG_LINKS})
@@ -65,7 +66,7 @@ function(saferscope_test name)
     saferscope_precompiled(test_${name} torch)
   elseif(ARG_QT)
     saferscope_precompiled(test_${name} qt_test)
-  else()
+  elseif(NOT ARG_NO_PCH)
     saferscope_precompiled(test_${name} std)
   endif()
   if(NOT ARG_TIMEOUT)

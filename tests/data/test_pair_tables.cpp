@@ -117,7 +117,8 @@ TEST(dirty_tables_report_their_lines_and_keep_the_rest) {
     const auto read = readOut(path);
     CHECK(read.layout == PairLayout::Strings);
     CHECK_EQ(read.pairs.size(), 3u);
-    CHECK_EQ(read.pairs[1].id, "pair_3");
+    CHECK_EQ(read.pairs[0].id, "pair_1");  // by record: the header is none
+    CHECK_EQ(read.pairs[1].id, "pair_2");
     CHECK_EQ(read.pairs[1].prompt[0].content, "p\n2");
     CHECK_EQ(read.pairs[2].rejected, "");  // quoted: an empty answer; not quoted: no answer
     const std::pair<std::uint64_t, const char*> issues[] = {{5, "2 cells where the header has 3"},

@@ -10,6 +10,7 @@
 #include "ui/pages/annotate_card.h"
 #include "ui/pages/annotate_header.h"
 #include "ui/pages/rating_buttons.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QAction>
 #include <QApplication>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void whatMayNotBeWrittenIsLookedAt();
     void theWindowSaysSoAndOffersNothingThatWrites();
+    void whatWritesIsHeldAndLetGoAsItWas();
     void aReasonForEachKind();
     void aWriteThatFailsLateLosesNothing();
     void damageIsSaidWhenItIsOpened();
@@ -149,6 +151,24 @@ void SecondWindowReadonlyTest::theWindowSaysSoAndOffersNothingThatWrites() {
         const QAction* action = actionNamed(*window, QLatin1String(text));
         QVERIFY(action != nullptr);
         QVERIFY2(!action->isEnabled(), text);
+        QVERIFY2(action->toolTip().contains(QLatin1String("read")), text);
+    }
+    const auto held = [&](const char* text) -> QPushButton* {
+        for (QPushButton* button : window->findChildren<QPushButton*>()) {
+            if (button->text().remove(QLatin1Char('&')).startsWith(QLatin1String(text))) {
+                return button;
+            }
+        }
+        return nullptr;
+    };
+    for (const char* text : {"Settings of this workspace", "Pause the queue", "Save this pair", "Fit on trusted pairs",
+                             "Merge a file", "Start the test", "Keep result"}) {
+        QPushButton* button = held(text);
+        QVERIFY2(button != nullptr, text);
+        QVERIFY2(!button->isEnabled(), text);
+        QVERIFY2(button->toolTip().contains(QLatin1String("read")), qPrintable(button->toolTip()));
+        button->setEnabled(true);  // as its owner may
+        QVERIFY2(!button->isEnabled(), text);
     }
     QVERIFY(actionNamed(*window, QStringLiteral("Back up"))->isEnabled());
     QVERIFY(actionNamed(*window, QStringLiteral("Check workspace"))->isEnabled());
@@ -157,6 +177,34 @@ void SecondWindowReadonlyTest::theWindowSaysSoAndOffersNothingThatWrites() {
     check::saveBoth(*window, QStringLiteral("read-only-window"));
     window->closeWorkspace();
     QVERIFY(!notice->isVisible());
+    QVERIFY(held("Pause the queue")->toolTip().contains(QLatin1String("nothing new")));  // its own words again
+}
+
+void SecondWindowReadonlyTest::whatWritesIsHeldAndLetGoAsItWas() {
+    QPushButton button;
+    QAction action;
+    button.setToolTip(QStringLiteral("mine"));
+    needsWriting(&button);
+    needsWriting(&action);
+    WritePermission& permission = WritePermission::instance();
+    permission.forbid(QStringLiteral("a & b"));
+    QVERIFY(!button.isEnabled() && !action.isEnabled());
+    QVERIFY(button.toolTip().contains(QStringLiteral("a & b")));
+    button.setToolTip(QStringLiteral("mine, changed"));
+    button.setEnabled(true);
+    action.setEnabled(true);
+    QVERIFY(!button.isEnabled() && !action.isEnabled());
+    QVERIFY(button.toolTip().contains(QStringLiteral("a & b")));
+    QPushButton later;  // made while nothing may be written
+    needsWriting(&later);
+    QVERIFY(!later.isEnabled());
+    permission.allow();
+    QVERIFY(button.isEnabled() && action.isEnabled() && later.isEnabled());
+    QCOMPARE(button.toolTip(), QStringLiteral("mine, changed"));
+    button.setEnabled(false);
+    permission.forbid(QStringLiteral("again"));
+    permission.allow();
+    QVERIFY(!button.isEnabled());
 }
 
 void SecondWindowReadonlyTest::aReasonForEachKind() {

@@ -10,6 +10,7 @@
 #include "ui/pages/rating_buttons.h"
 #include "ui/pages/rating_form.h"
 #include "ui/pages/rating_inline_edit.h"
+#include "ui/widgets/labels.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void emptyStateSaysWhatToDo();
     void theFormTakesANameByKeyboard();
+    void keysBeforeANameLeadToTheName();
+    void theKeyboardIsMarkedCalmly();
     void aSessionOfFiftyFeaturesWithoutTheMouse();
     void undoGoesBackThroughSeveral();
     void movingAndScrolling();
@@ -103,6 +106,54 @@ void AnnotatePageTest::theFormTakesANameByKeyboard() {
     QVERIFY(stored().empty());
     QCOMPARE(current(), strongest(1).front());
     QCOMPARE(page->desk().queue().progress().total, std::size_t{256});
+}
+
+// A rating key that was pressed before there was a name became the name, or went nowhere.
+void AnnotatePageTest::keysBeforeANameLeadToTheName() {
+    open();
+    QCOMPARE(page->showing(), Showing::Form);
+    const QString welcome = page->form()->hint()->text();
+    QVERIFY(welcome.contains(QStringLiteral("Enter")));
+    press(Qt::Key_5);
+    QVERIFY(page->form()->edit()->text().isEmpty());
+    QVERIFY(page->form()->hint()->text() != welcome);
+    QVERIFY(page->form()->hint()->isVisible());
+    // Pressed while the keyboard is elsewhere on the page.
+    page->header()->blindBox()->setFocus(Qt::TabFocusReason);
+    for (const int key : {Qt::Key_3, Qt::Key_S}) {
+        press(key);
+        QCOMPARE(QApplication::focusWidget(), page->form()->edit());
+        QVERIFY(page->form()->edit()->text().isEmpty());
+        page->header()->blindBox()->setFocus(Qt::TabFocusReason);
+    }
+    check::saveShot(*page, QStringLiteral("annotate-name"));
+    page->form()->edit()->setFocus(Qt::OtherFocusReason);
+    press(Qt::Key_Return);  // nothing typed: says so, and stays
+    QCOMPARE(page->showing(), Showing::Form);
+    type(QStringLiteral("s5"));
+    QCOMPARE(page->form()->edit()->text(), QStringLiteral("s5"));  // later a digit is part of the name
+    QCOMPARE(page->form()->hint()->text(), welcome);
+    press(Qt::Key_Return);
+    QCOMPARE(session->rater(), QStringLiteral("s5"));
+    QVERIFY(stored().empty());
+    QCOMPARE(page->showing(), Showing::Card);
+}
+
+void AnnotatePageTest::theKeyboardIsMarkedCalmly() {
+    openAs(QStringLiteral("ann"));
+    auto* edge = page->card()->findChild<QWidget*>(QStringLiteral("focusEdge"));
+    QVERIFY(edge != nullptr);
+    QVERIFY(page->card()->hasFocus() && edge->isVisible());
+    QVERIFY(edge->width() <= 4 && edge->height() > 40);
+    for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+        ThemeManager::instance().setMode(mode);
+        QVERIFY(contrastRatio(currentTheme().accent, currentTheme().surface) >= 3.0);
+        check::saveShot(*page, QStringLiteral("annotate-edge-%1")
+                                   .arg(mode == ThemeMode::Dark ? QLatin1String("dark") : QLatin1String("light")));
+    }
+    ThemeManager::instance().setMode(ThemeMode::Light);
+    page->header()->blindBox()->setFocus(Qt::TabFocusReason);
+    QVERIFY(!edge->isVisible());
 }
 
 void AnnotatePageTest::aSessionOfFiftyFeaturesWithoutTheMouse() {

@@ -77,7 +77,13 @@ void AnnotateWritingTest::confirmingNamesWhatItConfirms() {
     const auto features = strongest(3);
     seed({judged(features[0], 4), judged(features[1], 2)});
     openAs(QStringLiteral("ann"));
+    const auto promises = [&](const char* what) {
+        return page->keyStrip()->meanings().contains(QString::fromLatin1(what));
+    };
+    QVERIFY(visibleText().contains(QStringLiteral("Enter has nothing to confirm")));
+    QVERIFY(!promises("confirm the judge") && promises("show the judge's answer"));
     press(Qt::Key_Return);  // blind: nothing but a hint
+    QVERIFY(page->messageBar()->whatToDo().contains(QStringLiteral("B (")));
     QCOMPARE(current(), features[0]);
     QCOMPARE(stored().size(), std::size_t{2});
     QVERIFY(page->messageBar()->isVisible());
@@ -92,12 +98,14 @@ void AnnotateWritingTest::confirmingNamesWhatItConfirms() {
     QCOMPARE(current(), features[1]);
     QVERIFY(session->ratings().of(features[0]).humans.at("ann").confirmed);
     press(Qt::Key_B);
+    QVERIFY(promises("confirm the judge") && !promises("show the judge's answer"));
     press(Qt::Key_Enter, Qt::KeypadModifier);
     event = last();
     QCOMPARE(event.feature, features[1]);
     QCOMPARE(event.score, std::optional(2));
     QCOMPARE(event.target, session->ratings().of(features[1]).judges.at("gpt-4o").eventId);
     QCOMPARE(current(), features[2]);
+    QVERIFY(!promises("confirm the judge"));
     press(Qt::Key_Return);  // the judge has nothing on it
     QCOMPARE(current(), features[2]);
     QCOMPARE(page->messageBar()->kind(), MessageKind::Info);

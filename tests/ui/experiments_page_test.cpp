@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -76,6 +77,60 @@ private Q_SLOTS:
         QVERIFY(spec.trainingConfig["learning_rate"].get<double>() > 1e-4);
     }
 
+    void theDataSetIsTheOneOfTheIndex() {
+        SweepForm form;
+        SweepChoices choices;
+        choices.datasets = {{QStringLiteral("four"), 4, {}, "1"},
+                            {QStringLiteral("mine"), 900, {}, "2"},
+                            {QStringLiteral("mine-flipped"), 900, QStringLiteral("mine"), "3"},
+                            {QStringLiteral("other"), 50, {}, "4"}};
+        choices.models = {{QStringLiteral("base"), 128}};
+        form.setChoices(choices);  // no index yet
+        choices.indexes = {{QStringLiteral("newest"), QStringLiteral("mine"), {}, Json::object()},
+                           {QStringLiteral("older"), QStringLiteral("other"), {}, Json::object()}};
+        form.setChoices(choices);
+        QCOMPARE(form.datasetBox()->currentData().toString(), QStringLiteral("mine"));
+        QCOMPARE(form.spec().index, std::string("newest"));
+        QVERIFY(form.indexNote().isEmpty());
+        const auto pick = [&](const char* name) {
+            form.datasetBox()->setCurrentIndex(form.datasetBox()->findData(QString::fromLatin1(name)));
+        };
+        pick("other");  // the index goes with it
+        QCOMPARE(form.spec().index, std::string("older"));
+        QVERIFY(form.indexNote().isEmpty());
+        pick("mine-flipped");  // held by the index of what it was made from
+        QCOMPARE(form.spec().index, std::string("newest"));
+        QVERIFY(form.indexNote().isEmpty());
+        pick("four");
+        QVERIFY(form.indexNote().contains(QStringLiteral("no feature index of")));
+        form.setChoices(choices);  // what somebody chose stays
+        QCOMPARE(form.datasetBox()->currentData().toString(), QStringLiteral("four"));
+        pick("mine");
+        form.indexBox()->setCurrentIndex(1);
+        QVERIFY(form.indexNote().contains(QStringLiteral("other")));
+    }
+
+    // "Start" was offered for four pairs of which none would be flipped.
+    void nothingToChangeIsNotStarted() {
+        m_core->ids.resize(4);
+        form()->ratios()->setRatios({0.005, 0.01});
+        Q_EMIT form()->ratios()->changed();
+        QTRY_VERIFY(!m_page->composer()->busy());
+        QVERIFY(!m_page->composer()->startButton()->isEnabled());
+        QVERIFY2(m_page->composer()->reason().startsWith(QStringLiteral("No label would be flipped")),
+                 qPrintable(m_page->composer()->reason()));
+        check::saveShot(*m_page, QStringLiteral("experiments-nothing-changes"));
+        form()->ratios()->setRatios({0.01, 0.5});
+        Q_EMIT form()->ratios()->changed();
+        waitForPreview();
+        form()->modeSwitch()->button(1)->setFocus();
+        QTest::mouseClick(form()->modeSwitch()->button(1), Qt::LeftButton);
+        form()->ratios()->setRatios({0.01});
+        Q_EMIT form()->ratios()->changed();
+        QTRY_VERIFY(m_page->composer()->reason().startsWith(QStringLiteral("No pair would be dropped")));
+        QVERIFY(!m_page->composer()->startButton()->isEnabled());
+    }
+
     void theBaseModelIsNotGuessed() {
         // Nothing says which model the index's model came from: one that has seen the preferences is no base.
         form()->baseBox()->setCurrentIndex(0);
@@ -107,6 +162,30 @@ private Q_SLOTS:
             }
         }
         QVERIFY(panel->warningText().contains(QStringLiteral("no score")));
+    }
+
+    // At 1440 x 900 the overlap beside it left the matrix less than its columns need.
+    void theMatrixIsNeverCut() {
+        waitForPreview();
+        const QTableView* matrix = m_page->composer()->preview()->matrix();
+        for (const double scale : {1.0, 1.5}) {
+            ThemeManager::instance().setTextScale(scale);
+            for (const QSize size : {QSize(1180, 860), QSize(1236, 860), QSize(1400, 900), QSize(1000, 700)}) {
+                m_page->resize(size);
+                QTest::qWait(30);
+                const int right = matrix->columnViewportPosition(matrix->model()->columnCount() - 1) +
+                                  matrix->columnWidth(matrix->model()->columnCount() - 1);
+                const int bottom = matrix->rowViewportPosition(matrix->model()->rowCount() - 1) +
+                                   matrix->rowHeight(matrix->model()->rowCount() - 1);
+                QVERIFY2(bottom <= matrix->viewport()->height(), qPrintable(QString::number(size.width())));
+                QVERIFY2(right <= matrix->viewport()->width() || matrix->horizontalScrollBar()->isVisible(),
+                         qPrintable(QString::number(size.width())));
+                if (scale == 1.0 && size.width() >= 1180) {
+                    QVERIFY2(right <= matrix->viewport()->width(), qPrintable(QString::number(size.width())));
+                }
+            }
+        }
+        ThemeManager::instance().setTextScale(1.0);
     }
 
     void onlyRandomHasAListPerSeed() {

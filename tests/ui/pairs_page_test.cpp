@@ -12,7 +12,9 @@
 #include "ui/pages/features_page.h"
 #include "ui/pages/pair_detail.h"
 #include "ui/pages/pair_token_panel.h"
+#include "ui/widgets/elided_label.h"
 
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -33,6 +35,10 @@ private slots:
     void init();
     void cleanup();
     void emptyStateSaysWhatToDo();
+    void opensOnSomethingThatFires();
+    void saysWhyNothingIsColoured();
+    void columnsHoldTheirNumbers();
+    void headingOfTheTokenPanelIsWhole();
     void keyboardSelectsPairs();
     void filterAndSortBySubsetAndMargin();
     void scoresArrive();
@@ -109,6 +115,109 @@ void PairsPageTest::emptyStateSaysWhatToDo() {
         }
     }
     QCOMPARE(asked.count(), 1);
+}
+
+namespace {
+
+bool coloured(const PairDetail& detail) {
+    for (const Segment segment : {Segment::Prompt, Segment::Chosen, Segment::Rejected}) {
+        const HeatmapView* view = detail.view(segment);
+        for (std::size_t i = 0; i < view->tokens().size(); ++i) {
+            if (inScope(view->tokens()[i], view->scope()) && view->value(static_cast<int>(i)) != 0.0f) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+// The feature that the Features page opens on need not fire in the first pair, and then nothing was coloured.
+void PairsPageTest::opensOnSomethingThatFires() {
+    WorkspaceSession session(nullptr, m_index);
+    session.selectFeature(FeatureId(check::Planted::dead));  // as another page does when an index opens
+    PairsPage page;
+    QVERIFY(page.detail()->mode() == HeatMode::Feature);
+    page.setWorkspace(&session);
+    page.resize(1240, 780);
+    page.show();
+    QVERIFY(page.detail()->pair());
+    QVERIFY(page.detail()->mode() != HeatMode::Feature);
+    QVERIFY(coloured(*page.detail()));
+    QVERIFY(page.detail()->silence()->isHidden());
+    // What somebody chooses stays chosen, also where it is silent.
+    QTest::mouseClick(page.detail()->modeSwitch()->button(0), Qt::LeftButton);
+    session.selectPair(PairIndex(9));
+    QCOMPARE(page.detail()->mode(), HeatMode::Feature);
+    QVERIFY(!coloured(*page.detail()));
+    page.setWorkspace(nullptr);
+}
+
+void PairsPageTest::saysWhyNothingIsColoured() {
+    PairDetail* detail = m_page->detail();
+    QTest::mouseClick(detail->modeSwitch()->button(0), Qt::LeftButton);
+    m_session->selectFeature(FeatureId(check::Planted::dead));
+    QVERIFY(detail->silence()->isVisible());
+    QVERIFY(detail->silence()->text().contains(QStringLiteral("nowhere")));
+    const auto fires = [&](PairIndex pair, bool sentenceEnd) {
+        return tokenWith(pair, Segment::Prompt, check::Planted::refusal, sentenceEnd) >= 0 ||
+               tokenWith(pair, Segment::Chosen, check::Planted::refusal, sentenceEnd) >= 0 ||
+               tokenWith(pair, Segment::Rejected, check::Planted::refusal, sentenceEnd) >= 0;
+    };
+    m_session->selectFeature(FeatureId(check::Planted::refusal));
+    const PairIndex without = pairWhere([&](PairIndex pair) { return !fires(pair, true) && !fires(pair, false); });
+    m_session->selectPair(without);
+    QVERIFY(detail->silence()->text().contains(QStringLiteral("in this pair")));
+    m_session->selectPair(pairWhere([&](PairIndex pair) { return fires(pair, true); }));
+    QVERIFY(coloured(*detail));
+    QVERIFY(!detail->silence()->isVisible());
+    detail->setFeature({});
+    QVERIFY(detail->silence()->text().startsWith(QStringLiteral("No feature is chosen.")));
+    check::saveShot(*m_page, QStringLiteral("pairs-silent"));
+}
+
+void PairsPageTest::columnsHoldTheirNumbers() {
+    const QTableView* table = m_page->table();
+    QTRY_VERIFY(m_page->model()->find(PairIndex(7))->score != 0.0);
+    for (int column = 0; column < PairTableModel::ColumnCount; ++column) {
+        QVERIFY2(table->columnWidth(column) >= table->horizontalHeader()->sectionSizeHint(column),
+                 qPrintable(QString::number(column)));
+    }
+    // The margin is whole beside the names, which give way.
+    const int margin = table->columnViewportPosition(PairTableModel::Margin);
+    QVERIFY2(margin + table->columnWidth(PairTableModel::Margin) <= table->viewport()->width(),
+             qPrintable(QString::number(margin)));
+    // A wider word for it makes the table's side wider.
+    const int before = m_page->table()->width();
+    m_page->table()->setColumnWidth(PairTableModel::Margin, table->columnWidth(PairTableModel::Margin) + 40);
+    m_page->hide();
+    m_page->show();
+    QCoreApplication::processEvents();
+    QVERIFY2(m_page->table()->width() > before, qPrintable(QString::number(before)));
+    QVERIFY(table->columnViewportPosition(PairTableModel::Margin) + table->columnWidth(PairTableModel::Margin) <=
+            table->viewport()->width());
+    // An arrangement of a language with shorter words, or of a smaller text size.
+    const QString ini = QString::fromStdString((m_folder.path() / "narrow.ini").string());
+    QSettings settings(ini, QSettings::IniFormat);
+    m_page->table()->setColumnWidth(PairTableModel::Margin, 30);
+    m_page->table()->setColumnWidth(PairTableModel::RewardChosen, 30);
+    m_page->saveState(settings);
+    m_page->restoreState(settings);
+    for (const int column : {int(PairTableModel::Margin), int(PairTableModel::RewardChosen)}) {
+        QVERIFY(table->columnWidth(column) > 30);
+        QVERIFY(table->columnWidth(column) >= table->horizontalHeader()->sectionSizeHint(column));
+    }
+}
+
+void PairsPageTest::headingOfTheTokenPanelIsWhole() {
+    const auto* heading = m_page->detail()->tokenPanel()->findChild<ElidedLabel*>();
+    QVERIFY(heading != nullptr);
+    for (const int width : {1240, 1100, 1600}) {
+        m_page->resize(width, 780);
+        QCoreApplication::processEvents();
+        QVERIFY2(heading->width() >= heading->sizeHint().width(), qPrintable(QString::number(width)));
+    }
 }
 
 void PairsPageTest::keyboardSelectsPairs() {

@@ -4,6 +4,7 @@
 #include "ui/help/help_browser.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
+#include "ui/pages/overview_page.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/sidebar.h"
@@ -16,12 +17,14 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace saferscope;
@@ -212,6 +215,28 @@ private Q_SLOTS:
         QVERIFY(window->help() != nullptr && window->help()->isVisible());
         QCOMPARE(window->help()->browser()->page(), QStringLiteral("contents"));
         QVERIFY(window->openWorkspace(m_workspace));
+        // On a page F1 opens the help of that page, Shift+F1 the contents.
+        for (int i = 0; i < static_cast<int>(window->pages().size()); ++i) {
+            window->showPage(i);
+            window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(window.get()));
+            QTest::keyClick(window.get(), Qt::Key_F1);
+            QCOMPARE(window->help()->browser()->page(), window->pages()[static_cast<std::size_t>(i)]->key());
+        }
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        QTest::keyClick(window.get(), Qt::Key_F1, Qt::ShiftModifier);
+        QCOMPARE(window->help()->browser()->page(), QStringLiteral("contents"));
+        // Dialogs that have no button for it too.
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        static_cast<OverviewPage*>(window->pages()[0])->editWorkspaceSettings();
+        auto* settings = window->findChild<QDialog*>();
+        QVERIFY(settings != nullptr && settings->isVisible());
+        QTest::keyClick(settings, Qt::Key_F1);
+        QCOMPARE(window->help()->browser()->page(), QStringLiteral("overview"));
+        settings->reject();
+        delete settings;
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
         QTest::keyClick(window.get(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
@@ -228,6 +253,84 @@ private Q_SLOTS:
         dialog->reject();
         window->close();
         QVERIFY(window->help() == nullptr);
+    }
+
+    // A number that was chosen in one index says nothing in another.
+    void aSelectionBelongsToItsIndex() {
+        const std::filesystem::path folder = m_folder->path().toStdString();
+        const auto refer = [&](const char* name) {
+            auto workspace = Workspace::open(m_workspace.toStdString());
+            QVERIFY(workspace.has_value());
+            QVERIFY((*workspace)->addReference(ArtifactKind::Index, folder / name, name).has_value());
+        };
+        check::makeSyntheticIndex(folder / "one");
+        refer("one");
+        const auto open = [&] {
+            auto window = makeWindow();
+            window->openWorkspace(m_workspace);
+            return window;
+        };
+        {
+            const auto window = open();
+            window->session()->selectFeature(FeatureId(200));
+            window->session()->selectPair(PairIndex(5));
+            window->saveState();
+        }
+        {
+            const auto window = open();
+            QCOMPARE(*window->session()->selectedFeature(), FeatureId(200));
+            QCOMPARE(*window->session()->selectedPair(), PairIndex(5));
+        }
+        std::filesystem::copy(folder / "one", folder / "two", std::filesystem::copy_options::recursive);
+        QFile manifest(m_folder->filePath(QStringLiteral("two/index.json")));
+        QVERIFY(manifest.open(QIODevice::ReadWrite));
+        QByteArray text = manifest.readAll();
+        QVERIFY(text.contains("\"dataset_hash\": \"data\"") || text.contains("\"dataset_hash\":\"data\""));
+        text.replace("\"data\"", "\"atad\"");
+        manifest.seek(0);
+        manifest.write(text);
+        manifest.close();
+        refer("two");
+        const auto window = open();
+        QCOMPARE(QString::fromStdString(window->session()->index()->manifest().datasetHash), QStringLiteral("atad"));
+        QVERIFY(window->session()->selectedFeature() != FeatureId(200));
+        QVERIFY(window->session()->selectedPair() != PairIndex(5));
+    }
+
+    // File > Export table knew two pages only.
+    void theTableOfThePageIsExported() {
+        const auto window = makeWindow();
+        auto workspace = Workspace::open(m_workspace.toStdString());
+        QVERIFY(workspace.has_value());
+        const std::filesystem::path index = m_folder->filePath(QStringLiteral("index")).toStdString();
+        check::makeSyntheticIndex(index);
+        QVERIFY((*workspace)->addReference(ArtifactKind::Index, index, "index").has_value());
+        workspace->reset();
+        QVERIFY(window->openWorkspace(m_workspace));
+        QAction* action = nullptr;
+        for (QAction* one : window->findChildren<QAction*>()) {
+            action = one->text() == QStringLiteral("Export &table…") ? one : action;
+        }
+        QVERIFY(action != nullptr && action->isEnabled());
+        for (const int page : {0, 3, 6}) {  // no table
+            window->showPage(page);
+            action->trigger();
+            QCOMPARE(window->messageBar()->kind(), MessageKind::Info);
+            QVERIFY(window->messageBar()->what().contains(QStringLiteral("no table")));
+        }
+        for (const auto& [page, name] : {std::pair{1, "features.csv"}, {2, "pairs.csv"}}) {
+            window->showPage(page);
+            const QString path = m_folder->filePath(QLatin1String(name));
+            QTimer::singleShot(0, this, [&path] {
+                auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+                QVERIFY(dialog != nullptr);
+                dialog->selectFile(path);
+                static_cast<QDialog*>(dialog)->done(QDialog::Accepted);
+            });
+            action->trigger();
+            QVERIFY2(QFileInfo::exists(path), name);
+            QCOMPARE(window->messageBar()->kind(), MessageKind::Success);
+        }
     }
 
     void noLabelReadsMarkup() {

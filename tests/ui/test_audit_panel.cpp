@@ -30,6 +30,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <fstream>
 #include <set>
 
@@ -144,6 +145,21 @@ std::shared_ptr<AuditReport> makeReport(std::size_t count) {
     report->ranking = rankSuspicion(known);
     return report;
 }
+
+}  // namespace
+
+namespace {
+
+/// Notes the count of the last sentence that was looked up with one.
+class CountLookup : public QTranslator {
+public:
+    mutable int last = -1;
+    QString translate(const char*, const char*, const char*, int n) const override {
+        last = n >= 0 ? n : last;
+        return {};
+    }
+    bool isEmpty() const override { return false; }
+};
 
 }  // namespace
 
@@ -353,6 +369,13 @@ private Q_SLOTS:
         report->scoreBound.doubt = "Somebody has picked pairs.";
         QVERIFY(auditHeadline(*report).contains(QStringLiteral("cannot be told")));
         QVERIFY(auditCaveat(*report).contains(QStringLiteral("Somebody has picked pairs.")));
+        // "1 pairs": the number must reach the plural forms.
+        CountLookup lookups;
+        qApp->installTranslator(&lookups);
+        report->ranking.rows.resize(1);
+        QVERIFY(auditHeadline(*report).contains(QStringLiteral("cannot be told")));
+        qApp->removeTranslator(&lookups);
+        QCOMPARE(lookups.last, 1);
         // Trusted pairs go before everything.
         set("accuracy", 0.03, 0.01, 0.05, true);
         QVERIFY(auditHeadline(*report).contains(QStringLiteral("accuracy on trusted pairs")));

@@ -110,6 +110,17 @@ void CausalPage::restoreState(QSettings& settings) {
     inGroup(settings, "kept", [this](QSettings& group) { m_kept->restoreState(group); });
 }
 
+bool CausalPage::askForTable() {
+    switch (tabs()->currentIndex()) {
+        case DataSet:
+            return m_dataSet->askForTable();
+        case Kept:
+            return m_kept->askForTable();
+        default:
+            return false;
+    }
+}
+
 void CausalPage::showSomethingMeaningful() {
     showTab(OnePair);
     m_pair->showSomethingMeaningful();

@@ -31,6 +31,7 @@ public:
     void setWorkspace(WorkspaceSession* session) override;
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
+    bool askForTable() override;
     void showSomethingMeaningful() override;
 
     static QString tabName(int tab);  ///< stable, for files: "steering"

@@ -7,7 +7,6 @@
 #include "ui/models/opinion_summary.h"
 #include "ui/widgets/plural.h"
 
-#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -65,21 +64,22 @@ EffectFigure causalSectionsFigure(const CausalReport& report) {
     EffectFigure figure =
         sectionFigure(effects, SurveyTable::tr("Where %1 matters").arg(setTitle(report)),
                       SurveyTable::tr("Margin (chosen minus rejected reward) with the change minus without it, the "
-                                      "same %1 pairs each time. A targeted set moves its own sections and leaves the "
-                                      "others at 0.")
-                          .arg(QLocale().toString(static_cast<qulonglong>(report.pairs))));
+                                      "same %Ln pairs each time. A targeted set moves its own sections and leaves the "
+                                      "others at 0.",
+                                      nullptr, pluralOf(report.pairs)));
     figure.nothing = SurveyTable::tr("This run measured neither the set nor what is left without it.");
     return figure;
 }
 
 QString controlsInWords(const CausalReport& report, const std::string& section) {
     QStringList parts;
-    const std::pair<ControlKind, QString> kinds[] = {
-        {ControlKind::Random, SurveyTable::tr("%1 of %2 random sets (%3)")},
-        {ControlKind::Density, SurveyTable::tr("%1 of %2 density-matched sets (%3)")}};
-    for (const auto& [kind, text] : kinds) {
+    for (const ControlKind kind : {ControlKind::Random, ControlKind::Density}) {
         if (const auto standing = controlStanding(report, kind, section); standing && standing->controls > 0) {
-            parts << text.arg(standing->controls - standing->beyond).arg(standing->controls).arg(pText(standing->p));
+            const int sets = pluralOf(standing->controls);
+            const QString text = kind == ControlKind::Random
+                                     ? SurveyTable::tr("%1 of %Ln random sets (%2)", nullptr, sets)
+                                     : SurveyTable::tr("%1 of %Ln density-matched sets (%2)", nullptr, sets);
+            parts << text.arg(standing->controls - standing->beyond).arg(pText(standing->p));
         }
     }
     return parts.isEmpty() ? QString()

@@ -265,6 +265,14 @@ bool CausalResultsPanel::exportTo(const QString& path) {
     return true;
 }
 
+bool CausalResultsPanel::askForTable() {
+    if (m_report == nullptr) {
+        return false;
+    }
+    askAndExport(QStringLiteral("csv"));
+    return true;
+}
+
 void CausalResultsPanel::askAndExport(const QString& ending) {
     const QString suffix = QLatin1Char('.') + ending;
     const QString path = QFileDialog::getSaveFileName(

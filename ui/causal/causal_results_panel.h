@@ -56,6 +56,8 @@ public:
     QString reading() const;
     /// By the ending: .png, .svg, .pdf = the picture; .csv = every change in every section; .json = the whole report.
     bool exportTo(const QString& path);
+    /// Asks where to, and saves the table as CSV; false where no results are shown.
+    bool askForTable();
     /// Selects the row of a feature and makes it the window's feature.
     void selectFeature(FeatureId feature);
 

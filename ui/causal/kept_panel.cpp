@@ -15,6 +15,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/plural.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -103,6 +104,9 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget(parent) {
     m_stack->addWidget(nothing);
     m_stack->addWidget(m_page);
     connect(m_undoEmpty, &QPushButton::clicked, this, &KeptPanel::undoRemove);
+    for (QWidget* writes : {m_undoEmpty, m_delete, m_undo}) {
+        needsWriting(writes);
+    }
     const auto keys = [this](const QKeySequence& key, QWidget* where, const QString& name, void (KeptPanel::*act)()) {
         auto* shortcut = new QShortcut(key, where);
         nameCommand(shortcut, name);
@@ -156,7 +160,7 @@ QWidget* KeptPanel::makeList() {
     connect(m_show, &QPushButton::clicked, this, &KeptPanel::openSelected);
     connect(m_delete, &QPushButton::clicked, this, &KeptPanel::removeSelected);
     connect(m_undo, &QPushButton::clicked, this, &KeptPanel::undoRemove);
-    connect(m_export, &QPushButton::clicked, this, &KeptPanel::askForExport);
+    connect(m_export, &QPushButton::clicked, this, &KeptPanel::askForTable);
     return area;
 }
 
@@ -482,13 +486,17 @@ bool KeptPanel::exportTo(const QString& path) {
     return true;
 }
 
-void KeptPanel::askForExport() {
+bool KeptPanel::askForTable() {
+    if (m_results.empty()) {
+        return false;
+    }
     const QString path = QFileDialog::getSaveFileName(this, tr("Export kept results"), tr("kept-results.csv"),
                                                       tr("CSV (*.csv);;JSON (*.json);;Chart as picture (*.png);;Chart "
                                                          "as drawing (*.svg);;Chart as document (*.pdf)"));
     if (!path.isEmpty()) {
         exportTo(path);
     }
+    return true;
 }
 
 void KeptPanel::saveState(QSettings& settings) const {

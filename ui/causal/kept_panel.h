@@ -48,6 +48,8 @@ public:
     QPushButton* undoButton() const { return m_undo; }
     /// By the ending: .csv or .json (the selected results, or all when none is selected), .png, .svg, .pdf (the chart).
     bool exportTo(const QString& path);
+    /// Asks where to, and saves them; false where nothing is kept.
+    bool askForTable();
 
 public Q_SLOTS:
     /// Reads them again: another tab has kept one.
@@ -77,7 +79,6 @@ private:
     void rename();
     void removeSelected();
     void undoRemove();
-    void askForExport();
 
     QPointer<WorkspaceSession> m_session;
     std::vector<KeptResult> m_results;

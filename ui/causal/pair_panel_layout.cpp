@@ -13,6 +13,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -292,11 +293,12 @@ QWidget* PairPanel::makeActions() {
     m_keep = new QPushButton(tr("Keep…"), holder);
     m_keep->setToolTip(plainToolTip(tr("Keep this result by name")));
     connect(m_keep, &QPushButton::clicked, this, &PairPanel::keep);
+    needsWriting(m_keep);
     m_more = new QToolButton(holder);
     m_more->setText(tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_moreMenu = new QMenu(m_more);
-    m_moreMenu->addAction(tr("Save as steering profile…"), this, &PairPanel::saveProfile);
+    needsWriting(m_moreMenu->addAction(tr("Save as steering profile…"), this, &PairPanel::saveProfile));
     m_moreMenu->addAction(tr("Copy as command line"), this, &PairPanel::copyCommand);
     m_moreMenu->addSeparator();
     m_moreMenu->addAction(tr("Remove all changes"), this, [this] {

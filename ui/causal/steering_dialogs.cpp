@@ -3,11 +3,12 @@
 
 #include "ui/causal/steering_models.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/plural.h"
 
 #include <QDoubleSpinBox>
 #include <QLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <algorithm>
@@ -39,6 +40,7 @@ NewSteeringDialog::NewSteeringDialog(const WorkspaceSession& session, SteeringDi
                  parent),
       m_session(session),
       m_hooks(std::move(hooks)) {
+    offerHelp(this, QStringLiteral("causal#steering"));
     m_name = new QLineEdit(this);
     m_features = new SteeringFeatureFields(session, false, this);
     m_operation = new QComboBox(this);
@@ -97,6 +99,7 @@ FitSteeringDialog::FitSteeringDialog(const WorkspaceSession& session, SteeringDi
           tr("Fit"), parent),
       m_session(session),
       m_hooks(std::move(hooks)) {
+    offerHelp(this, QStringLiteral("causal#steering"));
     const Workspace& workspace = *session.workspace();
     m_name = new QLineEdit(this);
     m_model = new QComboBox(this);
@@ -174,11 +177,11 @@ void FitSteeringDialog::showRemark() {
     m_warning->setText(warnings.join(QLatin1Char('\n')));
     m_warning->setVisible(!warnings.isEmpty());
     m_remark->setText(
-        tr("%1 pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and "
+        tr("%Ln pairs: about three quarters are fitted; the rest choose when to stop and give the accuracy before and "
            "after. Do not expect a cure: on three poisoned demo models, 400 pairs won back 2 to 17 % of the lost "
            "accuracy, where fine-tuning the weights on the same pairs won back 75 to 91 %. Measure the profile on "
-           "other pairs afterwards.")
-            .arg(QLocale().toString(static_cast<qulonglong>(count))));
+           "other pairs afterwards.",
+           nullptr, pluralOf(count)));
     if (isVisible()) {
         fitHeight();
     }

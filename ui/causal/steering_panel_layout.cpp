@@ -12,6 +12,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -126,6 +127,9 @@ SteeringPanel::SteeringPanel(QWidget* parent) : QWidget(parent) {
     key(QKeySequence::Delete, m_list, tr("Delete the profile"), [this] { m_delete->click(); });
     makeActs();
     makeFit();
+    for (QWidget* writes : {m_new, m_import, m_fit, m_undo, m_rename, m_duplicate, m_delete}) {
+        needsWriting(writes);
+    }
     fitColumns();
     setWorkspace(nullptr);
 }

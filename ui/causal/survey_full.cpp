@@ -12,6 +12,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -100,6 +101,7 @@ SurveyFull::SurveyFull(SurveyActions actions, QWidget* parent) : QWidget(parent)
         ++place;
     }
     m_start = new QPushButton(tr("&Start the test"), card);
+    needsWriting(m_start);
     m_start->setProperty("role", QStringLiteral("primary"));
     m_start->setAutoDefault(false);
     grid->addWidget(m_start, 2, 3, Qt::AlignBottom | Qt::AlignRight);
@@ -354,6 +356,8 @@ void SurveyFull::rebuildRows() {
             row.stop = button(tr("Stop"));
             row.resume = button(tr("Resume"));
             row.show = button(tr("Show results"));
+            needsWriting(row.stop);
+            needsWriting(row.resume);
             connect(row.stop, &QPushButton::clicked, this, [this, id] {
                 if (const Status status = m_session->jobs()->stop(id); !status) {
                     Q_EMIT failed(status.error());

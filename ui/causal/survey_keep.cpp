@@ -2,6 +2,7 @@
 #include "ui/causal/survey_keep.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -17,6 +18,7 @@ SurveyKeep::SurveyKeep(QWidget* parent) : QWidget(parent) {
     m_open = new QPushButton(tr("&Keep result…"), this);
     m_open->setAutoDefault(false);
     m_open->setToolTip(tr("Under a name, on the Kept tab, to compare and export it later"));
+    needsWriting(m_open);
     m_line = new QWidget(this);
     auto* line = new QHBoxLayout(m_line);
     line->setContentsMargins(0, 0, 0, 0);

@@ -91,6 +91,20 @@ void DataSetPanel::showState() {
     m_stack->setCurrentWidget(possible ? m_page : static_cast<QWidget*>(m_empty));
 }
 
+bool DataSetPanel::askForTable() {
+    if (m_stack->currentWidget() == m_empty) {
+        return false;
+    }
+    switch (part()) {
+        case QuickLook:
+            return m_quick->askForTable();
+        case Results:
+            return m_results->askForTable();
+        default:
+            return false;
+    }
+}
+
 DataSetPanel::Part DataSetPanel::part() const { return static_cast<Part>(m_partStack->currentIndex()); }
 
 void DataSetPanel::showPart(int part) {

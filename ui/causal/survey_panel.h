@@ -43,6 +43,8 @@ public:
     CausalResultsPanel* results() const { return m_results; }
     SegmentedSwitch* partSwitch() const { return m_parts; }
     Part part() const;
+    /// Asks where to, and saves the table of the part that shows; false where there is none.
+    bool askForTable();
 
 public Q_SLOTS:
     void showPart(int part);

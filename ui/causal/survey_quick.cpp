@@ -172,7 +172,7 @@ QWidget* SurveyQuick::makeResults() {
     column->addWidget(split, 1);
     connect(m_pairView, &QTableView::activated, this,
             [this](const QModelIndex& index) { openPair(index.row(), false); });
-    connect(save, &QPushButton::clicked, this, &SurveyQuick::askForExport);
+    connect(save, &QPushButton::clicked, this, &SurveyQuick::askForTable);
     connect(m_chart, &SurveyChart::failed, this, &SurveyQuick::failed);
     connect(m_chart, &SurveyChart::exported, this,
             [this](const QString& path) { Q_EMIT told(MessageKind::Success, tr("Saved %1").arg(path), {}); });
@@ -466,12 +466,15 @@ void SurveyQuick::keepAs(const QString& name, const QString& note) {
     Q_EMIT kept();
 }
 
-void SurveyQuick::askForExport() {
+bool SurveyQuick::askForTable() {
+    if (m_sections->rowCount() == 0) {
+        return false;
+    }
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the table"), tr("effect.csv"),
                                                       tr("CSV (*.csv);;JSON (*.json);;Tab-separated (*.tsv)"));
     QString problem;
     if (path.isEmpty()) {
-        return;
+        return true;
     }
     if (writeTable(*m_sections, path, &problem)) {
         Q_EMIT told(MessageKind::Success, tr("Saved %1").arg(path), {});
@@ -479,6 +482,7 @@ void SurveyQuick::askForExport() {
         Q_EMIT failed({ErrorCode::Io, tr("The table cannot be saved: %1").arg(problem).toStdString(),
                        tr("Choose another place.").toStdString()});
     }
+    return true;
 }
 
 void SurveyQuick::saveState(QSettings& settings) const {

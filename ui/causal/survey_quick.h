@@ -42,6 +42,8 @@ public:
     void setWorkspace(WorkspaceSession* session);
     /// Takes the intervention over and measures it.
     void measure(const Intervention& intervention);
+    /// Asks where to, and saves the table of sections; false before something was measured.
+    bool askForTable();
     void saveState(QSettings& settings) const;
     void restoreState(QSettings& settings);
 
@@ -78,7 +80,6 @@ private:
     void showResult();
     void openPair(int row, bool onPairsPage);
     void keepAs(const QString& name, const QString& note);
-    void askForExport();
 
     QPointer<WorkspaceSession> m_session;
     std::map<std::string, std::filesystem::path> m_files;  ///< of data sets, by content hash

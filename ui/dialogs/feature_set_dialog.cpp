@@ -6,8 +6,10 @@
 #include "ui/models/feature_set_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -20,6 +22,7 @@
 namespace saferscope {
 
 FeatureSetDialog::FeatureSetDialog(WorkspaceSession* session, QWidget* parent) : QDialog(parent), m_session(session) {
+    offerHelp(this, QStringLiteral("features#sets"));
     setWindowTitle(tr("Feature sets"));
     setAttribute(Qt::WA_DeleteOnClose);
     const int letter = QFontMetrics(bodyFont()).averageCharWidth();
@@ -67,6 +70,9 @@ FeatureSetDialog::FeatureSetDialog(WorkspaceSession* session, QWidget* parent) :
     }
     connect(session, &WorkspaceSession::ratingsChanged, this, &FeatureSetDialog::showCurrent);
     connect(session, &QObject::destroyed, this, &QDialog::close);
+    for (QWidget* writes : {m_new, m_undo, m_refresh, m_add, m_remove, m_delete}) {
+        needsWriting(writes);
+    }
     reload();
 }
 

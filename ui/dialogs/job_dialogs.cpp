@@ -4,6 +4,7 @@
 #include "core/workspace/index_context.h"
 #include "ui/dialogs/training_dialogs.h"
 #include "ui/widgets/decimal_validator.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plural.h"
@@ -92,7 +93,9 @@ private:
 }  // namespace
 
 JobDialog::JobDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent)
-    : FormDialog(title, sentence, action, parent) {}
+    : FormDialog(title, sentence, action, parent) {
+    offerHelp(this, QStringLiteral("overview"));
+}
 
 QComboBox* JobDialog::addDatasets(const Workspace& workspace, const QString& remark) {
     auto* box = new QComboBox(this);

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -50,6 +51,7 @@ JudgeDialog::JudgeDialog(WorkspaceSession* session, SecretStore* store, const Ju
                  tr("Start rating"), parent),
       m_session(session),
       m_planner(session->workspace()->folder()) {
+    offerHelp(this, QStringLiteral("annotate#judge"));
     setMinimumWidth(620);
     m_fields = new JudgeFields(store, selectedText(*session), session->workspace()->settings().candidateFeatures, this);
     auto* area = new QScrollArea(this);

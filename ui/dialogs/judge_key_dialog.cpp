@@ -4,6 +4,7 @@
 #include "ui/dialogs/judge_form.h"
 #include "ui/dialogs/judge_key_row.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,7 @@ JudgeKeyDialog::JudgeKeyDialog(const QString& host, const SecretName& name, std:
                  tr("The run goes on where it stopped. Its key was not kept, so it has to be entered again."),
                  tr("Go on"), parent),
       m_variable(std::move(variable)) {
+    offerHelp(this, QStringLiteral("privacy"));
     m_row = new JudgeKeyRow(store, this);
     m_row->setServer(name, false);
     auto* line = new QWidget(this);

@@ -4,6 +4,7 @@
 #include "core/judge/prompt.h"
 #include "ui/bridge/sentences.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -32,6 +33,7 @@ QVBoxLayout* dialogColumn(QDialog* dialog) {
 }  // namespace
 
 JudgeTemplateDialog::JudgeTemplateDialog(const std::string& text, QWidget* parent) : QDialog(parent) {
+    offerHelp(this, QStringLiteral("annotate#judge"));
     setWindowTitle(tr("The judge's prompt"));
     resize(940, 640);
     auto* column = dialogColumn(this);
@@ -93,6 +95,7 @@ void JudgeTemplateDialog::check() {
 
 JudgePromptDialog::JudgePromptDialog(const QString& title, const QString& text, const QString& warning, QWidget* parent)
     : QDialog(parent) {
+    offerHelp(this, QStringLiteral("privacy"));
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(940, 640);

@@ -2,6 +2,7 @@
 #include "ui/dialogs/log_dialog.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 
 #include <QDialogButtonBox>
 #include <QFile>
@@ -20,6 +21,7 @@ constexpr qsizetype longestLine = 2000;  // QPlainTextEdit lays out one very lon
 
 LogDialog::LogDialog(const QString& title, std::filesystem::path file, QWidget* parent)
     : QDialog(parent), m_file(std::move(file)) {
+    offerHelp(this, QStringLiteral("overview"));
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
     resize(760, 480);

@@ -4,6 +4,7 @@
 #include "ui/bridge/safer_call.h"
 #include "ui/bridge/sentences.h"
 #include "ui/widgets/busy_bar.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 
@@ -14,6 +15,7 @@ namespace saferscope {
 
 SaferCallDialog::SaferCallDialog(const QString& title, const QString& sentence, const QString& action, QWidget* parent)
     : FormDialog(title, sentence, action, parent), m_call(new SaferCall(this)) {
+    offerHelp(this, QStringLiteral("workspace"));
     keepOpenOnAction();
     connect(m_call, &SaferCall::progressed, this, [this](const QString& said, double fraction) {
         m_line->setText(boundedText(saferscope::sentence(said), 200, 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/workspace_settings_dialog.h"
 
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 
 #include <QComboBox>
@@ -16,6 +17,7 @@ WorkspaceSettingsDialog::WorkspaceSettingsDialog(const WorkspaceSettings& settin
                     "changed."),
                  tr("Save"), parent),
       m_before(settings) {
+    offerHelp(this, QStringLiteral("overview"));
     m_measure = new QComboBox(this);
     m_measure->addItem(tr("Contrast of chosen and rejected answers"), QStringLiteral("contrast"));
     m_measure->addItem(tr("Contrast without the effect of length"), QStringLiteral("normalised"));

@@ -181,7 +181,7 @@ QWidget* AuditPanel::makeResults() {
         m_table->selectRow(0);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &AuditPanel::showRow);
-    connect(m_export, &QPushButton::clicked, this, &AuditPanel::askForExport);
+    connect(m_export, &QPushButton::clicked, this, &AuditPanel::askForTable);
     connect(m_detail, &AuditDetail::stepped, this, &AuditPanel::step);
     connect(m_detail, &AuditDetail::pairRequested, this, &AuditPanel::goToPair);
     return results;
@@ -346,12 +346,16 @@ bool AuditPanel::exportTable(const QString& path) {
     return true;
 }
 
-void AuditPanel::askForExport() {
+bool AuditPanel::askForTable() {
+    if (m_report == nullptr) {
+        return false;
+    }
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the ranking"), QStringLiteral("audit.csv"),
                                                       tr("CSV (*.csv);;JSON (*.json);;Tab-separated (*.tsv)"));
     if (!path.isEmpty()) {
         exportTable(path);
     }
+    return true;
 }
 
 }  // namespace saferscope

@@ -52,6 +52,8 @@ public:
     std::shared_ptr<const AuditReport> report() const { return m_report; }
     /// The table as it is ranked, as CSV or JSON by the file's ending.
     bool exportTable(const QString& path);
+    /// Asks where to, and saves it; false where nothing is ranked yet.
+    bool askForTable();
 
 public Q_SLOTS:
     void run();
@@ -71,7 +73,6 @@ private:
     void showRow();
     void step(int rows);
     void goToPair(const QString& id);
-    void askForExport();
     void setReport(std::shared_ptr<const AuditReport> report);
 
     QPointer<WorkspaceSession> m_session;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/experiments/audit_words.h"
 
+#include "ui/widgets/plural.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -55,17 +57,17 @@ const SwapBound* bestBound(const AuditReport& report) {
 }  // namespace
 
 QString auditHeadline(const AuditReport& report) {
-    const QString all = QLocale().toString(static_cast<qulonglong>(report.ranking.rows.size()));
+    const int all = pluralOf(report.ranking.rows.size());
     if (const auto* best = bestEstimate(report)) {
-        return Text::tr("About %1 of %2 pairs look mislabelled, by %3.")
-            .arg(rangeOf(best->estimate), all, nameOf(best->from));
+        return Text::tr("About %1 of %Ln pairs look mislabelled, by %2.", nullptr, all)
+            .arg(rangeOf(best->estimate), nameOf(best->from));
     }
     if (const SwapBound* bound = bestBound(report)) {
-        return Text::tr("At most about %1 of %2 pairs are mislabelled, by the %3 of which %4 is surest.")
-            .arg(count(bound->atMost()), all, QLocale().toString(static_cast<qulonglong>(bound->surest)),
+        return Text::tr("At most about %1 of %Ln pairs are mislabelled, by the %2 of which %3 is surest.", nullptr, all)
+            .arg(count(bound->atMost()), QLocale().toString(static_cast<qulonglong>(bound->surest)),
                  bound == &report.scoreBound ? Text::tr("score_safe") : Text::tr("the model"));
     }
-    return Text::tr("How many of the %1 pairs are mislabelled cannot be told from these numbers.").arg(all);
+    return Text::tr("How many of the %Ln pairs are mislabelled cannot be told from these numbers.", nullptr, all);
 }
 
 QString auditCaveat(const AuditReport& report) {

@@ -275,12 +275,35 @@ void ComposerPanel::previewFailed(const Error& error) {
     showStart();
 }
 
+/// A sweep in which no pair is touched trains the same model again and again; empty where some are.
+QString ComposerPanel::whyNothingChanges() const {
+    bool any = false;
+    for (const SweepCell& cell : m_current->cells) {
+        if (cell.kind == CellKind::Changed) {
+            any = true;
+            if (cell.changed > 0) {
+                return {};
+            }
+        }
+    }
+    if (!any) {
+        return {};
+    }
+    return m_current->spec.mode == ExperimentMode::Poison
+               ? tr("No label would be flipped: at these ratios that is less than one pair, or no pair has a score. "
+                    "Choose a larger ratio, a larger data set, or an index that was made of it.")
+               : tr("No pair would be dropped: at these ratios that is less than one pair, or no pair has a score. "
+                    "Choose a larger ratio, a larger data set, or an index that was made of it.");
+}
+
 void ComposerPanel::showStart() {
-    const auto say = [this](const QString& text, TextTone tone, bool enabled) {
+    const bool writable = m_session == nullptr || m_session->writable();
+    m_start->setToolTip(writable ? QString() : plainToolTip(m_session->whyReadOnly()));
+    const auto say = [this, writable](const QString& text, TextTone tone, bool enabled) {
         m_reason->setTone(tone);
         m_reason->setText(text);
-        m_start->setEnabled(enabled && (m_session == nullptr || m_session->writable()));
-        m_start->setAccessibleDescription(text);
+        m_start->setEnabled(enabled && writable);
+        m_start->setAccessibleDescription(writable ? text : m_session->whyReadOnly());
     };
     if (m_startTask.running()) {
         say(tr("Writing the plans and queueing the runs…"), TextTone::Muted, false);
@@ -301,6 +324,10 @@ void ComposerPanel::showStart() {
                                        : tr("Gather the results"));
     if (keyOf(m_current->spec) == m_startedKey) {
         say(tr("This experiment is started. Change something to start another."), TextTone::Muted, false);
+        return;
+    }
+    if (const QString nothing = whyNothingChanges(); !nothing.isEmpty()) {
+        say(nothing, TextTone::Warning, false);
         return;
     }
     const QString where = m_form->launch()->slurm() ? tr("They are handed to Slurm and go on without this window.")

@@ -69,6 +69,7 @@ private:
     void checkRubric();
     void start();
     void showStart();
+    QString whyNothingChanges() const;
     void showPair(const QString& id);
 
     const SweepActions m_actions;

@@ -6,6 +6,7 @@
 #include "ui/experiments/audit_panel.h"
 #include "ui/experiments/composer_panel.h"
 #include "ui/experiments/live_panel.h"
+#include "ui/experiments/preview_panel.h"
 #include "ui/experiments/queue_panel.h"
 #include "ui/experiments/results_panel.h"
 #include "ui/experiments/sweep_keeper.h"
@@ -112,6 +113,19 @@ void ExperimentsPage::restoreState(QSettings& settings) {
     inGroup(settings, "queue", [this](QSettings& group) { m_queue->restoreState(group); });
     inGroup(settings, "live", [this](QSettings& group) { m_live->restoreState(group); });
     inGroup(settings, "results", [this](QSettings& group) { m_results->restoreState(group); });
+}
+
+bool ExperimentsPage::askForTable() {
+    switch (tabs()->currentIndex()) {
+        case Compose:
+            return m_composer->preview()->askForTable();
+        case Results:
+            return m_results->askForTable();
+        case Audit:
+            return m_audit->askForTable();
+        default:
+            return false;
+    }
 }
 
 void ExperimentsPage::showSomethingMeaningful() { showTab(Compose); }

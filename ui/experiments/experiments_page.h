@@ -34,6 +34,7 @@ public:
     void setWorkspace(WorkspaceSession* session) override;
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
+    bool askForTable() override;
     void showSomethingMeaningful() override;
 
     static QString tabName(int tab);  ///< stable, for files: "queue"

@@ -187,9 +187,9 @@ bool PreviewPanel::exportEntries(const QString& path) {
     return true;
 }
 
-void PreviewPanel::askForExport() {
+bool PreviewPanel::askForTable() {
     if (m_entriesModel->rowCount() == 0) {
-        return;
+        return false;
     }
     const QString name = QStringLiteral("%1-%2-%3")
                              .arg(QLatin1String(experimentModeName(m_preview->spec.mode)),
@@ -198,6 +198,7 @@ void PreviewPanel::askForExport() {
     if (!path.isEmpty()) {
         exportEntries(path);
     }
+    return true;
 }
 
 }  // namespace saferscope

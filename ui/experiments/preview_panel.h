@@ -8,6 +8,7 @@
 #include <optional>
 
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QProgressBar;
 class QStackedLayout;
@@ -46,6 +47,8 @@ public:
     QString warningText() const;
     /// Writes the list as shown: CSV, tab-separated text or JSON by the file's ending.
     bool exportEntries(const QString& path);
+    /// Asks where to, and saves it; false where there is no list.
+    bool askForTable();
 
 Q_SIGNALS:
     void pairActivated(const QString& id);
@@ -67,7 +70,6 @@ private:
     void showCount();
     void fitMatrix();
     void arrange();
-    void askForExport();
     const ExperimentPlan* planOf(const SweepCell* cell) const;
 
     std::shared_ptr<const SweepPreview> m_preview;
@@ -80,6 +82,7 @@ private:
     QWidget* m_busyRow = nullptr;
     Label* m_stage = nullptr;
     QProgressBar* m_progress = nullptr;
+    QHBoxLayout* m_tables = nullptr;
     StatCard* m_trainings = nullptr;
     StatCard* m_evaluations = nullptr;
     StatCard* m_time = nullptr;

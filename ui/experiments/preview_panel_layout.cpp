@@ -45,7 +45,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     return table;
 }
 
-/// As high as its rows, so that nothing scrolls inside a small table; its names take what they need, up to `most`.
+/// Its names take what they need, up to `most`.
 void fitTable(QTableView* table, int most, const QString& widest) {
     const QFontMetrics metrics(bodyFont());
     int names = 0;
@@ -55,10 +55,21 @@ void fitTable(QTableView* table, int most, const QString& widest) {
     table->verticalHeader()->setFixedWidth(std::min(names + 14, most));
     table->horizontalHeader()->setMinimumSectionSize(metrics.horizontalAdvance(widest) + 30);
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
+}
+
+/// What its columns need side by side.
+int neededWidth(const QTableView* table) {
+    return table->verticalHeader()->width() +
+           table->model()->columnCount() * table->horizontalHeader()->minimumSectionSize() + 2;
+}
+
+/// As high as its rows, so that nothing scrolls inside a small table; with a scroll bar below where `room` is too
+/// narrow.
+void fitHeight(QTableView* table, int room) {
     const int rows = std::max(1, table->model()->rowCount());
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height() +
                           rows * table->verticalHeader()->defaultSectionSize() + 2 +
-                          (table->horizontalScrollBar()->isVisible() ? table->horizontalScrollBar()->height() : 0));
+                          (neededWidth(table) > room ? table->horizontalScrollBar()->sizeHint().height() : 0));
 }
 
 }  // namespace
@@ -87,11 +98,11 @@ PreviewPanel::PreviewPanel(QWidget* parent) : QWidget(parent) {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(spacing(3));
     rows->addWidget(makeFigures());
-    auto* tables = new QHBoxLayout;
-    tables->setSpacing(spacing(3));
-    tables->addWidget(makeMatrix(), 3);
-    tables->addWidget(makeOverlap(), 2);
-    rows->addLayout(tables);
+    m_tables = new QHBoxLayout;
+    m_tables->setSpacing(spacing(3));
+    m_tables->addWidget(makeMatrix());
+    m_tables->addWidget(makeOverlap());
+    rows->addLayout(m_tables);
     rows->addWidget(makeList(), 1);
     m_stack->addWidget(body);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &PreviewPanel::fitMatrix, Qt::QueuedConnection);
@@ -153,7 +164,7 @@ QWidget* PreviewPanel::makeList() {
     connect(&ThemeManager::instance(), &ThemeManager::changed, exportButton, renew);
     exportButton->setToolTip(plainToolTip(tr("Save the list as CSV, tab-separated text or JSON")));
     exportButton->setAccessibleName(tr("Save the list"));
-    connect(exportButton, &QToolButton::clicked, this, &PreviewPanel::askForExport);
+    connect(exportButton, &QToolButton::clicked, this, &PreviewPanel::askForTable);
     m_listCard->header()->addWidget(exportButton);
     m_agreement = new Label({}, TextRole::Small, TextTone::Muted, m_listCard);
     m_agreement->setWordWrap(true);
@@ -209,12 +220,15 @@ void PreviewPanel::fitMatrix() {
 
 void PreviewPanel::arrange() {
     // Where there is no room for both, the matrix is what matters; the list says in words how far strategies agree.
-    const auto needs = [](const QTableView* table) {
-        return table->verticalHeader()->width() +
-               table->model()->columnCount() * table->horizontalHeader()->minimumSectionSize() + spacing(5) * 2;
-    };
-    m_overlapCard->setVisible(m_overlapModel->rowCount() > 1 &&
-                              needs(m_matrix) + needs(m_overlap) + spacing(3) <= width());
+    const int around = 2 * spacing(5) + 2;  // of a card
+    const int matrix = neededWidth(m_matrix) + around;
+    const int overlap = neededWidth(m_overlap) + around;
+    const bool both = m_overlapModel->rowCount() > 1 && matrix + overlap + spacing(3) <= width();
+    m_overlapCard->setVisible(both);
+    m_tables->setStretch(0, matrix);  // each has what it needs, and its part of what is left
+    m_tables->setStretch(1, overlap);
+    fitHeight(m_matrix, both ? matrix : width() - around);
+    fitHeight(m_overlap, overlap);
 }
 
 void PreviewPanel::resizeEvent(QResizeEvent* event) {

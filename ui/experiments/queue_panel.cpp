@@ -10,6 +10,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -177,6 +178,12 @@ void QueuePanel::makeActions() {
         if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(action))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         }
+    }
+    for (QAction* action : {m_hold, m_retry, m_cancel, m_up, m_down, m_top, m_bottom, m_more, m_less}) {
+        needsWriting(action);
+    }
+    for (QWidget* button : {m_pause, m_undo}) {
+        needsWriting(button);
     }
     connect(m_hold, &QAction::triggered, this, &QueuePanel::hold);
     connect(m_retry, &QAction::triggered, this, &QueuePanel::retry);

@@ -51,6 +51,8 @@ public:
 
     /// By the ending of the name; false and failed() where it cannot be written.
     bool exportTo(const QString& path);
+    /// Asks where to, and saves the numbers as CSV; false where no results are shown.
+    bool askForTable();
     const SweepShown* shown() const { return m_shown.get(); }
     ResultsChart* chart() const { return m_chart; }
     QTableView* table() const { return m_table; }

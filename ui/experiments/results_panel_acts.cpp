@@ -83,6 +83,14 @@ bool ResultsPanel::exportTo(const QString& path) {
     return true;
 }
 
+bool ResultsPanel::askForTable() {
+    if (!m_export->isEnabled()) {
+        return false;
+    }
+    askAndExport(QStringLiteral("csv"));
+    return true;
+}
+
 void ResultsPanel::askAndExport(const QString& ending) {
     if (m_shown == nullptr) {
         return;

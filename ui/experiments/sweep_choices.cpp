@@ -58,6 +58,21 @@ const SweepChoices::Index* SweepChoices::index(const QString& name) const {
     return found == indexes.end() ? nullptr : &*found;
 }
 
+bool SweepChoices::speaksOf(const Index& index, const QString& dataset) const {
+    const Data* known = data(dataset);
+    return !index.dataset.isEmpty() &&
+           (index.dataset == dataset || (known != nullptr && index.dataset == known->madeFrom));
+}
+
+const SweepChoices::Index* SweepChoices::indexFor(const QString& dataset) const {
+    const auto own = std::find_if(indexes.begin(), indexes.end(),
+                                  [&](const Index& one) { return !dataset.isEmpty() && one.dataset == dataset; });
+    const auto any = own != indexes.end() ? own : std::find_if(indexes.begin(), indexes.end(), [&](const Index& one) {
+        return speaksOf(one, dataset);
+    });
+    return any == indexes.end() ? nullptr : &*any;
+}
+
 QString SweepChoices::likelyEvaluation(const QString& trainedOn) const {
     for (const char* word : {"eval", "test", "bench", "valid", "held"}) {
         for (const Data& one : datasets) {
@@ -102,6 +117,11 @@ SweepChoices sweepChoicesOf(const WorkspaceSession& session) {
         SweepChoices::Index one{qt(index.name), {}, {}, Json::object()};
         if (const auto made = byHash.find(inputOf(index, "dataset")); made != byHash.end()) {
             one.dataset = made->second;
+        } else if (const auto manifest = readJsonFile(index.path / "index.json", 1u << 20)) {
+            // Made of the first pairs of a data set only, or of one that has changed since: the name is left.
+            const QString name =
+                qt(jsonMemberOr<std::string>(*manifest, "dataset_name", {}, "index.json").value_or(std::string()));
+            one.dataset = choices.data(name) != nullptr ? name : QString();
         }
         const Artifact* model = byModelHash(inputOf(index, "model"));
         if (const Artifact* base = model != nullptr ? byModelHash(inputOf(*model, "model")) : nullptr;

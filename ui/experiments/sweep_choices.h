@@ -42,6 +42,10 @@ struct SweepChoices {
     bool peopleConfirmed = false;         ///< somebody rated a feature of the newest index 4 or more
     const Data* data(const QString& name) const;
     const Index* index(const QString& name) const;
+    /// Whether the index was made of the data set, or of the one it was made from: then it holds its pairs.
+    bool speaksOf(const Index& index, const QString& dataset) const;
+    /// The newest index that speaks of the data set; null where none does.
+    const Index* indexFor(const QString& dataset) const;
     /// Held-out data, as far as its name says so; empty where none does.
     QString likelyEvaluation(const QString& trainedOn) const;
 };

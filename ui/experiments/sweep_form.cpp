@@ -97,6 +97,11 @@ void SweepForm::makeData(QVBoxLayout* column) {
     m_dataGrid->addRow(tr("&Data set"), m_dataset);
     m_dataGrid->addRow(tr("&Base model"), m_base);
     m_dataGrid->addRow(tr("&Feature index"), m_index);
+    m_indexNote = new Label({}, TextRole::Small, TextTone::Warning, this);
+    m_indexNote->setWordWrap(true);
+    m_indexNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_dataGrid->addWide(m_indexNote);
+    m_indexNote->hide();
     m_dataGrid->addRow(tr("E&valuate on"), m_evaluation);
     m_dataGrid->addRow(tr("S&uite"), m_suite);
     m_dataGrid->addRow(tr("Re&ference"), m_reference);
@@ -106,7 +111,9 @@ void SweepForm::makeData(QVBoxLayout* column) {
     column->addWidget(m_dataGrid);
     connect(m_dataset, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_filling) {
+            m_datasetChosen = true;
             datasetChanged();
+            chooseIndexOfDataset();
             say();
         }
     });
@@ -198,6 +205,32 @@ void SweepForm::datasetChanged() {
     }
 }
 
+/// An index of these pairs, or of those that they were made from: the newest.
+void SweepForm::chooseIndexOfDataset() {
+    if (const SweepChoices::Index* index = m_choices.indexFor(m_dataset->currentData().toString()); index != nullptr) {
+        const QSignalBlocker blocker(m_index);
+        choose(m_index, index->name);
+    }
+}
+
+void SweepForm::showIndexNote() {
+    const QString dataset = m_dataset->currentData().toString();
+    const SweepChoices::Index* index = m_choices.index(m_index->currentData().toString());
+    const bool other = index != nullptr && !index->dataset.isEmpty() && !m_choices.speaksOf(*index, dataset);
+    const QString shown = cellText(dataset);
+    m_indexNote->setText(
+        !other ? QString()
+        : m_choices.indexFor(dataset) != nullptr
+            ? tr("This index was made of “%1”, not of “%2”: pairs that it does not hold have no score.")
+                  .arg(cellText(index->dataset), shown)
+            : tr("There is no feature index of “%1”. Build one on the Overview page: pairs that an index does not "
+                 "hold have no score.")
+                  .arg(shown));
+    m_indexNote->setVisible(other);
+}
+
+QString SweepForm::indexNote() const { return m_indexNote->text(); }
+
 void SweepForm::setChoices(const SweepChoices& choices) {
     m_filling = true;
     m_choices = choices;
@@ -215,10 +248,9 @@ void SweepForm::setChoices(const SweepChoices& choices) {
     for (const SweepChoices::Data& one : choices.datasets) {
         datasets.emplace_back(tr("%1 (%Ln pairs)", nullptr, pluralOf(one.pairs)).arg(one.name), one.name);
     }
-    const bool kept = fill(m_dataset, datasets);
-    if (!kept && !choices.indexes.empty()) {
-        const QSignalBlocker blocker(m_dataset);
-        choose(m_dataset, choices.indexes.front().dataset);
+    const QString datasetBefore = m_dataset->currentData().toString();
+    if (!fill(m_dataset, datasets)) {
+        m_datasetChosen = false;
     }
     auto optional = datasets;
     optional.emplace(optional.begin(), tr("None"), QString());
@@ -242,6 +274,13 @@ void SweepForm::setChoices(const SweepChoices& choices) {
     }
     fill(m_index, indexes);
     m_dataGrid->setRowVisible(m_index, !indexes.empty());
+    if (!m_datasetChosen) {
+        // The pairs that the index in use was made from, and not whichever comes first.
+        const SweepChoices::Index* index = choices.index(m_index->currentData().toString());
+        const QSignalBlocker blocker(m_dataset);
+        choose(m_dataset, index != nullptr ? index->dataset : QString());
+    }
+    const bool kept = m_dataset->currentData().toString() == datasetBefore;
     {
         const QSignalBlocker blocker(m_features);
         const QString before = m_features->currentText();
@@ -305,6 +344,7 @@ void SweepForm::say() {
                         : index != nullptr && index->base == base ? index->training
                                                                   : Json::object());
     m_trainingSummary->setText(m_training->summary());
+    showIndexNote();
     showObstacles();
     Q_EMIT changed();
 }

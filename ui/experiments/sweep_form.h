@@ -53,6 +53,8 @@ public:
     QSpinBox* seeds() const { return m_seeds; }
     TrainingFields* training() const { return m_training; }
     LaunchFields* launch() const { return m_launch; }
+    /// That the index was made of other pairs; empty where there is nothing to say.
+    QString indexNote() const;
     QToolButton* trainingToggle() const { return m_trainingToggle; }
 
 Q_SIGNALS:
@@ -64,6 +66,8 @@ private:
     void makeHow(QVBoxLayout* column);
     void modeChanged();
     void datasetChanged();
+    void chooseIndexOfDataset();
+    void showIndexNote();
     void showFeatures();
     void showObstacles();
     void showTraining();
@@ -74,6 +78,7 @@ private:
     std::vector<double> m_modeRatios[2];  ///< what was set for the other mode comes back
     std::vector<Strategy> m_modeStrategies[2];
     bool m_filling = false;
+    bool m_datasetChosen = false;  ///< by somebody; else it follows the index
 
     SegmentedSwitch* m_mode = nullptr;
     Label* m_sentence = nullptr;
@@ -83,6 +88,7 @@ private:
     QComboBox* m_reference = nullptr;
     QComboBox* m_base = nullptr;
     QComboBox* m_index = nullptr;
+    Label* m_indexNote = nullptr;
     QComboBox* m_evaluation = nullptr;
     QComboBox* m_suite = nullptr;
     StrategyList* m_strategies = nullptr;

@@ -78,6 +78,7 @@ void SweepForm::saveState(QSettings& settings) const {
             settings.setValue(QLatin1String(key), box->currentData().toString());
         }
     }
+    settings.setValue(QStringLiteral("datasetChosen"), m_datasetChosen);
     settings.setValue(QStringLiteral("features"), m_features->currentData().toInt());
     settings.setValue(QStringLiteral("featureSet"), m_features->currentText());
     settings.setValue(QStringLiteral("top"), m_top->value());
@@ -116,6 +117,7 @@ void SweepForm::restoreState(QSettings& settings) {
         }
         box->setCurrentIndex(box->findData(value));
     }
+    m_datasetChosen = settings.value(QStringLiteral("datasetChosen"), true).toBool();
     const int kind = settings.value(QStringLiteral("features")).toInt();
     const QString set = settings.value(QStringLiteral("featureSet")).toString().left(longestState);
     m_features->clear();

@@ -67,9 +67,15 @@ QString TrainingFields::problem() const {
 }
 
 QString TrainingFields::summary() const {
-    const QString text =
-        tr("%1 epochs, rate %2, %3 pairs a step").arg(m_epochs->text(), m_learningRate->text(), m_batch->text());
-    return m_method->currentIndex() == 1 ? tr("%1, LoRA rank %2").arg(text, m_rank->text()) : text;
+    bool whole = false;
+    const int epochs = m_epochs->text().toInt(&whole);  // "1.5" is none
+    QStringList facts = {whole ? tr("%Ln epochs", nullptr, epochs) : tr("%1 epochs").arg(m_epochs->text()),
+                         tr("rate %1").arg(m_learningRate->text()),
+                         tr("%Ln pairs a step", nullptr, m_batch->text().toInt())};
+    if (m_method->currentIndex() == 1) {
+        facts << tr("LoRA rank %1").arg(m_rank->text());
+    }
+    return facts.join(QStringLiteral(", "));
 }
 
 Json TrainingFields::config() const {

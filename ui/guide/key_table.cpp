@@ -3,6 +3,7 @@
 
 #include "ui/guide/fuzzy_match.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 
 #include <QCoreApplication>
@@ -86,6 +87,7 @@ QString keyTableHtml(const std::vector<KeyGroup>& groups) {
 
 KeyTableDialog::KeyTableDialog(std::vector<KeyGroup> groups, QWidget* parent)
     : QDialog(parent), m_groups(std::move(groups)) {
+    offerHelp(this, QStringLiteral("keys"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
     auto* column = new QVBoxLayout(this);

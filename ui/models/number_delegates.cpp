@@ -76,7 +76,9 @@ void SignedBarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 
 QSize SignedBarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QSize size = PlainCellDelegate::sizeHint(option, index);
-    size.setWidth(2 * barHalf + 3 * padding + option.fontMetrics.horizontalAdvance(QStringLiteral("\u22120.0000")));
+    const int usual = option.fontMetrics.horizontalAdvance(QStringLiteral("\u22120.0000"));
+    const int number = option.fontMetrics.horizontalAdvance(displayText(index.data(), option.locale));
+    size.setWidth(2 * barHalf + 3 * padding + std::max(usual, number));
     return size;
 }
 
@@ -150,6 +152,13 @@ void ScoreDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
     const qreal size = markSize(cell.fontMetrics);
     paintMark(*painter, markOf(index), QRectF(pill.right() + 4, pill.center().y() - size / 2, size, size));
+}
+
+QSize VerdictDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QSize size = PlainCellDelegate::sizeHint(option, index);
+    const QString text = cellText(displayText(index.data(), option.locale));
+    size.setWidth(padding + 14 + option.fontMetrics.horizontalAdvance(text) + 6);  // the dot before it
+    return size;
 }
 
 void VerdictDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

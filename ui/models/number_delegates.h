@@ -59,6 +59,7 @@ class VerdictDelegate : public PlainCellDelegate {
 public:
     using PlainCellDelegate::PlainCellDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 }  // namespace saferscope

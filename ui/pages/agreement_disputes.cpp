@@ -9,6 +9,7 @@
 #include "ui/widgets/command_name.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -145,6 +146,7 @@ QWidget* AgreementDisputes::makeDetail() {
         button->setAccessibleName(tr("Last word: %1").arg(scoreMeaning(i + 1)));
         connect(button, &QPushButton::clicked, this, [this, i] { adjudicate(i + 1); });
         row->addWidget(button);
+        needsWriting(button);
         m_scores[static_cast<std::size_t>(i)] = button;
     }
     column->addLayout(row);
@@ -155,6 +157,7 @@ QWidget* AgreementDisputes::makeDetail() {
     help->setWordWrap(true);
     m_undo = new QPushButton(tr("Take back"), detail);
     marksUndo(m_undo);
+    needsWriting(m_undo);
     m_undo->setProperty("role", QStringLiteral("quiet"));
     last->addWidget(help, 1);
     last->addWidget(m_undo, 0, Qt::AlignTop);

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/plural.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -115,6 +116,7 @@ AgreementFiles::AgreementFiles(QWidget* parent) : QWidget(parent) {
         setBusy(false);
         Q_EMIT failed(error);
     });
+    needsWriting(m_merge);
     setSession(nullptr);
 }
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/formula_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -96,6 +97,7 @@ AgreementPanel::AgreementPanel(QWidget* parent) : QWidget(parent) {
         compute();
     });
     connect(m_empty, &EmptyState::buttonClicked, this, &AgreementPanel::judgeRequested);
+    needsWriting(m_empty->button());
     connect(m_matrix, &AgreementMatrix::cellActivated, this, &AgreementPanel::showCell);
     connect(m_disputes, &AgreementDisputes::featureActivated, this, &AgreementPanel::featureActivated);
     const auto showError = [this](const Error& error) {

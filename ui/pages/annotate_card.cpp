@@ -9,7 +9,6 @@
 #include "ui/pages/rating_buttons.h"
 #include "ui/pages/rating_inline_edit.h"
 #include "ui/pages/rating_judge_panel.h"
-#include "ui/theme/focus_ring.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
@@ -55,11 +54,47 @@ protected:
     }
 };
 
+/// Where the keyboard is: a bar at the left edge of the card's head. The card nearly always has the keyboard while
+/// somebody rates, and a ring round half the window would shout all the time.
+class FocusEdge final : public QWidget {
+public:
+    FocusEdge(QWidget* head, QWidget* owner) : QWidget(head), m_head(head), m_owner(owner) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setObjectName(QStringLiteral("focusEdge"));
+        head->installEventFilter(this);
+        owner->installEventFilter(this);
+        hide();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == m_head && event->type() == QEvent::Resize) {
+            setGeometry(1, inset, thickness, std::max(0, m_head->height() - 2 * inset));
+        } else if (watched == m_owner && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
+            setVisible(event->type() == QEvent::FocusIn);
+            raise();
+        }
+        return false;
+    }
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(currentTheme().accent);
+        painter.drawRoundedRect(QRectF(rect()), thickness / 2.0, thickness / 2.0);
+    }
+
+private:
+    static constexpr int thickness = 3;
+    static constexpr int inset = 10;
+    QWidget* const m_head;
+    QWidget* const m_owner;
+};
+
 }  // namespace
 
 AnnotateCard::AnnotateCard(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
-    showFocusRing(this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing(3));
@@ -131,6 +166,7 @@ QWidget* AnnotateCard::makeHead(QWidget* parent) {
     m_histogram = new FeatureHistogram(card);
     columns->addWidget(m_histogram, 0, Qt::AlignTop);
     card->body()->addLayout(columns);
+    new FocusEdge(card, this);
     return card;
 }
 

@@ -16,24 +16,35 @@ namespace saferscope {
 
 namespace {
 
-std::vector<KeyHelp> stripKeys() {
-    return {{{QStringLiteral("1"), QStringLiteral("5")}, AnnotateKeyStrip::tr("rate")},
-            {{AnnotateKeyStrip::tr("Enter")}, AnnotateKeyStrip::tr("confirm the judge")},
-            {{QStringLiteral("S")}, AnnotateKeyStrip::tr("skip")},
-            {{QStringLiteral("U")}, AnnotateKeyStrip::tr("undo")},
-            {{QStringLiteral("F")}, AnnotateKeyStrip::tr("flag")},
-            {{QStringLiteral("C")}, AnnotateKeyStrip::tr("comment")},
-            {{QStringLiteral("L")}, AnnotateKeyStrip::tr("name")},
-            {{QStringLiteral("\u2190"), QStringLiteral("\u2192")}, AnnotateKeyStrip::tr("move")},
-            {{QStringLiteral("J"), QStringLiteral("K")}, AnnotateKeyStrip::tr("scroll")},
-            {{QStringLiteral("B")}, AnnotateKeyStrip::tr("blind")},
-            {{QStringLiteral("?")}, AnnotateKeyStrip::tr("all keys")}};
+std::vector<KeyHelp> stripKeys(JudgeState judge) {
+    const KeyHelp blind = {
+        {QStringLiteral("B")},
+        judge == JudgeState::Hidden ? AnnotateKeyStrip::tr("show the judge's answer") : AnnotateKeyStrip::tr("blind")};
+    std::vector<KeyHelp> keys = {{{QStringLiteral("1"), QStringLiteral("5")}, AnnotateKeyStrip::tr("rate")}};
+    if (judge == JudgeState::Shown) {
+        keys.push_back({{AnnotateKeyStrip::tr("Enter")}, AnnotateKeyStrip::tr("confirm the judge")});
+    } else if (judge == JudgeState::Hidden) {
+        keys.push_back(blind);
+    }
+    keys.insert(keys.end(), {{{QStringLiteral("S")}, AnnotateKeyStrip::tr("skip")},
+                             {{QStringLiteral("U")}, AnnotateKeyStrip::tr("undo")},
+                             {{QStringLiteral("F")}, AnnotateKeyStrip::tr("flag")},
+                             {{QStringLiteral("C")}, AnnotateKeyStrip::tr("comment")},
+                             {{QStringLiteral("L")}, AnnotateKeyStrip::tr("name")},
+                             {{QStringLiteral("\u2190"), QStringLiteral("\u2192")}, AnnotateKeyStrip::tr("move")},
+                             {{QStringLiteral("J"), QStringLiteral("K")}, AnnotateKeyStrip::tr("scroll")}});
+    if (judge != JudgeState::Hidden) {
+        keys.push_back(blind);
+    }
+    keys.push_back({{QStringLiteral("?")}, AnnotateKeyStrip::tr("all keys")});
+    return keys;
 }
 
 std::vector<KeyHelp> allKeys() {
     const auto key = [](const char* text) { return QString::fromLatin1(text); };
     return {{{key("1"), key("2"), key("3"), key("4"), key("5")}, AnnotateKeyList::tr("Rate, then the next card")},
-            {{AnnotateKeyList::tr("Enter")}, AnnotateKeyList::tr("Confirm the judge's rating, then the next card")},
+            {{AnnotateKeyList::tr("Enter")},
+             AnnotateKeyList::tr("Confirm the judge's rating once it is shown, then the next card")},
             {{key("S"), AnnotateKeyList::tr("Space")}, AnnotateKeyList::tr("Skip for now")},
             {{key("U"), AnnotateKeyList::tr("Backspace"), AnnotateKeyList::tr("Ctrl+Z")},
              AnnotateKeyList::tr("Undo, and back to that card")},
@@ -97,7 +108,7 @@ private:
 
 }  // namespace
 
-AnnotateKeyStrip::AnnotateKeyStrip(QWidget* parent) : QWidget(parent), m_keys(stripKeys()) {
+AnnotateKeyStrip::AnnotateKeyStrip(QWidget* parent) : QWidget(parent), m_keys(stripKeys(JudgeState::Shown)) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Keys of this page. The question mark lists them."));
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
@@ -112,6 +123,22 @@ void AnnotateKeyStrip::setNote(const QString& note) {
         setAccessibleDescription(note);
         update();
     }
+}
+
+void AnnotateKeyStrip::setJudge(JudgeState judge) {
+    if (judge != m_judge) {
+        m_judge = judge;
+        m_keys = stripKeys(judge);
+        update();
+    }
+}
+
+QStringList AnnotateKeyStrip::meanings() const {
+    QStringList meanings;
+    for (const KeyHelp& key : m_keys) {
+        meanings.append(key.meaning);
+    }
+    return meanings;
 }
 
 QSize AnnotateKeyStrip::sizeHint() const { return {600, static_cast<int>(capSize(QString()).height()) + 6}; }

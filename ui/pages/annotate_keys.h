@@ -12,6 +12,13 @@ struct KeyHelp {
     QString meaning;
 };
 
+/// What Enter can do on a card.
+enum class JudgeState {
+    None,    ///< no judge has rated the feature
+    Hidden,  ///< blind mode hides what it said
+    Shown,
+};
+
 /// The page's keys in one line under the card: as many as fit, most needed first. At its end what was rated last.
 class AnnotateKeyStrip : public QWidget {
     Q_OBJECT
@@ -20,6 +27,9 @@ public:
     explicit AnnotateKeyStrip(QWidget* parent = nullptr);
     void setNote(const QString& note);
     QString note() const { return m_note; }
+    /// Only keys that do something are promised.
+    void setJudge(JudgeState judge);
+    QStringList meanings() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -27,7 +37,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    const std::vector<KeyHelp> m_keys;
+    std::vector<KeyHelp> m_keys;
+    JudgeState m_judge = JudgeState::Shown;
     QString m_note;
 };
 

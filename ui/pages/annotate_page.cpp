@@ -227,6 +227,7 @@ void AnnotatePage::present() {
         m_desk.card(*feature), m_desk.session()->scope(),
         tr("Card %1 of %2").arg(number(m_desk.queue().position() + 1), number(m_desk.queue().cards().size())));
     m_desk.seen(*feature);
+    showKeys();
     noteLastDone();
     bring(Showing::Card);
     takeFocus();
@@ -242,10 +243,19 @@ void AnnotatePage::prepareNext() {
     }
 }
 
+void AnnotatePage::showKeys() {
+    const CardState& card = m_card->state();
+    m_strip->setJudge(!card.judgeAsked     ? JudgeState::None
+                      : card.answersHidden ? JudgeState::Hidden
+                      : card.judgeScore    ? JudgeState::Shown
+                                           : JudgeState::None);
+}
+
 void AnnotatePage::renewCard() {
     if (const auto feature = m_desk.queue().current(); feature && showing() == Showing::Card) {
         m_card->renew(m_desk.card(*feature));
         m_desk.seen(*feature);
+        showKeys();
     }
     m_header->setProgress(m_desk.queue().progress());
 }

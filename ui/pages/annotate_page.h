@@ -74,7 +74,8 @@ private:
     void present();  ///< the current card, the end, or what is missing
     void presentEnd();
     void openBroughtBack();  ///< once the card it was written on shows
-    void renewCard();        ///< the same card with what is said of it now
+    void showKeys();
+    void renewCard();  ///< the same card with what is said of it now
     void prepareNext();
     void bring(Showing what);
     void takeFocus();

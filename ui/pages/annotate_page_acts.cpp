@@ -35,6 +35,9 @@ void AnnotatePage::keyPressEvent(QKeyEvent* event) {
             handled = cardKey(event);
         } else if (showing() == Showing::Finished) {
             handled = endKey(event);
+        } else if (showing() == Showing::Form && !event->text().trimmed().isEmpty()) {
+            m_form->askForName();  // the key was meant for a card that does not show yet, or for a name
+            handled = true;
         }
     }
     if (!handled) {
@@ -205,7 +208,7 @@ void AnnotatePage::confirm() {
             return;
         case AnnotateDesk::Confirmed::Hidden:
             showMessage(MessageKind::Info, tr("The judge's rating is hidden, so there is nothing to confirm yet."),
-                        tr("Rate with 1 to 5 first, or press B to see its answer."));
+                        tr("Rate with 1 to 5 first, or press B (or take away the tick at Blind) to see its answer."));
             return;
         case AnnotateDesk::Confirmed::NothingToConfirm:
             showMessage(MessageKind::Info, tr("The judge has not rated this feature, so there is nothing to confirm."),

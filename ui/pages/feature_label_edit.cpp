@@ -5,6 +5,7 @@
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -88,6 +89,7 @@ FeatureLabelEdit::FeatureLabelEdit(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setText(QString());
     connect(m_face, &QAbstractButton::clicked, this, &FeatureLabelEdit::edit);
+    needsWriting(m_face);
 }
 
 void FeatureLabelEdit::setText(const QString& label) {
@@ -99,6 +101,9 @@ void FeatureLabelEdit::setText(const QString& label) {
 bool FeatureLabelEdit::editing() const { return m_stack->currentWidget() == m_field; }
 
 void FeatureLabelEdit::edit() {
+    if (!WritePermission::instance().whyNot().isEmpty()) {
+        return;  // also by its key
+    }
     m_field->setText(m_text);
     m_stack->setCurrentWidget(m_field);
     m_field->setFocus(Qt::OtherFocusReason);

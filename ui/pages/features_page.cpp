@@ -332,15 +332,20 @@ bool FeaturesPage::exportTable(const QString& path) {
 void FeaturesPage::askForExport() {
     if (m_views->currentIndex() == 1 && m_map->hasMap()) {
         m_map->askForPicture();
-        return;
+    } else {
+        askForTable();
     }
+}
+
+bool FeaturesPage::askForTable() {
     if (m_model->rowCount() == 0) {
-        return;
+        return false;
     }
     const QString path = askForTableFile(this, tr("Save features"), QStringLiteral("features"));
     if (!path.isEmpty()) {
         exportTable(path);
     }
+    return true;
 }
 
 void FeaturesPage::saveState(QSettings& settings) const {

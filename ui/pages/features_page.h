@@ -44,6 +44,7 @@ public:
     void setWorkspace(WorkspaceSession* session) override;
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
+    bool askForTable() override;
     void showSomethingMeaningful() override;
     /// A name that is being written, or that waits for somebody to say who names it.
     QJsonObject unsavedTexts() const override;

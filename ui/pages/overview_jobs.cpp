@@ -10,6 +10,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/plural.h"
 #include "ui/widgets/progress_row.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -263,6 +264,8 @@ OverviewJobs::Row OverviewJobs::makeRow(const std::string& id) {
     row.stop = addButton(tr("Stop after a checkpoint"));
     row.resume = addButton(tr("Start or go on"));
     row.log = addButton(tr("Show the log"));
+    needsWriting(row.stop);
+    needsWriting(row.resume);
     const auto report = [this](const Status& status) {
         if (!status) {
             Q_EMIT failed(status.error());

@@ -17,6 +17,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -109,6 +110,12 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent), m_secrets(std::make_
     m_settings->setProperty("role", QStringLiteral("quiet"));
     head->addWidget(m_settings, 0, Qt::AlignBottom);
     connect(m_settings, &QPushButton::clicked, this, &OverviewPage::editWorkspaceSettings);
+    needsWriting(m_settings);
+    for (std::size_t i = 0; i < pipelineSteps; ++i) {
+        if (static_cast<PipelineStep>(i) != PipelineStep::Ratings) {  // that one leads to a page
+            needsWriting(m_cards[i]->link());
+        }
+    }
 
     connect(m_jobs, &OverviewJobs::failed, this, &OverviewPage::showError);
     connect(m_jobs, &OverviewJobs::keyNeeded, this, &OverviewPage::resumeRating);
@@ -183,13 +190,11 @@ void OverviewPage::refresh() {
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
         m_cards[i]->setState(steps[i]);
         m_cards[i]->button()->setToolTip({});
-        m_cards[i]->link()->setEnabled(writable || static_cast<PipelineStep>(i) == PipelineStep::Ratings);
         if (!writable) {
             m_cards[i]->button()->setEnabled(false);
             m_cards[i]->button()->setToolTip(plainToolTip(m_session->whyReadOnly()));
         }
     }
-    m_settings->setEnabled(writable);
     m_quality->setManifest(inputs.manifest);
     m_accuracy->setEvaluation(inputs.evaluation);
     m_settings->setVisible(m_session != nullptr && m_session->workspace() != nullptr);

@@ -146,7 +146,7 @@ StepState describeIndex(const OverviewInputs& inputs) {
             StepText::tr("“%1” has no index yet. Build one to see its pairs.").arg(qt(inputs.withoutIndex));
     }
     if (inputs.manifest) {
-        state.facts << StepText::tr("%1 pairs").arg(countText(inputs.manifest->pairs));
+        state.facts << StepText::tr("%Ln pairs", nullptr, pluralOf(inputs.manifest->pairs));
         state.facts << StepText::tr("from %1").arg(qt(inputs.manifest->datasetName));
     } else {
         state.facts << StepText::tr("It cannot be opened.");

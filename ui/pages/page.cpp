@@ -29,6 +29,8 @@ void Page::reachEdges() {
 
 void Page::saveState(QSettings&) const {}
 void Page::restoreState(QSettings&) {}
+bool Page::askForTable() { return false; }
+
 void Page::showSomethingMeaningful() {}
 
 void Page::showMessage(MessageKind kind, const QString& what, const QString& whatToDo) {

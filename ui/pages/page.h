@@ -35,6 +35,8 @@ public:
     /// Where the user was: columns, splitters, sort order. `settings` is already inside the page's group.
     virtual void saveState(QSettings& settings) const;
     virtual void restoreState(QSettings& settings);
+    /// Asks where to, and saves the table that the page shows now, as filtered and sorted; false where it shows none.
+    virtual bool askForTable();
     /// Selects something worth a picture (screenshots, first look). Does nothing where there is no data.
     virtual void showSomethingMeaningful();
 

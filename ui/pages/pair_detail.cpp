@@ -43,6 +43,7 @@ void PairDetail::clear() {
     m_margin->setText(QString());
     m_score->setText(QString());
     m_panel->showNothing();
+    showSilence();
 }
 
 void PairDetail::setScope(TokenScope scope, const std::vector<FeatureContrast>& contrasts,
@@ -134,6 +135,7 @@ void PairDetail::recolour() {
         view(segment)->setValues(std::move(values[static_cast<std::size_t>(segment)]), kind, maximum, m_scope);
     }
     m_legend->setScale(kind, maximum, m_scope, quantity);
+    showSilence();
 }
 
 void PairDetail::findDifferences() {

@@ -44,6 +44,8 @@ public:
     /// Selects the token where the feature shown is strongest in this pair, if it fires at all.
     void revealStrongest();
     bool stepDifference(int step);
+    /// Where nothing of the pair is coloured, goes over to the kept set, or to everything, if that colours something.
+    void leaveSilence();
 
     HeatMode mode() const { return m_request.mode; }
     void setMode(HeatMode mode);
@@ -55,8 +57,12 @@ public:
     QToolButton* promptToggle() const { return m_promptToggle; }
     QCheckBox* templateToggle() const { return m_template; }
     const std::vector<TokenDifference>& differences() const { return m_differences; }
+    /// Says why nothing is coloured and what to do; hidden while something is.
+    Label* silence() const { return m_silence; }
 
 Q_SIGNALS:
+    /// Somebody chose what the colours show.
+    void modePicked();
     void featurePicked(saferscope::FeatureId feature);
     void whereRequested(saferscope::FeatureId feature);
     void previousRequested();
@@ -76,6 +82,9 @@ private:
     void connectView(HeatmapView* view);
     void loadSegment(Segment segment);
     void recolour();
+    bool coloursAnything(const HeatRequest& request, TokenScope scope) const;
+    QString whyNothingIsColoured() const;
+    void showSilence();
     void findDifferences();
     void markDifferences();
     void showToken(Segment segment, int token);
@@ -99,6 +108,7 @@ private:
     QCheckBox* m_mark = nullptr;
     QCheckBox* m_template = nullptr;
     HeatLegend* m_legend = nullptr;
+    Label* m_silence = nullptr;
     QToolButton* m_promptToggle = nullptr;
     HeatmapView* m_prompt = nullptr;
     std::array<PairAnswerColumn*, 2> m_answers{};

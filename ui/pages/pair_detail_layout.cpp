@@ -115,7 +115,10 @@ QWidget* PairDetail::makeHeader() {
                                 "rejected"),
                              tr("Sum of everything that fires")},
                             card);
-    connect(m_modes, &SegmentedSwitch::picked, this, [this](int mode) { setMode(static_cast<HeatMode>(mode)); });
+    connect(m_modes, &SegmentedSwitch::picked, this, [this](int mode) {
+        setMode(static_cast<HeatMode>(mode));
+        Q_EMIT modePicked();
+    });
     switches->addWidget(m_modes);
     switches->addStretch(1);
     m_mark = new QCheckBox(tr("Differences"), card);
@@ -135,6 +138,10 @@ QWidget* PairDetail::makeHeader() {
     card->body()->addLayout(m_optionLayout);
     m_legend = new HeatLegend(card);
     card->body()->addWidget(m_legend);
+    m_silence = new Label(QString(), TextRole::Small, TextTone::Muted, card);
+    m_silence->setWordWrap(true);
+    m_silence->hide();
+    card->body()->addWidget(m_silence);
     return card;
 }
 

@@ -172,7 +172,7 @@ void PairTokenPanel::setIndex(std::shared_ptr<const FeatureIndex> index) {
 
 void PairTokenPanel::showNothing() {
     m_model->setEntries({});
-    m_heading->setText(tr("No token selected"));
+    setHeading(tr("No token selected"));
     m_remark->setText(tr("Point at a token, or select one, to see which features fire there."));
     m_remark->setToolTip({});
 }
@@ -198,7 +198,7 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
         const std::uint32_t id = latent.feature.value();
         entries.push_back({latent.feature, latent.value, id < contrasts.size() ? contrasts[id].contrast : 0.0});
     }
-    m_heading->setText(
+    setHeading(
         QStringLiteral("\u201C%1\u201D").arg(visibleToken(tokenText(m_index->segmentText(pair, segment), info))));
     const QString where = segment == Segment::Chosen     ? tr("chosen")
                           : segment == Segment::Rejected ? tr("rejected")
@@ -216,7 +216,7 @@ void PairTokenPanel::showToken(PairIndex pair, Segment segment, int token,
 
 void PairTokenPanel::showEntries(const QString& heading, const QString& remark,
                                  std::vector<TokenFeatureModel::Entry> entries, const QString& help) {
-    m_heading->setText(heading);
+    setHeading(heading);
     m_remark->setText(remark);
     m_remark->setToolTip(help.isEmpty() ? QString() : plainToolTip(help));
     m_model->setEntries(std::move(entries));
@@ -264,11 +264,24 @@ void PairTokenPanel::resizeEvent(QResizeEvent* event) {
     const int columns = std::max(1, (room + widestColumn / 2) / widestColumn);
     m_top->setDirection(columns > 1 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_top->setSpacing(spacing(columns > 1 ? 3 : 1));
-    m_heading->setMaximumWidth(columns > 1 ? room / 3 : QWIDGETSIZE_MAX);
+    fitHeading();
     m_list->setFlow(columns > 1 ? QListView::LeftToRight : QListView::TopToBottom);
     m_list->setWrapping(columns > 1);
     m_list->setGridSize(QSize(room / columns, rowHeight()));
     fitWhere();
+}
+
+void PairTokenPanel::setHeading(const QString& heading) {
+    m_heading->setText(heading);
+    fitHeading();
+}
+
+/// In one row the remark wraps before the heading is cut, which takes a third of the row where it needs it.
+void PairTokenPanel::fitHeading() {
+    const bool row = m_top->direction() == QBoxLayout::LeftToRight;
+    const int room = (width() - 2 * spacing(5)) / 3;
+    m_heading->setMaximumWidth(row ? std::max(1, room) : QWIDGETSIZE_MAX);
+    m_heading->setMinimumWidth(row ? std::clamp(m_heading->sizeHint().width() + 1, 0, std::max(0, room)) : 0);
 }
 
 QString PairTokenPanel::heading() const { return m_heading->text(); }

@@ -89,6 +89,8 @@ protected:
 private:
     void markFeature();
     void fitWhere();
+    void setHeading(const QString& heading);
+    void fitHeading();
 
     std::shared_ptr<const FeatureIndex> m_index;
     std::optional<FeatureId> m_feature;

@@ -34,7 +34,6 @@
 #include <cmath>
 
 namespace saferscope {
-
 PairsPage::PairsPage(QWidget* parent) : Page(parent) {
     m_stack = new QStackedWidget(this);
     m_empty =
@@ -52,11 +51,14 @@ PairsPage::PairsPage(QWidget* parent) : Page(parent) {
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({384, 800});
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_ownSide = true; });
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     contentLayout()->addWidget(m_stack, 1);
 
+    connect(m_detail, &PairDetail::modePicked, this, [this] { m_untouched = false; });
     connect(m_detail, &PairDetail::featurePicked, this, [this](FeatureId feature) {
+        m_untouched = false;
         if (m_session != nullptr) {
             m_detail->setMode(HeatMode::Feature);
             m_session->selectFeature(feature);
@@ -94,7 +96,7 @@ QWidget* PairsPage::makeTableSide() {
     exportButton->setAccessibleName(tr("Save the table"));
     connect(&ThemeManager::instance(), &ThemeManager::changed, exportButton,
             [exportButton] { exportButton->setIcon(themedIcon(QStringLiteral("export"))); });
-    connect(exportButton, &QToolButton::clicked, this, &PairsPage::askForExport);
+    connect(exportButton, &QToolButton::clicked, this, &PairsPage::askForTable);
     card->header()->addWidget(exportButton);
     m_filter = new FeatureFilterLine(
         tr("Filter: margin < 0 and subset = harmless"),
@@ -133,20 +135,7 @@ QWidget* PairsPage::makeTableSide() {
     header->setSortIndicator(PairTableModel::Id, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     offerSortKeys(m_table);
-    const int widths[] = {122, 76, 74, 78, 118, 130, 130};
-    for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
-        m_table->setColumnWidth(i, widths[i]);
-    }
-    // Other languages and larger text need more for the heads.
-    const auto growHeads = [this, header] {
-        for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
-            const QString head = m_table->model()->headerData(i, Qt::Horizontal).toString();
-            const int needed = header->fontMetrics().horizontalAdvance(head) + 34;
-            m_table->setColumnWidth(i, std::max(m_table->columnWidth(i), needed));
-        }
-    };
-    growHeads();
-    connect(&ThemeManager::instance(), &ThemeManager::changed, m_table, growHeads);
+    startColumns();
     // Margin beside the names: it is what the table is sorted by most.
     header->moveSection(header->visualIndex(PairTableModel::Margin), 2);
     header->moveSection(header->visualIndex(PairTableModel::Score), 3);
@@ -162,6 +151,7 @@ QWidget* PairsPage::makeTableSide() {
             [this](const QModelIndex& current) {
                 const PairRow* row = m_model->pairAt(current.row());
                 if (row != nullptr && current.isValid() && !m_selecting && m_session != nullptr) {
+                    m_untouched = false;
                     m_session->selectPair(row->index);
                 }
             });
@@ -183,7 +173,7 @@ void PairsPage::makeShortcuts() {
         m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
         m_filter->edit()->selectAll();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, tr("Save the table"), [this] { askForExport(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_E), this, tr("Save the table"), [this] { askForTable(); });
     add(QKeySequence::Copy, m_table, tr("Copy the selected rows"), [this] { copyRows(); });
 }
 
@@ -200,10 +190,13 @@ void PairsPage::setWorkspace(WorkspaceSession* session) {
             scoreChanged();
         });
         connect(session, &WorkspaceSession::pairSelected, this, &PairsPage::showPair);
-        connect(session, &WorkspaceSession::featureSelected, m_detail,
-                [this](FeatureId feature) { m_detail->setFeature(feature); });
+        connect(session, &WorkspaceSession::featureSelected, m_detail, [this](FeatureId feature) {
+            m_untouched = false;
+            m_detail->setFeature(feature);
+        });
         // A jump from a feature: the pair opens on the place where that feature fires.
         connect(session, &WorkspaceSession::navigateToPair, this, [this](PairIndex pair) {
+            m_untouched = false;
             showPair(pair);
             if (m_session->selectedFeature()) {
                 m_detail->setMode(HeatMode::Feature);
@@ -216,12 +209,14 @@ void PairsPage::setWorkspace(WorkspaceSession* session) {
 
 void PairsPage::reload() {
     m_scoring.reset();
+    m_untouched = true;
     const std::shared_ptr<const FeatureIndex> index = m_session == nullptr ? nullptr : m_session->index();
     m_stack->setCurrentIndex(index == nullptr ? 0 : 1);
     m_detail->setIndex(index);
     m_selecting = true;
     m_model->setPairs(index == nullptr ? std::vector<PairRow>() : PairTableModel::rowsOf(*index));
     m_selecting = false;
+    fitColumns();
     updateCount();
     if (index == nullptr) {
         return;
@@ -284,6 +279,9 @@ void PairsPage::showPair(PairIndex pair) {
     selectInTable(pair);
     if (const PairRow* row = m_model->find(pair); row != nullptr && m_detail->pair() != pair) {
         m_detail->showPair(*row);
+        if (m_untouched) {
+            m_detail->leaveSilence();
+        }
     }
 }
 
@@ -291,6 +289,7 @@ void PairsPage::revealToken(PairIndex pair, Segment segment, int token) {
     if (m_session == nullptr || m_session->index() == nullptr) {
         return;
     }
+    m_untouched = false;
     m_session->selectPair(pair);
     showPair(pair);
     m_detail->setMode(HeatMode::Feature);
@@ -302,6 +301,7 @@ void PairsPage::step(int rows) {
     if (count == 0 || m_session == nullptr) {
         return;
     }
+    m_untouched = false;
     const int at = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : (rows > 0 ? -1 : count);
     if (const PairRow* row = m_model->pairAt(std::clamp(at + rows, 0, count - 1)); row != nullptr) {
         m_session->selectPair(row->index);
@@ -327,19 +327,22 @@ bool PairsPage::exportTable(const QString& path) {
     return true;
 }
 
-void PairsPage::askForExport() {
+bool PairsPage::askForTable() {
     if (m_model->rowCount() == 0) {
-        return;
+        return false;
     }
     const QString path = askForTableFile(this, tr("Save pairs"), QStringLiteral("pairs"));
     if (!path.isEmpty()) {
         exportTable(path);
     }
+    return true;
 }
 
 void PairsPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("ownSide"), m_ownSide);
     settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
+    settings.setValue(QStringLiteral("ownWidths"), m_ownWidths);
     settings.setValue(QStringLiteral("filter"), m_filter->edit()->text());
     settings.setValue(QStringLiteral("mode"), static_cast<int>(m_detail->mode()));
     settings.setValue(QStringLiteral("set"), m_wantedSet);
@@ -347,10 +350,15 @@ void PairsPage::saveState(QSettings& settings) const {
 }
 
 void PairsPage::restoreState(QSettings& settings) {
+    m_ownSide = settings.value(QStringLiteral("ownSide")).toBool();
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    // Their saved widths are somebody's own only where somebody drew them.
+    const bool ownWidths = settings.value(QStringLiteral("ownWidths")).toBool();
     if (m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray())) {
+        m_ownWidths = ownWidths;
         QHeaderView* header = m_table->horizontalHeader();
         m_model->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+        fitColumns();  // it may have been another language
     }
     m_filter->setText(settings.value(QStringLiteral("filter")).toString());
     m_wantedSet = settings.value(QStringLiteral("set")).toString();

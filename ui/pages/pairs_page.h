@@ -41,6 +41,7 @@ public:
     void setWorkspace(WorkspaceSession* session) override;
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
+    bool askForTable() override;
     void showSomethingMeaningful() override;
 
     PairTableModel* model() const { return m_model; }
@@ -63,8 +64,17 @@ Q_SIGNALS:
     /// The button of the empty state.
     void overviewRequested();
 
+protected:
+    /// Of the table: how long names may be.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeTableSide();
+    void startColumns();
+    void fitColumns();
+    void shortenNames();
+    void fitSide();
     void makeShortcuts();
     void reload();
     void scopeChanged();
@@ -79,7 +89,6 @@ private:
     void step(int rows);
     void updateCount();
     void copyRows();
-    void askForExport();
 
     QPointer<WorkspaceSession> m_session;
     QStackedWidget* m_stack = nullptr;
@@ -94,6 +103,11 @@ private:
     QTableView* m_table = nullptr;
     PairDetail* m_detail = nullptr;
     bool m_selecting = false;
+    bool m_fitting = false;    ///< columns are being measured
+    bool m_ownWidths = false;  ///< somebody has drawn them
+    bool m_ownSide = false;    ///< somebody has moved the splitter
+    /// Nobody has chosen a pair, a feature or what is coloured since this index opened: the page may choose.
+    bool m_untouched = true;
     std::unique_ptr<BackgroundTask> m_scoring;  ///< a pass over all latents: not on this thread
 };
 

@@ -90,6 +90,7 @@ void PairsPage::computeScores(std::vector<WeightedFeature> kept) {
         m_selecting = true;
         m_model->setScores(*scores);
         m_selecting = false;
+        fitColumns();
         if (m_session != nullptr && m_session->selectedPair()) {
             selectInTable(*m_session->selectedPair());
             if (const PairRow* row = m_model->find(*m_session->selectedPair()); row != nullptr) {

@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -48,6 +49,9 @@ RatingForm::RatingForm(QWidget* parent) : QWidget(parent) {
     row->setSpacing(spacing(2));
     row->addWidget(m_edit, 1);
     row->addWidget(start);
+    m_hint = new Label(QString(), TextRole::Small, TextTone::Muted, form);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
     m_known = new QWidget(form);
     auto* known = new QVBoxLayout(m_known);
     known->setContentsMargins(0, spacing(2), 0, 0);
@@ -64,15 +68,47 @@ RatingForm::RatingForm(QWidget* parent) : QWidget(parent) {
     layout->addWidget(sentence);
     layout->addSpacing(spacing(2));
     layout->addLayout(row);
+    layout->addWidget(m_hint);
     layout->addWidget(m_known);
     layout->addStretch(1);
     m_known->hide();
     setFocusProxy(m_edit);
-    connect(m_edit, &InlineEdit::accepted, this, &RatingForm::chosen);
+    m_edit->installEventFilter(this);
+    connect(m_edit, &InlineEdit::accepted, this, [this](const QString& name) {
+        if (name.simplified().isEmpty()) {
+            askForName();
+        }
+        Q_EMIT chosen(name);
+    });
+    connect(m_edit, &InlineEdit::textEdited, this, &RatingForm::resetHint);
     connect(m_edit, &InlineEdit::cancelled, this, &RatingForm::cancelled);
-    connect(start, &QPushButton::clicked, this, [this] { Q_EMIT chosen(m_edit->text()); });
+    connect(start, &QPushButton::clicked, this, [this] { Q_EMIT m_edit->accepted(m_edit->text()); });
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, &RatingForm::renewIcon);
     renewIcon();
+    resetHint();
+}
+
+void RatingForm::resetHint() {
+    m_hint->setText(tr("Type your name or initials and press Enter; then the first card comes, and 1 to 5 rate it."));
+    m_hint->setTone(TextTone::Muted);
+}
+
+void RatingForm::askForName() {
+    m_hint->setText(tr("A name comes first: type yours and press Enter. Keys rate once a card shows."));
+    m_hint->setTone(TextTone::Warning);
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+bool RatingForm::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_edit && event->type() == QEvent::KeyPress) {
+        const QString typed = static_cast<QKeyEvent*>(event)->text();
+        const bool begins = m_edit->text().isEmpty() || m_edit->selectedText() == m_edit->text();
+        if (begins && typed.size() == 1 && typed[0] >= u'1' && typed[0] <= u'5') {
+            askForName();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RatingForm::setProfiles(const QStringList& names) {
@@ -100,6 +136,7 @@ void RatingForm::setProfiles(const QStringList& names) {
 void RatingForm::setName(const QString& name) {
     m_edit->setText(name);
     m_edit->selectAll();
+    resetHint();
 }
 
 void RatingForm::renewIcon() {

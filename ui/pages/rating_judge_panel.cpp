@@ -78,7 +78,9 @@ void RatingJudgePanel::showCard(const CardState& card) {
     if (!asked) {
         text = tr("No judge has rated features yet.");
     } else if (card.answersHidden) {
-        text = tr("Hidden until you have rated, so that its answer does not lead yours. B shows it.");
+        text =
+            tr("Hidden until you have rated with 1 to 5, so that its answer does not lead yours. Until then Enter has "
+               "nothing to confirm; B, or taking away the tick at Blind above, shows it.");
     } else if (!card.judgeAsked) {
         text = tr("It has not rated this feature.");
     } else if (!scored) {

@@ -11,6 +11,7 @@
 #include "ui/widgets/command_name.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/undo_button.h"
+#include "ui/widgets/write_permission.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -54,7 +55,7 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setAccessibleName(tr("What can be done with the list"));
     auto* menu = new QMenu(m_more);
-    menu->addAction(tr("New list…"), this, &PairListPanel::askForName);
+    needsWriting(menu->addAction(tr("New list…"), this, &PairListPanel::askForName));
     QAction* exporting = menu->addAction(tr("Export as JSON Lines…"), this, [this] {
         const QString path = QFileDialog::getSaveFileName(
             this, tr("Export the pair list"), QString::fromStdString(m_list->name) + QStringLiteral(".jsonl"),
@@ -72,6 +73,8 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
         importing->setEnabled(some && !m_isFile);
         removing->setEnabled(m_list && !m_isFile);
     });
+    needsWriting(importing);
+    needsWriting(removing);
     m_more->setMenu(menu);
     card->header()->addStretch(1);
     card->header()->addWidget(m_more);
@@ -102,6 +105,9 @@ PairListPanel::PairListPanel(QWidget* parent) : QWidget(parent) {
     m_remove = new QPushButton(tr("Remove"), card);
     m_undo = new QPushButton(tr("Undo"), card);
     marksUndo(m_undo);
+    for (QWidget* writes : {m_save, m_remove, m_undo}) {
+        needsWriting(writes);
+    }
     for (QPushButton* button : {m_load, m_remove, m_undo}) {
         button->setProperty("role", QStringLiteral("quiet"));
         buttons->addWidget(button);
