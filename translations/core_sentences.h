@@ -1725,6 +1725,8 @@
 {QT_TRANSLATE_NOOP("core", "Make a copy of the workspace, or repair it: `safer workspace repair`."), ""},
 //: core/exports/export_target.cpp
 {QT_TRANSLATE_NOOP("core", "Make it first, or choose another place with --output."), ""},
+//: ui/report/report_file.cpp
+{QT_TRANSLATE_NOOP("core", "Make it first, or choose another place."), ""},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "Make one with `safer index`."), ""},
 //: core/experiments/plan.cpp

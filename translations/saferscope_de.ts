@@ -12156,6 +12156,11 @@
         <extracomment>ui/report/report_tree.cpp</extracomment>
         <translation>Das ist ein Fehler des Programms; schreiben Sie den Bericht als HTML, und melden Sie den Fehler.</translation>
     </message>
+    <message>
+        <source>Make it first, or choose another place.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>Legen Sie ihn zuerst an, oder wählen Sie einen anderen Ort.</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>

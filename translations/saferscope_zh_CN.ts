@@ -12140,6 +12140,11 @@
         <extracomment>ui/report/report_tree.cpp</extracomment>
         <translation>这是程序的错误；请将报告写成 HTML，并报告此错误。</translation>
     </message>
+    <message>
+        <source>Make it first, or choose another place.</source>
+        <extracomment>ui/report/report_file.cpp</extracomment>
+        <translation>请先创建它，或选择其他位置。</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>

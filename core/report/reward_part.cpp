@@ -89,7 +89,7 @@ void writeAccuracy(ReportContext& report, const EvaluationRecord& evaluation) {
     drawRows(report.html, chart);
     say(report.html,
         std::string("Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % "
-                    "intervals. Guessing gets 50 %.") +
+                    "intervals. Guessing gets 50\u00a0%.") +
             (baseline ? " Dashed mark: what “the longer answer is better” would get on the same pairs." : ""),
         "note");
     writeNumbers(report.html, table, report.options.paper);

@@ -61,11 +61,13 @@ std::string argumentsAt(const std::string& text, std::size_t at) {
     return text.substr(at);
 }
 
-/// A tool tip is a literal of ours without anything put into it, or it went through plainToolTip(), or it is escaped.
+/// A tool tip is a literal of ours without anything put into it, or it went through plainToolTip(), or it is escaped,
+/// or it is what the widget showed before.
 bool isSafeTip(const std::string& arguments) {
     if (arguments.find("plainToolTip(") != std::string::npos ||
         arguments.find("toHtmlEscaped()") != std::string::npos || arguments.find("toolTip()") != std::string::npos ||
-        arguments.find("ToolTipRole)") != std::string::npos || arguments == "{}" || arguments == "QString()") {
+        arguments.find("ToolTipRole)") != std::string::npos || arguments == "{}" || arguments == "QString()" ||
+        arguments == "m_tipBefore") {
         return true;
     }
     return arguments.find("tr(\"") != std::string::npos && arguments.find(".arg(") == std::string::npos;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/report/report_fixture.h"
+#include "tests/support/fair_clock.h"
 #include "tests/ui/report_workspace.h"
 #include "ui/report/page_breaks.h"
 #include "ui/report/pdf_report.h"
@@ -10,7 +11,6 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QPdfWriter>
 #include <QProcess>
@@ -127,12 +127,12 @@ private Q_SLOTS:
     void fortyFeaturesTakeSeconds() {
         ReportRequest request;
         request.file = m_workspace->file("forty.pdf");
-        QElapsedTimer timer;
-        timer.start();
+        const check::FairClock clock;
         const auto written = writeReport(m_workspace->folder(), request);
         QVERIFY(written.has_value());
         QCOMPARE(written->summary.features, 40u);
-        QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+        const double took = clock.milliseconds();
+        QVERIFY2(took < 10'000.0, qPrintable(QString::number(took)));
         QVERIFY(written->pages > 10);
     }
 

@@ -142,7 +142,8 @@ void PairRewards::setRewards(const RewardPair& before, const RewardPair& after) 
     show(2, before.margin(), after.margin(), full);
     m_after = after;
     m_probability->setText(tr("Probability that the chosen answer is preferred: %1 → %2")
-                               .arg(percent(preference(before.margin())), percent(preference(after.margin()))));
+                               .arg(percent(preference(before.margin())), percent(preference(after.margin())))
+                               .replace(QLatin1String(" %"), QStringLiteral("\u00a0%")));  // it wraps
     const bool was = before.margin() > 0.0;
     const bool is = after.margin() > 0.0;
     if (was != is) {

@@ -109,9 +109,12 @@ void OverviewAccuracy::Bars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QFontMetrics body(bodyFont());
+    const QFontMetrics strong(strongFont());
+    const auto isStrong = [](const AccuracyBar& bar) { return bar.overall || bar.section; };
     int nameWidth = 0;
     for (const AccuracyBar& bar : m_bars) {
-        nameWidth = std::max(nameWidth, body.horizontalAdvance(bar.subset));
+        // One more: eliding counts parts of a pixel that the advance leaves out.
+        nameWidth = std::max(nameWidth, (isStrong(bar) ? strong : body).horizontalAdvance(bar.subset) + 1);
     }
     nameWidth = std::min(nameWidth, width() * 2 / 5);
     const int valueWidth = body.horizontalAdvance(percentText(1.0)) + spacing(2);
@@ -131,10 +134,10 @@ void OverviewAccuracy::Bars::paintEvent(QPaintEvent*) {
         const AccuracyBar& bar = m_bars[i];
         const QRectF row(0, static_cast<double>(i) * rowHeight(), width(), rowHeight());
         const double y = row.center().y();
-        painter.setFont(bar.overall || bar.section ? strongFont() : bodyFont());
+        painter.setFont(isStrong(bar) ? strongFont() : bodyFont());
         painter.setPen(theme.text);
         painter.drawText(QRectF(0, row.top(), nameWidth, row.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                         body.elidedText(cellText(bar.subset), Qt::ElideRight, nameWidth));
+                         (isStrong(bar) ? strong : body).elidedText(cellText(bar.subset), Qt::ElideRight, nameWidth));
         painter.drawText(QRectF(width() - valueWidth, row.top(), valueWidth, row.height()),
                          Qt::AlignVCenter | Qt::AlignRight, percentText(bar.accuracy));
         if (bar.longerWins && std::isfinite(*bar.longerWins)) {

@@ -18,6 +18,7 @@ namespace saferscope {
 namespace {
 
 constexpr int usualSide = 384;  ///< of the table
+constexpr int widestName = 160;
 constexpr int usualWidths[PairTableModel::ColumnCount] = {122, 76, 74, 78, 118, 130, 130};
 
 /// What the first rows of a column need.
@@ -33,6 +34,10 @@ int contentWidth(const QTableView& table, int column) {
         needed = std::max(needed, table.itemDelegateForIndex(cell)->sizeHint(option, cell).width());
     }
     return needed + 1;
+}
+
+int nameWidth(const QTableView& table) {
+    return std::clamp(contentWidth(table, PairTableModel::Id), usualWidths[PairTableModel::Id], widestName);
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ void PairsPage::fitSide() {
         return;
     }
     const int bar = m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_table->verticalScrollBar());
-    const int needed = usualWidths[PairTableModel::Id] + m_table->columnWidth(PairTableModel::Subset) +
+    const int needed = nameWidth(*m_table) + m_table->columnWidth(PairTableModel::Subset) +
                        m_table->columnWidth(PairTableModel::Margin) + bar + 2 * spacing(5) + 4;
     const QList<int> sizes = m_splitter->sizes();
     const int total = sizes.value(0) + sizes.value(1);
@@ -89,7 +94,7 @@ void PairsPage::shortenNames() {
     const int room = m_table->viewport()->width() - m_table->columnWidth(PairTableModel::Subset) -
                      m_table->columnWidth(PairTableModel::Margin);
     const int least = m_table->fontMetrics().averageCharWidth() * 12;
-    const int most = std::max(usualWidths[PairTableModel::Id], least);
+    const int most = std::max(nameWidth(*m_table), least);
     if (!m_ownWidths && m_table->isVisible()) {
         const QScopedValueRollback fitting(m_fitting, true);
         m_table->setColumnWidth(PairTableModel::Id, std::clamp(room, least, most));

@@ -7,6 +7,7 @@
 #include "ui/report/report_document.h"
 #include "ui/report/report_looks.h"
 #include "ui/report/report_tree.h"
+#include "ui/widgets/labels.h"
 
 #include <QAbstractEventDispatcher>
 #include <QAbstractTextDocumentLayout>
@@ -43,7 +44,7 @@ void paintFoot(QPainter& painter, const QPdfWriter& writer, const QString& title
     painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, number);
     const double room = foot.width() - painter.fontMetrics().horizontalAdvance(number) - millimetres(writer, 5.0);
     painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(title, Qt::ElideRight, static_cast<int>(room)));
+                     painter.fontMetrics().elidedText(cellText(title), Qt::ElideRight, static_cast<int>(room)));
 }
 
 void paintPage(QPainter& painter, const QTextDocument& document, int page) {

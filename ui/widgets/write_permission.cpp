@@ -28,7 +28,7 @@ public:
         if (event->type() == QEvent::EnabledChange) {
             ownerChanged();
         } else if (event->type() == QEvent::ToolTipChange && !m_acting && m_holding) {
-            m_tip = m_thing->toolTip();  // for afterwards
+            m_tipBefore = m_thing->toolTip();  // for afterwards
             act([this] { m_thing->setToolTip(plainToolTip(WritePermission::instance().whyNot())); });
         }
         return QObject::eventFilter(watched, event);
@@ -66,7 +66,7 @@ private:
         const QString& why = WritePermission::instance().whyNot();
         if (!why.isEmpty()) {
             if (!m_holding) {
-                m_tip = m_thing->toolTip();
+                m_tipBefore = m_thing->toolTip();
                 m_wanted = enabled();
             }
             m_holding = true;
@@ -77,7 +77,7 @@ private:
         } else if (m_holding) {
             m_holding = false;
             act([this] {
-                m_thing->setToolTip(m_tip);
+                m_thing->setToolTip(m_tipBefore);
                 m_thing->setEnabled(m_wanted);
             });
         }
@@ -87,7 +87,7 @@ private:
     bool m_wanted;
     bool m_holding = false;
     bool m_acting = false;
-    QString m_tip;
+    QString m_tipBefore;
 };
 
 }  // namespace
