@@ -57,8 +57,11 @@ void writeList(ReportContext& report, const std::vector<FeatureId>& features) {
     ReportTable table;
     table.caption = "The features that separate chosen from rejected most";
     table.sortable = true;
-    table.head = {"feature", "contrast s", "95 % interval",          "effect size d", "fires at",
-                  "pairs",   "sign holds", reportedJudge(report.judge), "people",        "what it is said to be"};
+    table.head = {"feature",       "contrast s",
+                  "95 % interval", "effect size d",
+                  "fires at",      "pairs",
+                  "sign holds",    reportedJudge(report.judge),
+                  "people",        "what it is said to be"};
     for (std::size_t i = 0; i < std::min(features.size(), tableRows); ++i) {
         const FeatureId feature = features[i];
         const FeatureContrast& contrast = index.contrasts[feature.value()];

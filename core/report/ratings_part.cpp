@@ -45,8 +45,8 @@ void writeCounts(ReportContext& report) {
         }
     }
     say(report.html, "A rating says how much a feature has to do with safety, from 1 (not at all) to 5 (strongly). " +
-                         (judgedCount > 0 ? reportedJudge(report.judge) + " (" + cutText(report.judge, 60) + ") rated " +
-                                                plural(judgedCount, "feature", "features") + "; "
+                         (judgedCount > 0 ? reportedJudge(report.judge) + " (" + cutText(report.judge, 60) +
+                                                ") rated " + plural(judgedCount, "feature", "features") + "; "
                                           : std::string()) +
                          "people gave " + plural(peopleCount, "rating", "ratings") + ".");
     HistogramChart chart;
