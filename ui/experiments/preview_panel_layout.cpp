@@ -52,7 +52,7 @@ void fitTable(QTableView* table, int most, const QString& widest) {
     for (int row = 0; row < table->model()->rowCount(); ++row) {
         names = std::max(names, metrics.horizontalAdvance(table->model()->headerData(row, Qt::Vertical).toString()));
     }
-    table->verticalHeader()->setFixedWidth(std::min(names + 14, most));
+    table->verticalHeader()->setFixedWidth(std::min(names + 20, most));
     table->horizontalHeader()->setMinimumSectionSize(metrics.horizontalAdvance(widest) + 30);
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
 }
@@ -206,7 +206,7 @@ QWidget* PreviewPanel::makeList() {
 
 void PreviewPanel::fitMatrix() {
     const int letter = QFontMetrics(bodyFont()).averageCharWidth();
-    fitTable(m_matrix, letter * 26, QStringLiteral("0.5 %"));
+    fitTable(m_matrix, letter * 32, QStringLiteral("0.5 %"));
     fitTable(m_overlap, letter * 18, QStringLiteral("0.00"));
     if (std::exchange(m_letter, letter) != letter) {
         const int widths[] = {6, 20, 12, 13};

@@ -103,9 +103,10 @@ private:
     QTableView* m_table = nullptr;
     PairDetail* m_detail = nullptr;
     bool m_selecting = false;
-    bool m_fitting = false;    ///< columns are being measured
-    bool m_ownWidths = false;  ///< somebody has drawn them
-    bool m_ownSide = false;    ///< somebody has moved the splitter
+    std::vector<int> m_fitted;  ///< widths that fitColumns() gave
+    bool m_fitting = false;     ///< columns are being measured
+    bool m_ownWidths = false;   ///< somebody has drawn them
+    bool m_ownSide = false;     ///< somebody has moved the splitter
     /// Nobody has chosen a pair, a feature or what is coloured since this index opened: the page may choose.
     bool m_untouched = true;
     std::unique_ptr<BackgroundTask> m_scoring;  ///< a pass over all latents: not on this thread

@@ -21,7 +21,7 @@ constexpr int usualSide = 384;  ///< of the table
 constexpr int widestName = 160;
 constexpr int usualWidths[PairTableModel::ColumnCount] = {122, 76, 74, 78, 118, 130, 130};
 
-/// What the first rows of a column need.
+/// What the rows of a column need, by some of them: later names are longer, as they count.
 int contentWidth(const QTableView& table, int column) {
     constexpr int rows = 50;
     QStyleOptionViewItem option;
@@ -29,7 +29,9 @@ int contentWidth(const QTableView& table, int column) {
     option.font = table.font();
     option.fontMetrics = table.fontMetrics();
     int needed = 0;
-    for (int row = 0; row < std::min(rows, table.model()->rowCount()); ++row) {
+    const int count = table.model()->rowCount();
+    for (int i = 0; i < std::min(rows, count); ++i) {
+        const int row = static_cast<int>(static_cast<qint64>(i) * (count - 1) / std::max(1, std::min(rows, count) - 1));
         const QModelIndex cell = table.model()->index(row, column);
         needed = std::max(needed, table.itemDelegateForIndex(cell)->sizeHint(option, cell).width());
     }
@@ -43,8 +45,10 @@ int nameWidth(const QTableView& table) {
 }  // namespace
 
 void PairsPage::startColumns() {
+    m_fitted.assign(PairTableModel::ColumnCount, 0);
     for (int i = 0; i < PairTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, usualWidths[i]);
+        m_fitted[static_cast<std::size_t>(i)] = usualWidths[i];
     }
     m_table->viewport()->installEventFilter(this);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
@@ -53,7 +57,7 @@ void PairsPage::startColumns() {
     connect(&ThemeManager::instance(), &ThemeManager::changed, m_table, [this] { fitColumns(); });
 }
 
-/// Other languages, larger text and larger numbers need more.
+/// Other languages, larger text and larger numbers need more. A width that somebody has drawn stays while it is enough.
 void PairsPage::fitColumns() {
     const QScopedValueRollback fitting(m_fitting, true);
     const QHeaderView* header = m_table->horizontalHeader();
@@ -63,8 +67,10 @@ void PairsPage::fitColumns() {
         if (i != PairTableModel::Id && i != PairTableModel::Subset) {
             needed = std::max(needed, contentWidth(*m_table, i));
         }
-        if (m_table->columnWidth(i) < needed) {
-            m_table->setColumnWidth(i, needed);
+        int& fitted = m_fitted[static_cast<std::size_t>(i)];
+        if (m_table->columnWidth(i) < needed || m_table->columnWidth(i) == fitted) {
+            fitted = std::max(needed, usualWidths[i]);
+            m_table->setColumnWidth(i, fitted);
         }
     }
     fitSide();
