@@ -68,7 +68,9 @@ at::Tensor alignedBytes(const TensorView& view) {
         return overMappedBytes(view);
     }
     at::Tensor copy = at::empty(view.shape, at::TensorOptions().dtype(scalarType(view.dtype)));
-    std::memcpy(copy.data_ptr(), view.data.data(), view.data.size());
+    if (!view.data.empty()) {  // what is empty may have no address
+        std::memcpy(copy.data_ptr(), view.data.data(), view.data.size());
+    }
     return copy;
 }
 
