@@ -91,10 +91,12 @@ TEST(a_worker_ends_with_a_sentence) {
     CHECK_EQ(result.exitCode, -SIGBUS);
 #endif
     CHECK(result.err.find("shard-00000.bin changed while it was read") != std::string::npos);
+#if !defined(__SANITIZE_ADDRESS__)  // its report would be the last words
     // Standard error is the run's log: `safer jobs` and the window tell from it why the worker is gone.
     const RunPaths run(work.path());
     writeFile(run.log(), "Epoch 1\n" + result.err);
     CHECK(lastWordsOf(run).find("shard-00000.bin changed while it was read: it was cut short") != std::string::npos);
+#endif
     fs::remove_all(work.path() / "index");
     makeIndex(work.path() / "index");
     const auto replaced = spoil("spoil-worker", work.path() / "index", "shard-00001.bin", "rename");

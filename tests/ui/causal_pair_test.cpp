@@ -280,7 +280,7 @@ void CausalPairTest::verdictFlipIsSaid() {
     QVERIFY(m_panel->rewards()->verdict()->text().contains(QStringLiteral("now prefers the rejected")));
     QVERIFY(m_panel->rewards()->verdict()->tone() == TextTone::Warning);
     // 1 / (1 + e^-1) and 1 / (1 + e^0.5)
-    QVERIFY(m_panel->rewards()->probability()->text().contains(QStringLiteral("73.1 % → 37.8 %")));
+    QVERIFY(m_panel->rewards()->probability()->text().contains(QStringLiteral("73.1\u00a0% \u2192 37.8\u00a0%")));
     m_panel->rewards()->setRewards({1.0, 2.0}, {3.0, 2.0});
     QVERIFY(m_panel->rewards()->verdict()->text().contains(QStringLiteral("now prefers the chosen")));
     m_panel->rewards()->setRewards({1.0, 2.0}, {1.0, 2.0});
