@@ -47,7 +47,9 @@ int firstFault = 0;  // of standard output, where a buffer was already full befo
 void printJson(const OrderedJson& value) { printText(dumpJson(value)); }
 
 void printText(std::string_view line) {
-    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() || std::fputc('\n', stdout) == EOF) {
+    // An empty line may have no address, which fwrite() wants even then.
+    const bool written = line.empty() || std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
+    if (!written || std::fputc('\n', stdout) == EOF) {
         firstFault = firstFault != 0 ? firstFault : errno;
     }
 }
