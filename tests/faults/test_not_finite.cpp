@@ -204,7 +204,8 @@ TEST(a_moment_that_is_no_number_is_caught_in_the_same_step) {
         const c10::ScalarType dtype = i % 2 == 0 ? at::kFloat : at::kBFloat16;
         RewardModel model = RewardModel::random(trainingConfig(), 21, {c10::kCPU, dtype});
         const auto alone = ProcessGroup::single();
-        RewardStep step(model, data.training, rewardConfig(), *alone);
+        const RewardTrainingConfig config = rewardConfig();
+        RewardStep step(model, data.training, config, *alone);
         CHECK(step.run(batch, 1e-3, {})->fault.empty());
         const auto state = step.optimizer().state();
         const auto& [name, tensor] = state[random.below(state.size())];
