@@ -112,6 +112,7 @@ OverviewPage::OverviewPage(QWidget* parent) : Page(parent), m_secrets(std::make_
     connect(m_settings, &QPushButton::clicked, this, &OverviewPage::editWorkspaceSettings);
     needsWriting(m_settings);
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
+        needsWriting(m_cards[i]->button());
         if (static_cast<PipelineStep>(i) != PipelineStep::Ratings) {  // that one leads to a page
             needsWriting(m_cards[i]->link());
         }
@@ -186,14 +187,8 @@ void OverviewPage::refresh() {
     m_stale = false;
     const OverviewInputs inputs = m_session != nullptr ? gatherOverview(*m_session) : OverviewInputs();
     const PipelineState steps = describePipeline(inputs);
-    const bool writable = m_session == nullptr || m_session->writable();
     for (std::size_t i = 0; i < pipelineSteps; ++i) {
         m_cards[i]->setState(steps[i]);
-        m_cards[i]->button()->setToolTip({});
-        if (!writable) {
-            m_cards[i]->button()->setEnabled(false);
-            m_cards[i]->button()->setToolTip(plainToolTip(m_session->whyReadOnly()));
-        }
     }
     m_quality->setManifest(inputs.manifest);
     m_accuracy->setEvaluation(inputs.evaluation);
