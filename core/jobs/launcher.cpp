@@ -231,9 +231,11 @@ Status startWorker(const fs::path& runFolder, const fs::path& saferProgram,
     if (!pid) {
         return failure(pid);
     }
-    // The worker writes the same itself; this one is there already when somebody asks for a stop at once. When the
-    // worker is so quick that it has ended, it has left its own.
-    if (auto written = writeWorkerIdentity(paths, *pid); !written && !fs::exists(paths.worker(), error)) {
+    // The worker writes the same itself; this one is there already when somebody asks for a stop at once. Without it
+    // only a worker that ended before it could leave its own has not started; one whose run has been removed meanwhile
+    // has.
+    if (auto written = writeWorkerIdentity(paths, *pid);
+        !written && !processStartTicks(*pid) && !fs::exists(paths.worker(), error) && fs::exists(paths.spec(), error)) {
         return written;
     }
     return {};
