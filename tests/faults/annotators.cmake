@@ -21,7 +21,7 @@ if(SAFERSCOPE_GUI)
   saferscope_common(rating_page_child)
   target_link_libraries(rating_page_child PRIVATE saferscope::ui_annotate Qt6::Test)
   saferscope_fault_test(kill_rating_page SOURCES test_kill_rating_page.cpp
-    LINKS saferscope_annotator_process saferscope_synthetic_index LABELS slow TIMEOUT 900)
+    LINKS saferscope_annotator_process saferscope_failing_disk saferscope_synthetic_index LABELS slow TIMEOUT 900)
   add_dependencies(test_fault_kill_rating_page rating_page_child failing_calls)
   saferscope_fault_test(second_window QT SOURCES test_second_window.cpp
     LINKS saferscope_annotate_fixture saferscope_annotator_process saferscope::ui_main_window LABELS slow)

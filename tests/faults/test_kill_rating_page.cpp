@@ -3,7 +3,7 @@
 #include "core/data/rating_book.h"
 #include "core/storage/database.h"
 #include "tests/faults/annotator_process.h"
-#include "tests/support/bounded_process.h"
+#include "tests/faults/failing_disk.h"
 #include "tests/support/fault_report.h"
 #include "tests/ui/support_synthetic_index.h"
 #include "tests/workspace/workspace_fixture.h"
@@ -97,13 +97,14 @@ TEST(a_disk_that_fails_keeps_the_card) {
         long stayed = 0;
         for (int round = 0; round < rounds; ++round) {
             const std::string rater = "ann " + std::to_string(round);  // with a queue that nothing is done of yet
-            faults::AnnotatorProcess page("rating_page_child", {path.string(), rater},
-                                          {{"QT_QPA_PLATFORM", "offscreen"},
-                                           {"LD_PRELOAD", check::besideThisTest("libfailing_calls.so").string()},
-                                           {"FAILING_PATH", path.string()},
-                                           {"FAILING_AT", std::to_string(20 + random.below(100))},
-                                           {"FAILING_HOW", how},
-                                           {"FAILING_REST", "1"}});
+            faults::FailingDisk disk;
+            disk.below = path;
+            disk.how = how;
+            disk.at = 20 + random.below(100);
+            disk.rest = true;
+            auto environment = disk.environment();
+            environment["QT_QPA_PLATFORM"] = "offscreen";
+            faults::AnnotatorProcess page("rating_page_child", {path.string(), rater}, environment);
             stayed += page.waitForEnd() == 1 ? 1 : 0;  // it said that the card has not moved on, or did not open
             note(page, rater, moved);
             lost = lostOf(path, moved);
