@@ -248,11 +248,13 @@ Result<Json> trainRewardModelOnRank(const JobContext& context, RankTeam& team) {
                    {"steps", outcome->steps},
                    {"best_step", outcome->bestStep},
                    {"train_loss", outcome->trainLoss},
-                   {"accuracy", outcome->validationAccuracy},
                    {"validation_pairs", outcome->validationPairs},
                    {"pairs", pairs->size()},
                    {"parameters", start->model.parameterCount()},
                    {"vocabulary_size", start->encoder.tokenizer().vocabularySize()}};
+    if (outcome->validationPairs > 0) {
+        values["accuracy"] = outcome->validationAccuracy;
+    }
     if (data->manifest) {
         values["changed_pairs"] = data->manifest->plan.entries.size();
         values["data_hash"] = data->manifest->contentHash;

@@ -15,8 +15,8 @@ namespace {
 
 // Per trained parameter, in bytes: a checkpoint is float32 weights and two moments; two are kept while a third is
 // written. A reward model's best weights exist twice while they are replaced. Then the output.
-constexpr std::uint64_t checkpointBytes = 3 * 12;
-constexpr std::uint64_t bestBytes = 2 * 4;
+constexpr std::uint64_t checkpointBytes = std::uint64_t{3} * 12;
+constexpr std::uint64_t bestBytes = std::uint64_t{2} * 4;
 constexpr std::uint64_t outputBytes = 4;
 constexpr std::uint64_t latentBytes = 10;            ///< forward and inverted list of an index (measured)
 constexpr std::uint64_t textBytesPerToken = 3;       ///< of JSONL; English has about 4

@@ -160,7 +160,7 @@ Result<fs::path> createRunFolder(const fs::path& runsFolder, RunSpec spec) {
     if (!isPlainName(spec.id)) {
         return fail(ErrorCode::Usage, "\"" + spec.id + "\" cannot be the name of a run.");
     }
-    const fs::path folder = fs::absolute(runsFolder, error).lexically_normal() / spec.id;
+    fs::path folder = fs::absolute(runsFolder, error).lexically_normal() / spec.id;
     if (fs::exists(folder, error)) {
         return fail(ErrorCode::Usage, "There is a run named " + spec.id + " already.");
     }

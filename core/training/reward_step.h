@@ -27,6 +27,8 @@ class RewardStep {
 public:
     RewardStep(RewardModel& model, const std::vector<TrainingPair>& pairs, const RewardTrainingConfig& config,
                ProcessGroup& group);
+    RewardStep(RewardModel& model, const std::vector<TrainingPair>& pairs, RewardTrainingConfig&& config,
+               ProcessGroup& group) = delete;  // it keeps the settings by reference
     ~RewardStep();
     RewardStep(const RewardStep&) = delete;
     RewardStep& operator=(const RewardStep&) = delete;

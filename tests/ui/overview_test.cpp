@@ -95,6 +95,18 @@ private Q_SLOTS:
         QVERIFY(describePipeline(inputs)[evaluationStep].next);
     }
 
+    // A base model is made without held-out pairs; the card and the job had said 0.0 %.
+    void noAccuracyIsSaidWhereNothingWasHeldOut() {
+        OverviewInputs inputs = complete();
+        inputs.model->artifact.values = {{"accuracy", 0.0}, {"validation_pairs", 0}};
+        const PipelineState steps = describePipeline(inputs);
+        for (const QString& fact : steps[modelStep].facts) {
+            QVERIFY2(!fact.contains(QLatin1Char('%')), qPrintable(fact));
+        }
+        inputs.model->artifact.values["validation_pairs"] = 150;
+        QVERIFY(describePipeline(inputs)[modelStep].facts.value(0).contains(QLatin1String("0.0 %")));
+    }
+
     void aCompleteWorkspaceIsCurrentAndSaysItsNumbers() {
         const PipelineState steps = describePipeline(complete());
         for (const StepState& step : steps) {

@@ -39,9 +39,11 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setTextElideMode(Qt::ElideRight);
     table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    // The sheet's air above and below is made for headers at the top.
+    // The sheet's air above and below is made for headers at the top, and names at the side would leave room below them
+    // for the arrow of a sorted column.
     table->verticalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { padding: 0 8px 0 0; border: none; }"));
+        QStringLiteral("QHeaderView::section { padding: 0 8px 0 0; border: none; }"
+                       "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"));
     return table;
 }
 

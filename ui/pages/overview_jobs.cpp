@@ -5,6 +5,7 @@
 #include "ui/bridge/sentences.h"
 #include "ui/dialogs/log_dialog.h"
 #include "ui/pages/overview_state.h"
+#include "ui/pages/reported_values.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -45,35 +46,29 @@ bool resumable(RunState state) {
            state == RunState::Failed;
 }
 
-std::optional<double> reported(const Json& values, const char* name) {
-    const auto it = values.is_object() ? values.find(name) : values.end();
-    return values.is_object() && it != values.end() && it->is_number() ? std::optional(it->get<double>())
-                                                                       : std::nullopt;
-}
-
 /// What came out, in a few words; empty when the run reported nothing of the kind.
 QString jobOutcome(JobKind kind, const Json& values) {
-    const auto accuracy = reported(values, "accuracy");
-    const auto pairs = reported(values, "pairs");
+    const auto accuracy = heldOutAccuracy(values);
+    const auto pairs = reportedNumber(values, "pairs");
     switch (kind) {
         case JobKind::TrainRewardModel:
             return accuracy ? OverviewJobs::tr("%1 right on held-out pairs").arg(percentText(*accuracy)) : QString();
         case JobKind::TrainSae:
-            if (const auto fvu = reported(values, "fvu")) {
+            if (const auto fvu = reportedNumber(values, "fvu")) {
                 return OverviewJobs::tr("FVU %1 at held-out sentence ends").arg(QLocale().toString(*fvu, 'f', 3));
             }
             return {};
         case JobKind::BuildIndex:
             return pairs ? OverviewJobs::tr("%Ln pairs", nullptr, pluralOf(*pairs)) : QString();
         case JobKind::RateFeatures:
-            if (const auto rated = reported(values, "rated")) {
+            if (const auto rated = reportedNumber(values, "rated")) {
                 return OverviewJobs::tr("%Ln features rated", nullptr, pluralOf(*rated));
             }
             return {};
         case JobKind::Causal:
             return pairs ? OverviewJobs::tr("%Ln pairs, every change measured", nullptr, pluralOf(*pairs)) : QString();
         case JobKind::FeatureMap:
-            if (const auto placed = reported(values, "placed")) {
+            if (const auto placed = reportedNumber(values, "placed")) {
                 return OverviewJobs::tr("%Ln features on the map", nullptr, static_cast<int>(*placed));
             }
             return {};

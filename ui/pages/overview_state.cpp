@@ -6,6 +6,7 @@
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/pages/reported_values.h"
 #include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
@@ -24,12 +25,6 @@ QString qt(const std::string& text) { return QString::fromStdString(text); }
 std::string inputHash(const Artifact& artifact, const char* name) {
     const auto it = artifact.inputs.find(name);
     return it != artifact.inputs.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-
-std::optional<double> reported(const Json& values, const char* name) {
-    const auto it = values.is_object() ? values.find(name) : values.end();
-    return values.is_object() && it != values.end() && it->is_number() ? std::optional(it->get<double>())
-                                                                       : std::nullopt;
 }
 
 /// Name of the thing with a content hash, or nothing when it is gone.
@@ -95,7 +90,7 @@ StepState describeModel(const OverviewInputs& inputs) {
     }
     judge(state, *inputs.model, nullptr, nullptr);
     const Artifact& artifact = inputs.model->artifact;
-    if (const auto accuracy = reported(artifact.values, "accuracy")) {
+    if (const auto accuracy = heldOutAccuracy(artifact.values)) {
         state.facts << StepText::tr("Held-out: %1").arg(percentText(*accuracy));
     }
     if (const QString data = nameOf(inputs.datasets, inputHash(artifact, "dataset")); !data.isEmpty()) {
@@ -118,8 +113,8 @@ StepState describeSae(const OverviewInputs& inputs) {
     }
     judge(state, *inputs.sae, inputs.model ? &*inputs.model : nullptr, nullptr);
     const Artifact& artifact = inputs.sae->artifact;
-    const auto latents = reported(artifact.values, "latents");
-    const auto k = reported(artifact.values, "k");
+    const auto latents = reportedNumber(artifact.values, "latents");
+    const auto k = reportedNumber(artifact.values, "k");
     if (latents && *latents > 0) {
         state.facts << (k && *k > 0 ? StepText::tr("%Ln features, %1 per token", nullptr, pluralOf(*latents))
                                           .arg(QLocale().toString(*k, 'f', 0))
@@ -199,12 +194,12 @@ StepState describeEvaluation(const OverviewInputs& inputs) {
     const EvaluationRecord& record = *inputs.evaluation;
     state.status = StepStatus::Current;
     const Json overall = record.result.is_object() ? record.result.value("overall", Json::object()) : Json::object();
-    if (const auto accuracy = reported(overall, "accuracy")) {
+    if (const auto accuracy = reportedNumber(overall, "accuracy")) {
         state.name = StepText::tr("%1 right").arg(percentText(*accuracy));
     } else {
         state.name = qt(record.modelName);
     }
-    const auto pairs = reported(overall, "pairs");
+    const auto pairs = reportedNumber(overall, "pairs");
     state.facts << (pairs ? StepText::tr("%Ln pairs of %1", nullptr, pluralOf(*pairs)).arg(qt(record.datasetName))
                           : StepText::tr("on %1").arg(qt(record.datasetName)));
     if (inputs.model && !record.modelHash.empty() && record.modelHash != inputs.model->artifact.contentHash) {

@@ -60,10 +60,10 @@ QTableView::item, QTreeView::item, QListView::item { padding: 3px 8px; border: n
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @surface; border: none; }
-QHeaderView::section { background: @surface; color: @mutedText; border: none; border-bottom: 1px solid @border; padding: 6px 8px; }
+QHeaderView::section { background: @surface; color: @mutedText; border: none; border-bottom: 1px solid @border; padding: 6px 1px 6px 11px; }
 QHeaderView::section:hover { color: @text; background: @hover; }
-QHeaderView::up-arrow { image: url(@chevronUp); width: 10px; height: 10px; subcontrol-position: center right; right: 4px; }
-QHeaderView::down-arrow { image: url(@chevron); width: 10px; height: 10px; subcontrol-position: center right; right: 4px; }
+QHeaderView::up-arrow { image: url(@chevronUp); width: 10px; height: 10px; subcontrol-position: center right; right: 0px; }
+QHeaderView::down-arrow { image: url(@chevron); width: 10px; height: 10px; subcontrol-position: center right; right: 0px; }
 QTableCornerButton::section { background: @surface; border: none; }
 
 QMenuBar { background: @window; color: @text; border-bottom: 1px solid @border; padding: 2px 4px; }
