@@ -131,7 +131,7 @@ struct FakeCore {
     std::atomic<int> starts = 0;
     std::atomic<int> delayMs = 0;
     std::atomic<bool> rubric = false;
-    SweepSpec startedSpec;  ///< read after started()
+    SweepSpec startedSpec;  ///< to be read once `starts` has grown
 
     SweepActions actions() {
         SweepActions actions;
@@ -142,9 +142,9 @@ struct FakeCore {
             return makePreview(spec, ids);
         };
         actions.start = [this](const auto&, const SweepPreview& preview, const auto&) -> Result<Sweep> {
+            startedSpec = preview.spec;
             ++starts;
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            startedSpec = preview.spec;
             Sweep sweep{preview.spec, preview.cells};
             sweep.spec.id = "s1";
             return sweep;

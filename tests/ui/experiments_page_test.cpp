@@ -370,7 +370,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->composer()->preview()->matrixModel()->cellsAt(0, 0).size(), std::size_t(1));
         m_page->composer()->startButton()->click();
         QTRY_COMPARE(m_core->starts.load(), 1);
-        QTRY_COMPARE(m_core->startedSpec.seeds.size(), std::size_t(1));
+        QCOMPARE(m_core->startedSpec.seeds.size(), std::size_t(1));
     }
 
     void aPairIsShownOnThePairsPage() {
