@@ -7,6 +7,7 @@
 #include "tests/support/bounded_process.h"
 #include "tests/support/check.h"
 #include "tests/support/fault_report.h"
+#include "tests/support/sanitizers.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -57,6 +58,9 @@ constexpr std::uint64_t least = std::uint64_t{640} << 20;
 
 /// From the limit under which the program can barely be loaded to one that is enough.
 Row sweep(const Sweep& what, std::uint64_t enough) {
+    if (!check::memoryIsOurs) {
+        SKIP("A sanitizer takes an address space of terabytes for itself.");
+    }
     Row row{17, what.name + " with less and less address space", 0};
     constexpr std::uint64_t steps = 24;
     std::vector<std::uint64_t> limits;
