@@ -52,7 +52,7 @@ private:
     double m_most = 0.0;
 };
 
-bool blockedTooLong(const Watchdog& watchdog) { return check::timeIsOurs && watchdog.longest() >= mostBlockedMs; }
+bool blockedTooLong(const Watchdog& watchdog) { return watchdog.longest() >= check::timeLimit(mostBlockedMs); }
 
 struct Bad {
     const char* behaviour;
@@ -211,7 +211,9 @@ private Q_SLOTS:
                 QElapsedTimer clock;
                 clock.start();
                 engine.setModel(open, true);
-                const bool keptUp = !check::timeIsOurs && std::string(name) == "many-answers";  // slow as they come
+                // Under a sanitizer they come so slowly that the window may keep up with them, and then nothing is
+                // wrong.
+                const bool keptUp = !check::timeIsOurs && std::string(name) == "many-answers";
                 const bool alive = keptUp || std::string(name) == "much-progress";
                 if (alive) {
                     QTRY_VERIFY_WITH_TIMEOUT(

@@ -136,7 +136,7 @@ private:
     }
     void noteBusy(double milliseconds, const QString& where) {
         m_slowest = std::max(m_slowest, milliseconds);
-        if (check::timeIsOurs && milliseconds >= mostBlockedMs) {
+        if (milliseconds >= check::timeLimit(mostBlockedMs)) {
             m_slow.append(QStringLiteral("%1: %2 ms").arg(where).arg(milliseconds, 0, 'f', 0));
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/lsan_interface.h>
 #endif
@@ -16,6 +18,9 @@ inline constexpr bool timeIsOurs = false;
 inline constexpr bool memoryIsOurs = true;
 inline constexpr bool timeIsOurs = true;
 #endif
+
+/// What something may take, in the unit of `most`; without end where its time is not ours.
+constexpr double timeLimit(double most) { return timeIsOurs ? most : std::numeric_limits<double>::infinity(); }
 
 /// While it lives, this thread may leak: for what an exception takes from a library that expects none.
 class LeaksAllowed {

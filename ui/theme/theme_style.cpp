@@ -60,6 +60,7 @@ QTableView::item, QTreeView::item, QListView::item { padding: 3px 8px; border: n
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @surface; border: none; }
+/* A title over its cells' text: these have 8px and Qt's own 3; at the right the room for the arrow, 10px, is added to 1. */
 QHeaderView::section { background: @surface; color: @mutedText; border: none; border-bottom: 1px solid @border; padding: 6px 1px 6px 11px; }
 QHeaderView::section:hover { color: @text; background: @hover; }
 QHeaderView::up-arrow { image: url(@chevronUp); width: 10px; height: 10px; subcontrol-position: center right; right: 0px; }
