@@ -21712,6 +21712,13 @@
         <source>Strategies</source>
         <translation>Strategien</translation>
     </message>
+    <message numerus="yes">
+        <source>%n strategies cannot be chosen yet. %1</source>
+        <translation>
+            <numerusform>Eine Strategie ist noch nicht möglich. %1</numerusform>
+            <numerusform>%n Strategien sind noch nicht möglich. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saferscope::StrategyLook</name>
@@ -22693,10 +22700,6 @@
 <context>
     <name>saferscope::SweepChoicesWords</name>
     <message>
-        <source>Needs a feature index: build one on the Overview page.</source>
-        <translation>Braucht einen Merkmalsindex: Bauen Sie einen auf der Seite „Übersicht“.</translation>
-    </message>
-    <message>
         <source>No person has rated a feature 4 or more yet.</source>
         <translation>Noch keine Person hat ein Merkmal mit 4 oder mehr bewertet.</translation>
     </message>
@@ -22727,6 +22730,10 @@
     <message>
         <source>Evaluate on pairs that the models are not trained on.</source>
         <translation>Werten Sie auf Paaren aus, mit denen die Modelle nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>A feature index is needed: build one on the Overview page.</source>
+        <translation>Ein Merkmalsindex ist nötig: Bauen Sie einen auf der Seite „Übersicht“.</translation>
     </message>
 </context>
 <context>

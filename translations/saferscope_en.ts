@@ -879,6 +879,16 @@
     </message>
 </context>
 <context>
+    <name>saferscope::StrategyList</name>
+    <message numerus="yes">
+        <source>%n strategies cannot be chosen yet. %1</source>
+        <translation>
+            <numerusform>One strategy cannot be chosen yet. %1</numerusform>
+            <numerusform>%n strategies cannot be chosen yet. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saferscope::SurveyFull</name>
     <message numerus="yes">
         <source>%1 (%Ln pairs)</source>

@@ -21607,6 +21607,12 @@
         <source>Strategies</source>
         <translation>策略</translation>
     </message>
+    <message numerus="yes">
+        <source>%n strategies cannot be chosen yet. %1</source>
+        <translation>
+            <numerusform>还有 %n 个策略不能选择。%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saferscope::StrategyLook</name>
@@ -22576,10 +22582,6 @@
 <context>
     <name>saferscope::SweepChoicesWords</name>
     <message>
-        <source>Needs a feature index: build one on the Overview page.</source>
-        <translation>需要特征索引：请在“概览”页构建。</translation>
-    </message>
-    <message>
         <source>No person has rated a feature 4 or more yet.</source>
         <translation>还没有人给任何特征评 4 分或以上。</translation>
     </message>
@@ -22610,6 +22612,10 @@
     <message>
         <source>Evaluate on pairs that the models are not trained on.</source>
         <translation>请在模型未训练过的偏好对上评估。</translation>
+    </message>
+    <message>
+        <source>A feature index is needed: build one on the Overview page.</source>
+        <translation>需要特征索引：请在“概览”页构建。</translation>
     </message>
 </context>
 <context>

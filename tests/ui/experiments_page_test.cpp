@@ -297,10 +297,14 @@ private Q_SLOTS:
         QVERIFY(!form()->strategies()->box(Strategy::HumanConfirmed)->isEnabled());
         QVERIFY(form()->strategies()->remark(Strategy::HumanConfirmed).contains(QStringLiteral("4 or more")));
         QVERIFY(form()->strategies()->box(Strategy::Safer)->isEnabled());
+        QVERIFY(form()->strategies()->sharedObstacle().isEmpty());
         check::SweepWorkspace bare(false);
         m_page->setWorkspace(bare.session.get());
         QVERIFY(!form()->strategies()->box(Strategy::Safer)->isEnabled());
-        QVERIFY(form()->strategies()->remark(Strategy::Safer).contains(QStringLiteral("index")));
+        // Said once for all that need one; each says what it is all the same, and a screen reader hears why not.
+        QVERIFY(form()->strategies()->sharedObstacle().contains(QStringLiteral("index")));
+        QVERIFY(form()->strategies()->remark(Strategy::Safer).contains(QStringLiteral("score_safe")));
+        QVERIFY(form()->strategies()->box(Strategy::Safer)->accessibleDescription().contains(QStringLiteral("index")));
         QVERIFY(form()->strategies()->box(Strategy::Random)->isEnabled());
         // What was ticked and is impossible is left out, not sent.
         QVERIFY(form()->spec().strategies == std::vector<Strategy>{Strategy::Random});

@@ -5,7 +5,11 @@
 #include "tests/support/fair_clock.h"
 #include "tests/ui/annotate_fixture.h"
 #include "tests/ui/watchdog.h"
+#include "ui/guide/command_palette.h"
+#include "ui/guide/story_bar.h"
+#include "ui/guide/tour.h"
 #include "ui/main_window.h"
+#include "ui/main_window_guide.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
 
@@ -32,6 +36,9 @@ private Q_SLOTS:
     void pairsAreReadAndFiltered();
     void ratingGoesOn();
     void tabsAreOpened();
+    void thePaletteFinds();
+    void theTourIsTaken();
+    void theStoryIsTold();
     void theLookIsChanged();
     void cleanupTestCase();
 
@@ -42,6 +49,8 @@ private:
     };
     /// Does it, lets the window come to rest, and notes the longest time in which no event was taken.
     void step(const QString& name, const std::function<void()>& act);
+    /// What dresses every widget anew, and is asked for once in a while: it may take as long as a blink.
+    void rarely(const QString& name, const std::function<void()>& act);
     void show(const QString& key);
     Page* page() const { return m_window->pages()[static_cast<std::size_t>(m_window->currentPage())]; }
     /// The largest widget of the kind on the page that is shown.
@@ -64,6 +73,13 @@ void WindowTourTest::step(const QString& name, const std::function<void()>& act)
     m_steps.push_back({name, std::max(acting, dog.longest())});
     QVERIFY2(m_steps.back().blocked < allowed(),
              qPrintable(name + QStringLiteral(": %1 ms").arg(m_steps.back().blocked)));
+}
+
+void WindowTourTest::rarely(const QString& name, const std::function<void()>& act) {
+    const check::FairClock clock;
+    act();
+    QCoreApplication::processEvents();
+    qInfo("%s: %.0f ms", qPrintable(name), clock.milliseconds());
 }
 
 void WindowTourTest::show(const QString& key) {
@@ -176,20 +192,58 @@ void WindowTourTest::tabsAreOpened() {
     }
 }
 
+void WindowTourTest::thePaletteFinds() {
+    const CommandPalette* palette = m_window->guide()->palette();
+    for (const char* typed : {"export", "refusal", "#12"}) {
+        step(QStringLiteral("the palette"), [&] { QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier); });
+        QVERIFY(palette->isVisible());
+        for (const char* letter = typed; *letter != 0; ++letter) {
+            step(QStringLiteral("typing in the palette"), [&] { QTest::keyClick(palette->field(), *letter); });
+        }
+        step(QStringLiteral("next in the palette"), [&] { QTest::keyClick(palette->field(), Qt::Key_Down); });
+        step(QStringLiteral("the palette goes"), [&] { QTest::keyClick(palette->field(), Qt::Key_Escape); });
+        if (palette->isVisible()) {  // the first Esc takes the text back
+            step(QStringLiteral("the palette goes"), [&] { QTest::keyClick(palette->field(), Qt::Key_Escape); });
+        }
+        QVERIFY(!palette->isVisible());
+    }
+}
+
+void WindowTourTest::theTourIsTaken() {
+    step(QStringLiteral("the tour"), [&] { m_window->guide()->startTour(); });
+    const Tour* tour = m_window->guide()->tour();
+    int steps = 0;
+    for (; tour->running() && steps < 20; ++steps) {
+        step(QStringLiteral("tour, step %1").arg(steps + 1),
+             [&] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right); });
+    }
+    QVERIFY(steps >= 6 && !tour->running());
+}
+
+void WindowTourTest::theStoryIsTold() {
+    rarely(QStringLiteral("the presentation"), [&] { QTest::keyClick(m_window.get(), Qt::Key_F5); });
+    const StoryBar* bar = m_window->guide()->storyBar();
+    QTRY_VERIFY(!bar->story().steps.empty());
+    QTest::qWait(500);
+    const auto steps = static_cast<int>(bar->story().steps.size());
+    for (int i = 1; i < steps; ++i) {
+        step(QStringLiteral("story, step %1").arg(i + 1),
+             [&] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown); });
+        QCOMPARE(bar->step(), i);
+    }
+    step(QStringLiteral("texts are shown"), [&] { QTest::keyClick(m_window.get(), Qt::Key_F6); });
+    step(QStringLiteral("texts are covered"), [&] { QTest::keyClick(m_window.get(), Qt::Key_F6); });
+    rarely(QStringLiteral("the end of the presentation"), [&] { QTest::keyClick(m_window.get(), Qt::Key_F5); });
+    QTest::qWait(500);
+}
+
 void WindowTourTest::theLookIsChanged() {
     show(QStringLiteral("features"));
     step(QStringLiteral("narrower"), [&] { m_window->resize(1000, 700); });
     step(QStringLiteral("wider"), [&] { m_window->resize(1600, 1000); });
-    // What follows dresses every widget anew, and is asked for once in a while: it may take as long as a blink.
-    const auto rare = [&](const QString& name, const std::function<void()>& act) {
-        const check::FairClock clock;
-        act();
-        QCoreApplication::processEvents();
-        qInfo("%s: %.0f ms", qPrintable(name), clock.milliseconds());
-    };
-    rare(QStringLiteral("dark"), [] { ThemeManager::instance().setMode(ThemeMode::Dark); });
-    rare(QStringLiteral("larger text"), [] { ThemeManager::instance().setTextScale(1.5); });
-    rare(QStringLiteral("as before"), [] {
+    rarely(QStringLiteral("dark"), [] { ThemeManager::instance().setMode(ThemeMode::Dark); });
+    rarely(QStringLiteral("larger text"), [] { ThemeManager::instance().setTextScale(1.5); });
+    rarely(QStringLiteral("as before"), [] {
         ThemeManager::instance().setTextScale(1.0);
         ThemeManager::instance().setMode(ThemeMode::Light);
     });

@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace saferscope {
 
@@ -39,11 +40,33 @@ QString strategyExplanation(Strategy strategy, ExperimentMode mode) {
     return {};
 }
 
-StrategyList::StrategyList(QWidget* parent) : QWidget(parent) {
+namespace {
+
+constexpr int several = 3;
+
+/// The first obstacle that several strategies have, and how many have it.
+std::pair<QString, int> obstacleOfSeveral(const StrategyObstacles& obstacles) {
+    for (const auto& [strategy, text] : obstacles) {
+        const auto same = [&text = text](const auto& other) { return other.second == text; };
+        const auto count = static_cast<int>(std::ranges::count_if(obstacles, same));
+        if (count >= several) {
+            return {text, count};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+StrategyList::StrategyList(QWidget* parent)
+    : QWidget(parent), m_shared(new Label({}, TextRole::Small, TextTone::Warning, this)) {
     setAccessibleName(tr("Strategies"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
+    m_shared->setWordWrap(true);
+    m_shared->setContentsMargins(0, 0, 0, spacing(1));
+    column->addWidget(m_shared);
     for (const Strategy strategy : allStrategies()) {
         Row row;
         row.box = new QCheckBox(strategyTitle(strategy), this);
@@ -95,17 +118,23 @@ std::vector<Strategy> StrategyList::chosen() const {
 
 QString StrategyList::remark(Strategy strategy) const { return m_rows.at(strategy).remark->text(); }
 
+QString StrategyList::sharedObstacle() const { return m_shared->text(); }
+
 void StrategyList::show() {
+    const auto [shared, count] = obstacleOfSeveral(m_obstacles);
+    m_shared->setText(count == 0 ? QString()
+                                 : tr("%n strategies cannot be chosen yet. %1", nullptr, count).arg(shared));
+    m_shared->setVisible(count > 0);
     for (auto& [strategy, row] : m_rows) {
         const auto obstacle = m_obstacles.find(strategy);
         const bool possible = obstacle == m_obstacles.end();
+        const bool explained = possible || obstacle->second == shared;  // above, and what it is here
         const QSignalBlocker blocker(row.box);
         row.box->setEnabled(possible);
         row.box->setChecked(possible && std::find(m_wanted.begin(), m_wanted.end(), strategy) != m_wanted.end());
-        const QString text = possible ? strategyExplanation(strategy, m_mode) : obstacle->second;
-        row.remark->setText(text);
-        row.remark->setTone(possible ? TextTone::Muted : TextTone::Warning);
-        row.box->setAccessibleDescription(text);
+        row.remark->setText(explained ? strategyExplanation(strategy, m_mode) : obstacle->second);
+        row.remark->setTone(explained ? TextTone::Muted : TextTone::Warning);
+        row.box->setAccessibleDescription(possible ? row.remark->text() : obstacle->second);
     }
 }
 

@@ -34,6 +34,8 @@ public:
     std::vector<Strategy> wanted() const { return m_wanted; }
     QCheckBox* box(Strategy strategy) const { return m_rows.at(strategy).box; }
     QString remark(Strategy strategy) const;
+    /// The obstacle that several strategies have, said once above them; empty: there is none.
+    QString sharedObstacle() const;
 
 Q_SIGNALS:
     void changed();
@@ -45,6 +47,7 @@ private:
     };
     void show();
 
+    Label* m_shared;
     ExperimentMode m_mode = ExperimentMode::Poison;
     StrategyObstacles m_obstacles;
     std::vector<Strategy> m_wanted;

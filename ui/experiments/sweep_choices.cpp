@@ -145,7 +145,7 @@ StrategyObstacles strategyObstacles(const SweepChoices& choices, const SweepSpec
     StrategyObstacles obstacles;
     for (const Strategy strategy : allStrategies()) {
         if (choices.indexes.empty() && (usesFeatures(strategy) || usesRewards(strategy))) {
-            obstacles[strategy] = Text::tr("Needs a feature index: build one on the Overview page.");
+            obstacles[strategy] = Text::tr("A feature index is needed: build one on the Overview page.");
         }
     }
     if (!obstacles.contains(Strategy::HumanConfirmed) && spec.confirmedSet.empty() && !choices.peopleConfirmed) {

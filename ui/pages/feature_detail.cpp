@@ -14,7 +14,7 @@
 #include "ui/theme/cover.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/labels.h"
 
 #include <QListView>
 #include <QPainter>
@@ -177,8 +177,10 @@ QWidget* FeatureDetail::makeViews() {
     holder->setAutoFillBackground(false);
     subsetLayout->addWidget(m_subsets);
     subsetLayout->addWidget(scroll, 1);
-    subsetLayout->addWidget(new ElidedLabel(tr("Blue: more in chosen, orange: more in rejected; filled: surely so"),
-                                            TextRole::Small, TextTone::Muted, Qt::ElideRight, subsets));
+    auto* key = new Label(tr("Blue: more in chosen, orange: more in rejected; filled: surely so"), TextRole::Small,
+                          TextTone::Muted, subsets);
+    key->setWordWrap(true);
+    subsetLayout->addWidget(key);
     m_viewStack->addWidget(subsets);
 
     m_histogram = new FeatureHistogram(m_viewStack);

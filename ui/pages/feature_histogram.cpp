@@ -85,8 +85,8 @@ QSize FeatureHistogram::sizeHint() const { return {360, 150}; }
 QSize FeatureHistogram::minimumSizeHint() const { return {220, 120}; }
 
 QRectF FeatureHistogram::plotArea() const {
-    const int axis = QFontMetrics(smallFont()).height() + 6;
-    return QRectF(rect()).adjusted(2, 2, -2, -axis);
+    const int line = QFontMetrics(smallFont()).height() + 6;
+    return QRectF(rect()).adjusted(2, line, -2, -line);
 }
 
 int FeatureHistogram::binAt(QPointF point) const {
@@ -165,18 +165,32 @@ void FeatureHistogram::paintEvent(QPaintEvent*) {
             freeFrom = at + width / 2 + 10;
         }
     }
-    const auto caption = [&](const QString& text, const QColor& colour, bool top) {
-        const int where = static_cast<int>(top ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignRight;
-        const QRectF room = area.adjusted(4, 2, -4, -6);
-        // A tall bar may stand here: words in its own colour would drown in it.
-        painter.fillRect(painter.boundingRect(room, where, text).adjusted(-3, 0, 3, 0), theme.surface);
+    paintCounts(painter, area);
+}
+
+// Above the bars, from the right; a triangle says which way the bars of each go.
+void FeatureHistogram::paintCounts(QPainter& painter, const QRectF& area) const {
+    const Theme& theme = currentTheme();
+    const QFontMetrics metrics(smallFont());
+    const qreal size = metrics.xHeight();
+    const qreal base = area.top() - 4 - metrics.descent();
+    qreal right = area.right() - 2;
+    const auto count = [&](const QString& text, const QColor& colour, bool up) {
         painter.setPen(colour);
-        painter.drawText(room, where, text);
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(text), base), text);
+        right -= metrics.horizontalAdvance(text) + 5;
+        const qreal point = up ? base - size : base;
+        const qreal flat = up ? base : base - size;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawPolygon(
+            QPolygonF({QPointF(right - size, flat), QPointF(right, flat), QPointF(right - size / 2, point)}));
+        right -= size + 14;
     };
-    caption(tr("chosen %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.chosen)))), theme.chosen,
-            true);
-    caption(tr("rejected %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.rejected)))),
-            theme.rejected, false);
+    count(tr("rejected %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.rejected)))),
+          theme.rejected, false);
+    count(tr("chosen %1").arg(QLocale().toString(static_cast<qulonglong>(total(m_histogram.chosen)))), theme.chosen,
+          true);
 }
 
 QString FeatureHistogram::binWords(int bin) const {

@@ -38,6 +38,7 @@ protected:
 
 private:
     QRectF plotArea() const;
+    void paintCounts(QPainter& painter, const QRectF& area) const;
     int binAt(QPointF point) const;
     QString binWords(int bin) const;
 

@@ -47,7 +47,8 @@ FeatureNumbers::FeatureNumbers(QWidget* parent) : QWidget(parent) {
     auto* words = new QVBoxLayout;
     words->setSpacing(1);
     m_interval = new ElidedLabel(QString(), TextRole::Small, TextTone::Muted, Qt::ElideRight, this);
-    m_verdict = new ElidedLabel(QString(), TextRole::Body, TextTone::Normal, Qt::ElideRight, this);
+    m_verdict = new Label(QString(), TextRole::Body, TextTone::Normal, this);
+    m_verdict->setWordWrap(true);  // what the number means is not cut in a narrow window
     words->addWidget(m_interval);
     words->addWidget(m_verdict);
     top->addWidget(m_contrast);
