@@ -180,7 +180,7 @@ Status runAttribute(const AttributeOptions& options) {
             }
             if (json) {
                 takeRows(batch, values, places, options.top);
-                for (const std::uint32_t member : batch.members) {
+                for (const std::size_t member : batch.members) {
                     lines[2 * member] = sideJson(prepared[member], shares[member], Side::Chosen, options);
                     lines[2 * member + 1] = sideJson(prepared[member], shares[member], Side::Rejected, options);
                     shares[member] = {};

@@ -201,7 +201,7 @@ Status writeManualPages(const CLI::App& program, const std::string& version, con
         return fail(ErrorCode::Io, "Cannot make " + folder.string() + ": " + error.message() + ".",
                     "Choose a folder that you may write to.");
     }
-    const std::string name = program.get_name();
+    const std::string& name = program.get_name();
     if (auto written = writePage(folder, program, name, version); !written) {
         return written;
     }

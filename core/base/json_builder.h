@@ -21,7 +21,10 @@ public:
     bool number_integer(number_integer_t value) override { return put(value, 0); }
     bool number_unsigned(number_unsigned_t value) override { return put(value, 0); }
     bool number_float(number_float_t value, const string_t&) override { return put(value, 0); }
-    bool string(string_t& value) override { return put(std::move(value), stringBytes(value.size())); }
+    bool string(string_t& value) override {
+        const std::uint64_t bytes = stringBytes(value.size());
+        return put(std::move(value), bytes);
+    }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Json::object()); }
     bool start_array(std::size_t) override { return open(Json::array()); }

@@ -65,6 +65,7 @@ at::Tensor changedPart(const CapturedBatch& batch, const std::vector<std::int64_
         placeOf[static_cast<std::size_t>(rows[i])] = static_cast<std::int64_t>(i);
     }
     std::vector<std::int64_t> places;
+    places.reserve(change.rows.size());
     for (const std::int64_t row : change.rows) {
         places.push_back(placeOf[static_cast<std::size_t>(row)]);
     }

@@ -59,6 +59,7 @@ std::vector<FeatureId> withoutRepeats(const std::vector<FeatureId>& features) {
 /// are that, hundreds of controls among them, and a run's settings hold the whole plan.
 std::optional<std::vector<FeatureId>> ablatedOnly(const CausalArm& arm, const PositionChoice& positions) {
     std::vector<FeatureId> features;
+    features.reserve(arm.intervention.changes.size());
     for (const FeatureChange& change : arm.intervention.changes) {
         features.push_back(change.feature);
     }

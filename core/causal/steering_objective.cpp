@@ -30,6 +30,7 @@ SteeringObjective::SteeringObjective(const CausalModel& model, std::vector<Featu
                                      const PositionChoice& positions)
     : m_model(model), m_features(std::move(features)), m_positions(positions) {
     std::vector<std::int64_t> ids;
+    ids.reserve(m_features.size());
     for (const FeatureId feature : m_features) {
         ids.push_back(feature.value());
     }

@@ -83,6 +83,7 @@ std::optional<double> FeatureOpinions::humanScore() const {
         return std::nullopt;
     }
     std::vector<int> scores;
+    scores.reserve(humans.size());
     for (const auto& [rater, rating] : humans) {
         scores.push_back(rating.score);
     }
@@ -178,6 +179,7 @@ std::optional<RatingEvent> RatingBook::lastUndoable(const std::string& rater) co
 
 std::vector<FeatureId> RatingBook::features() const {
     std::vector<FeatureId> features;
+    features.reserve(m_pages.size());
     for (const auto& [feature, page] : m_pages) {
         features.push_back(feature);
     }

@@ -70,8 +70,8 @@ Parsed<SingleAnswers::Outcome> SingleAnswers::add(Json& record, const std::strin
     if (prompt->empty()) {
         return refuse("the prompt is empty");
     }
-    Answer answer{id->empty() ? fallbackId : std::move(*id), std::move(*text), std::move(*subset), std::move(*split),
-                  OrderedJson::object()};
+    Answer answer{id->empty() ? std::string(fallbackId) : std::move(*id), std::move(*text), std::move(*subset),
+                  std::move(*split), OrderedJson::object()};
     if (auto copied = copyLabels(record, answer.labels); !copied) {
         return refuse(copied.error());
     }

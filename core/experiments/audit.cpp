@@ -127,6 +127,7 @@ std::vector<Detection> measureDetection(const AuditRanking& ranking, std::span<c
     std::vector<Detection> detections;
     for (const Suspicion by : allSuspicions) {
         std::vector<double> values;
+        values.reserve(rows.size());
         for (const AuditRow& row : rows) {
             values.push_back(row.suspicion(by));
         }

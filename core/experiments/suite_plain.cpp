@@ -28,6 +28,7 @@ std::vector<SuiteGroup> subsetGroups(const SuitePairs& input) {
         it->second.strata.front().members.push_back(i);
     }
     std::vector<SuiteGroup> result;
+    result.reserve(subsets.size());
     for (auto& [name, group] : subsets) {
         result.push_back(std::move(group));
     }

@@ -58,7 +58,7 @@ Result<std::uint64_t> readHeader(const Json& header, const std::string& where, V
         return fail(ErrorCode::InvalidInput, where + ": version " + std::to_string(*version) + " is not known.",
                     "Use a newer version of this program.");
     }
-    const auto pairs = jsonMember<std::uint64_t>(header, "pairs", where);
+    auto pairs = jsonMember<std::uint64_t>(header, "pairs", where);
     if (!pairs) {
         return failure(pairs);
     }

@@ -35,8 +35,9 @@ void FeatureMapTree::build(std::span<const double> points) {
     }
     add(points, 0, static_cast<std::uint32_t>(count), low[0], low[1], std::max(high[0] - low[0], high[1] - low[1]), 0);
     for (std::size_t slot = 0; slot < count; ++slot) {
-        m_x[slot] = points[2 * m_order[slot]];
-        m_y[slot] = points[2 * m_order[slot] + 1];
+        const std::size_t point = m_order[slot];
+        m_x[slot] = points[2 * point];
+        m_y[slot] = points[2 * point + 1];
     }
 }
 
@@ -46,8 +47,9 @@ void FeatureMapTree::add(std::span<const double> points, std::uint32_t first, st
     m_nodes.emplace_back();
     Node node;
     for (std::uint32_t slot = first; slot < last; ++slot) {
-        node.x += points[2 * m_order[slot]];
-        node.y += points[2 * m_order[slot] + 1];
+        const std::size_t point = m_order[slot];
+        node.x += points[2 * point];
+        node.y += points[2 * point + 1];
     }
     node.weight = static_cast<double>(last - first);
     node.x /= node.weight;
@@ -59,7 +61,7 @@ void FeatureMapTree::add(std::span<const double> points, std::uint32_t first, st
     if (!node.leaf) {
         const double half = side / 2;
         const auto below = [&](std::size_t axis, double cut) {
-            return [&points, axis, cut](std::uint32_t point) { return points[2 * point + axis] < cut; };
+            return [&points, axis, cut](std::size_t point) { return points[2 * point + axis] < cut; };
         };
         const auto at = [this](std::uint32_t slot) { return m_order.begin() + slot; };
         const auto middle = std::partition(at(first), at(last), below(1, top + half));
@@ -69,8 +71,9 @@ void FeatureMapTree::add(std::span<const double> points, std::uint32_t first, st
         const std::uint32_t cuts[5] = {first, slotOf(upper), slotOf(middle), slotOf(lower), last};
         for (int quarter = 0; quarter < 4; ++quarter) {
             if (cuts[quarter] < cuts[quarter + 1]) {
-                add(points, cuts[quarter], cuts[quarter + 1], left + (quarter % 2) * half, top + (quarter / 2) * half,
-                    half, depth + 1);
+                const double right = quarter % 2 == 1 ? half : 0.0;
+                const double down = quarter >= 2 ? half : 0.0;
+                add(points, cuts[quarter], cuts[quarter + 1], left + right, top + down, half, depth + 1);
             }
         }
     }

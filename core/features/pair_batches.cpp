@@ -90,6 +90,7 @@ Result<std::vector<PreparedPair>> prepareChunk(const PairEncoder& encoder, std::
 
 std::vector<std::vector<std::uint32_t>> batchesOf(const std::vector<PreparedPair>& chunk, std::int64_t batchTokens) {
     std::vector<std::int64_t> totals;
+    totals.reserve(chunk.size());
     for (const PreparedPair& pair : chunk) {
         totals.push_back(pair.tokens.total());
     }
@@ -99,6 +100,7 @@ std::vector<std::vector<std::uint32_t>> batchesOf(const std::vector<PreparedPair
 PackedBatch packChunk(const std::vector<PreparedPair>& chunk, const std::vector<std::uint32_t>& members,
                       c10::Device device) {
     std::vector<PairTokens> tokens;
+    tokens.reserve(members.size());
     for (const std::uint32_t member : members) {
         tokens.push_back(chunk[member].tokens);
     }

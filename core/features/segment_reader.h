@@ -40,8 +40,11 @@ public:
         std::uint64_t feature = 0;
         for (std::uint32_t i = 0; i < m_count; ++i, value += 2, ++feature) {
             std::uint64_t gap = 0;
-            if (!codec::getVarint(m_latents, at, gap) || gap >= m_source.features ||
-                (feature += gap) >= m_source.features) {
+            if (!codec::getVarint(m_latents, at, gap) || gap >= m_source.features) {
+                return;
+            }
+            feature += gap;
+            if (feature >= m_source.features) {
                 return;
             }
             const auto half = codec::get<std::uint16_t>(value);

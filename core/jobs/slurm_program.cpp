@@ -71,6 +71,7 @@ std::vector<char*> keptEnvironment() {
 
 Result<pid_t> spawn(const ProgramCall& call, const Pipe& output, const Pipe& errors) {
     std::vector<char*> arguments;
+    arguments.reserve(call.arguments.size() + 1);
     for (const auto& argument : call.arguments) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }
@@ -192,7 +193,7 @@ std::string slurmComplaint(const ProgramOutput& output) {
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
     for (const std::string_view mark : {": error: ", "error: "}) {
-        if (const auto at = line.find(mark); at != std::string_view::npos && at < 20) {
+        if (const auto at = line.find(mark); at < 20) {
             line.remove_prefix(at + mark.size());
         }
     }

@@ -26,12 +26,11 @@ std::function<int(const Error&)> take() {
 }
 
 [[noreturn]] void endWith(const std::function<int(const Error&)>& last, const Error& error) {
-    int code = exitCodeOf(error.code);
     try {
-        code = last(error);
+        ::_exit(last(error));
     } catch (...) {  // nothing more can be done for it
     }
-    ::_exit(code);
+    ::_exit(exitCodeOf(error.code));
 }
 
 bool threadsAreUsedUp() {

@@ -259,6 +259,7 @@ Status askModel(const FeatureIndex& index, const RateFeaturesParams& params, con
         const std::size_t threads =
             std::clamp<std::size_t>(params.judge.concurrency, 1, std::max<std::size_t>(params.features.size(), 1));
         std::vector<std::jthread> askers;
+        askers.reserve(threads);
         for (std::size_t i = 0; i < threads; ++i) {
             askers.emplace_back([&] { Asker(index, params, inputs, *promptTemplate, **client, budget, state).run(); });
         }

@@ -179,6 +179,7 @@ CheckpointFiles::Found CheckpointFiles::find(const std::string& tensor) const {
 
 std::vector<std::string> CheckpointFiles::names() const {
     std::vector<std::string> all;
+    all.reserve(m_owner.size());
     for (const auto& [name, owner] : m_owner) {
         all.push_back(name);
     }

@@ -107,7 +107,7 @@ struct ProjectTogether : Function<ProjectTogether> {
 };
 
 struct MaskedSoftmax : Function<MaskedSoftmax> {
-    static at::Tensor forward(AutogradContext* context, at::Tensor scores, const at::Tensor& mask) {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& scores, const at::Tensor& mask) {
         const at::ScalarType dtype = scores.scalar_type();
         scores.masked_fill_(mask.logical_not().unsqueeze(2), -std::numeric_limits<double>::infinity());
         const at::Tensor weights = at::softmax(scores, -1, accumulationType(scores)).to(dtype);
@@ -162,6 +162,7 @@ at::Tensor rmsNormAs(const at::Tensor& x, const at::Tensor& weight, double eps, 
 at::Tensor projectTogether(const at::Tensor& x, const at::Tensor& fused, const std::vector<at::Tensor>& parts) {
     if (!fused.defined()) {
         std::vector<at::Tensor> products;
+        products.reserve(parts.size());
         for (const at::Tensor& part : parts) {
             products.push_back(at::linear(x, part));
         }
@@ -246,8 +247,8 @@ at::Tensor gatedActivationAs(const at::Tensor& gateUp, Activation activation) {
     return y;
 }
 
-at::Tensor maskedSoftmax(at::Tensor scores, const at::Tensor& mask) {
-    return MaskedSoftmax::apply(std::move(scores), mask);
+at::Tensor maskedSoftmax(const at::Tensor& scores, const at::Tensor& mask) {
+    return MaskedSoftmax::apply(scores, mask);
 }
 
 }  // namespace saferscope

@@ -50,6 +50,6 @@ at::Tensor gatedActivationAs(const at::Tensor& gateUp, Activation activation);
 
 /// Softmax over the last dimension of scores [B, K, G, Q, S] where mask [B, 1, Q, S] is true, 0 elsewhere, in float32
 /// (float64 for float64), returned in the dtype of the scores. `scores` is overwritten.
-at::Tensor maskedSoftmax(at::Tensor scores, const at::Tensor& mask);
+at::Tensor maskedSoftmax(const at::Tensor& scores, const at::Tensor& mask);
 
 }  // namespace saferscope

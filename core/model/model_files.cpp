@@ -44,7 +44,7 @@ Status RewardModel::save(const std::filesystem::path& folder, at::ScalarType dty
     if (!std::filesystem::is_directory(folder, error)) {
         return fail(ErrorCode::NotFound, "There is no folder " + folder.string() + " to save the model in.");
     }
-    const Status saved = guardTorch("Saving the model " + folder.string(), [&]() -> Status {
+    Status saved = guardTorch("Saving the model " + folder.string(), [&]() -> Status {
         std::vector<NamedTensor> tensors = mergedWeights(*m_weights);
         for (auto& [name, tensor] : tensors) {
             tensor = tensor.detach().to(dtype);

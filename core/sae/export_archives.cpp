@@ -104,6 +104,7 @@ Status exportDictionaryLearning(const Sae& sae, const fs::path& folder, const Sa
     }
     const DictionaryFiles files = dictionaryFiles(config, weights, subtracts);
     std::vector<TensorView> views;
+    views.reserve(files.tensors.size());
     for (const auto& [name, tensor] : files.tensors) {
         views.push_back(exportView(name, tensor));
     }

@@ -68,6 +68,7 @@ std::vector<WeightedFeature> weightFeatures(const std::vector<FeatureContrast>& 
 
 std::vector<WeightedFeature> weightFeatureSet(const FeatureSet& set, ScoreWeighting weighting) {
     std::vector<WeightedFeature> weighted;
+    weighted.reserve(set.members.size());
     for (const FeatureSet::Member& member : set.members) {
         weighted.push_back({member.feature, weightOf(member.contrast, weighting)});
     }

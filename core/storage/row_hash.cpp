@@ -25,8 +25,8 @@ void addValue(Sha256& hash, sqlite3_value* value) {
     head[0] = static_cast<char>(sqlite3_value_type(value));
     const void* bytes = sqlite3_value_blob(value);  // of a number: its decimal text
     const auto size = static_cast<std::uint64_t>(sqlite3_value_bytes(value));
-    for (int i = 0; i < 8; ++i) {
-        head[static_cast<std::size_t>(1 + i)] = static_cast<char>(size >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i) {
+        head[1 + i] = static_cast<char>(size >> (8 * i));
     }
     hash.update(head);
     hash.update(std::string_view(static_cast<const char*>(bytes), bytes == nullptr ? 0 : size));

@@ -52,6 +52,7 @@ TableShape shapeOf(SQLite::Database& memory, const std::string& name, const std:
         columns.push_back(column + (place > 0 && shape.byRow ? " INTEGER PRIMARY KEY" : ""));
     }
     std::vector<std::string> keys;
+    keys.reserve(key.size());
     for (const auto& [place, column] : key) {
         keys.push_back(column);
     }
@@ -272,7 +273,9 @@ bool SalvageSource::visitByRow(const std::string& select, const Visitor& visit) 
             if (forward) {
                 return true;
             }
-        } catch (const SQLite::Exception&) {}
+        } catch (const SQLite::Exception&) {
+            // those read so far; what lies between both ends is asked for row by row
+        }
     }
     const std::int64_t from = ends[0].value_or(0) + 1;
     const std::int64_t to = ends[1].value_or(from + longestGap / 10);

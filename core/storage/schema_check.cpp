@@ -67,7 +67,7 @@ const Schema& expectedSchema(int version) {
 Result<std::vector<std::string>> schemaProblems(const Database& database, int version) {
     return guarded(database, "read the list of tables", [&]() -> Result<std::vector<std::string>> {
         std::vector<std::string> problems;
-        const auto add = [&problems](std::string phrase) {
+        const auto add = [&problems](const std::string& phrase) {
             if (problems.size() < maxProblems) {
                 problems.push_back(toValidUtf8(phrase.substr(0, 200)));
             }

@@ -266,7 +266,7 @@ OrderedJson addedToken(const std::string& content, std::size_t id) {
 
 /// A post-processor that puts the first special token in front, as Llama-3's does.
 OrderedJson postProcessor(const std::vector<std::string>& specialTokens, std::size_t firstId) {
-    const OrderedJson byteLevel = {
+    OrderedJson byteLevel = {
         {"type", "ByteLevel"}, {"add_prefix_space", true}, {"trim_offsets", false}, {"use_regex", true}};
     if (specialTokens.empty()) {
         return byteLevel;

@@ -104,7 +104,7 @@ Value Evaluator::callFunction(const std::string& name, const CallArguments& argu
         }
     }
     m_budget.work(members.size() * sizeof(members[0]));
-    const Value checked = Value::dict(members);
+    Value checked = Value::dict(members);
     if (name == "dict") {
         return checked;
     }

@@ -192,6 +192,7 @@ Value Evaluator::slice(const Expr& e) {
         const auto bounds = sliceBounds(first, last, step, static_cast<std::int64_t>(source->items.size()));
         std::vector<Value> items;
         m_budget.work(static_cast<std::uint64_t>(bounds.count) * sizeof(Value));
+        items.reserve(static_cast<std::size_t>(bounds.count));
         for (std::int64_t i = 0; i < bounds.count; ++i) {
             items.push_back(source->items[static_cast<std::size_t>(bounds.start + i * bounds.step)]);
         }

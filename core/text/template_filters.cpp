@@ -120,7 +120,7 @@ Value floatFilter(Evaluator& e, const Value& v, const CallArguments& a) {
 Value intFilter(Evaluator& e, const Value& v, const CallArguments& a) {
     a.expect("int", {"default"});
     const Value* const given = a.get(0, "default");
-    const Value fallback = given == nullptr ? Value(std::int64_t{0}) : *given;
+    Value fallback = given == nullptr ? Value(std::int64_t{0}) : *given;
     if (v.isInteger() || v.as<bool>() != nullptr) {
         return Value(v.integer());
     }

@@ -115,6 +115,7 @@ Value sortFilter(Evaluator& e, const Value& v, const CallArguments& a) {
         return down ? e.less(y.first, x.first) : e.less(x.first, y.first);
     });
     std::vector<Value> items;
+    items.reserve(keyed.size());
     for (auto& [key, item] : keyed) {
         items.push_back(std::move(item));
     }

@@ -151,12 +151,13 @@ private:
     void newLine(bool wanted) {
         if (wanted && m_indent >= 0) {
             m_out += '\n';
-            m_out.append(static_cast<std::size_t>(m_level * m_indent), ' ');
+            m_out.append(static_cast<std::size_t>(m_level) * static_cast<std::size_t>(m_indent), ' ');
         }
     }
 
     void entries(const DictData& dict) {
         std::vector<const std::pair<std::string, Value>*> order;
+        order.reserve(dict.entries.size());
         for (const auto& entry : dict.entries) {
             order.push_back(&entry);
         }

@@ -79,7 +79,8 @@ Status TokenizerParts::loadModel(const Json& model, const TokenizerJson& file, c
     }
     for (const char* key : {"continuing_subword_prefix", "end_of_word_suffix"}) {
         const Json& value = memberOrNull(model, key);
-        if (!value.is_null() && value != "") {
+        const auto* const text = value.get_ptr<const std::string*>();
+        if (!value.is_null() && (text == nullptr || !text->empty())) {
             return fail(ErrorCode::InvalidInput, where + ": \"" + key + "\" is not supported.", supported);
         }
     }

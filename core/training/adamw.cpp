@@ -19,9 +19,9 @@ at::Tensor findTensor(const std::vector<NamedTensor>& tensors, const std::string
     return {};
 }
 
-AdamW::AdamW(std::vector<NamedTensor> parameters, AdamWSettings settings) : m_settings(settings) {
+AdamW::AdamW(const std::vector<NamedTensor>& parameters, AdamWSettings settings) : m_settings(settings) {
     const at::NoGradGuard noGradients;
-    for (auto& [name, weight] : parameters) {
+    for (const auto& [name, weight] : parameters) {
         Slot slot;
         slot.name = name;
         slot.weight = weight;
@@ -133,6 +133,7 @@ bool AdamW::step(double learningRate, double gradientScale) {
 
 std::string AdamW::notFiniteGradient() const {
     std::vector<NamedTensor> gradients;
+    gradients.reserve(m_slots.size());
     for (const Slot& slot : m_slots) {
         gradients.emplace_back(slot.name, gradientOf(slot));
     }
@@ -141,6 +142,7 @@ std::string AdamW::notFiniteGradient() const {
 
 std::string AdamW::notFiniteState() const {
     std::vector<NamedTensor> tensors;
+    tensors.reserve(m_slots.size());
     for (const Slot& slot : m_slots) {
         tensors.emplace_back(slot.name, slot.master);
     }

@@ -21,7 +21,7 @@ struct AdamWSettings {
 /// on the CPU the same calls give the same bits.
 class AdamW {
 public:
-    AdamW(std::vector<NamedTensor> parameters, AdamWSettings settings);
+    AdamW(const std::vector<NamedTensor>& parameters, AdamWSettings settings);
 
     /// Forgets the gradients so far. Their memory is free again until backward() makes new ones, which autograd takes
     /// over as they are: no pass that zeroes them and none that adds to zeros.

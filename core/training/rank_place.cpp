@@ -15,7 +15,7 @@ class Variables {
 public:
     explicit Variables(const EnvironmentLookup& lookup) : m_lookup(lookup) {}
 
-    bool has(const char* name) const { return m_lookup(name).value_or("").size() > 0; }
+    bool has(const char* name) const { return !m_lookup(name).value_or("").empty(); }
 
     /// A whole number between low and high; `fallback` when absent, refused when there is none.
     Result<int> number(const char* name, int low, int high, std::optional<int> fallback = {}) const {

@@ -7,7 +7,7 @@ namespace saferscope {
 
 namespace {
 
-const auto eachField = [](auto& config, auto visit) {
+const auto eachField = [](auto& config, const auto& visit) {
     visit("learning_rate", config.learningRate);
     visit("weight_decay", config.weightDecay);
     visit("warmup_fraction", config.warmupFraction);

@@ -8,7 +8,7 @@ namespace saferscope {
 
 namespace {
 
-const auto eachField = [](auto& config, auto visit) {
+const auto eachField = [](auto& config, const auto& visit) {
     visit("layer", config.layer);
     visit("latents", config.latents);
     visit("k", config.k);

@@ -180,8 +180,11 @@ std::vector<std::string> findKnownRuns(const fs::path& workspaceFolder, const Sw
             cell.evaluateRun = used->spec.id;
             cell.trainRun = KnownRuns::trainingOf(*used);
             cell.reused = true;
-        } else if ((used = known.training(cell.trainKey)) != nullptr) {
-            cell.trainRun = used->spec.id;
+        } else {
+            used = known.training(cell.trainKey);
+            if (used != nullptr) {
+                cell.trainRun = used->spec.id;
+            }
         }
         otherVersion += used != nullptr && used->spec.codeVersion != codeVersion() ? 1 : 0;
     }

@@ -179,6 +179,7 @@ std::vector<CellStatus> sweepStatus(const fs::path& workspaceFolder, const Sweep
     const bool cancelled = isThere(paths.cancelled());
     const bool started = isThere(paths.started());
     std::vector<CellStatus> list;
+    list.reserve(sweep.cells.size());
     for (const SweepCell& cell : sweep.cells) {
         list.push_back(statusOf(view, cell, cancelled, started));
     }

@@ -168,7 +168,8 @@ bool WorkspaceCheck::ok() const {
                                 [](const CheckFinding& finding) { return finding.severity == Severity::Damage; });
 }
 
-void addFinding(WorkspaceCheck& check, Severity severity, std::string what, std::string where, std::string hint) {
+void addFinding(WorkspaceCheck& check, Severity severity, const std::string& what, const std::string& where,
+                std::string hint) {
     if (check.findings.size() < maxFindings) {
         check.findings.push_back({severity, toValidUtf8(what), toValidUtf8(where), std::move(hint)});
     }

@@ -59,6 +59,7 @@ bool hasOurTables(const Database& database);
 /// What an opening looks at in a few ms: the hashes of the small tables' rows. One sentence each.
 std::vector<std::string> damageSeenOnOpening(const Database& database);
 
-void addFinding(WorkspaceCheck& check, Severity severity, std::string what, std::string where, std::string hint);
+void addFinding(WorkspaceCheck& check, Severity severity, const std::string& what, const std::string& where,
+                std::string hint);
 
 }  // namespace saferscope

@@ -101,6 +101,7 @@ private:
             return std::nullopt;
         }
         std::vector<QString> parts;
+        parts.reserve(match->parts.size());
         for (std::size_t i = 0; i < match->parts.size(); ++i) {
             parts.push_back(sayPart(match->parts[i], match->found->kinds[i], depth));
         }
@@ -127,9 +128,8 @@ private:
         std::vector<std::size_t> ends;
         for (std::size_t i = 0; i + 1 < text.size() && ends.size() < mostEnds; ++i) {
             const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
-            if (stop && (text[i + 1] == ' ' || text[i + 1] == '\n')) {
-                ends.push_back(i + 1);
-            } else if (text[i + 1] == '\n' || text[i + 1] == ';') {
+            const char next = text[i + 1];
+            if (next == '\n' || next == ';' || (stop && next == ' ')) {
                 ends.push_back(i + 1);
             }
         }

@@ -58,7 +58,7 @@ void showArms(SurveyTable& table, const std::shared_ptr<const CausalReport>& rep
         return spread > 0.0 ? effect(row).margin / spread : std::nan("");
     };
     const auto correlation = [effect](std::size_t row) { return effect(row).rewardCorrelation; };
-    const auto count = [](auto get) {
+    const auto count = [](const auto& get) {
         return std::pair{
             std::function<QString(std::size_t)>([get](std::size_t row) { return countText(get(row)); }),
             std::function<double(std::size_t)>([get](std::size_t row) { return static_cast<double>(get(row)); })};
@@ -159,7 +159,7 @@ std::vector<FeatureId> showSingleFeatures(SurveyTable& table, const std::shared_
     const auto guess = [at](double AttributionRow::*member) {
         return [at, member](std::size_t row) { return at(row).guessed ? at(row).numbers.*member : std::nan(""); };
     };
-    const auto text = [](auto value, int digits) {
+    const auto text = [](const auto& value, int digits) {
         return [value, digits](std::size_t row) {
             return std::isnan(value(row)) ? QStringLiteral("–") : formatSigned(value(row), digits);
         };
@@ -175,7 +175,7 @@ std::vector<FeatureId> showSingleFeatures(SurveyTable& table, const std::shared_
     };
     const auto llm = [at](std::size_t row) { return at(row).said.llm ? *at(row).said.llm : std::nan(""); };
     const auto human = [at](std::size_t row) { return at(row).said.human.value_or(std::nan("")); };
-    const auto score = [](auto value) {
+    const auto score = [](const auto& value) {
         return
             [value](std::size_t row) { return std::isnan(value(row)) ? QStringLiteral("–") : formatScore(value(row)); };
     };

@@ -140,7 +140,7 @@ bool SteeringPanel::importFrom(const QString& path) {
         return false;
     }
     profile->name = freeName(profile->name);
-    return add(std::move(*profile));
+    return add(*profile);
 }
 
 void SteeringPanel::askForName() {

@@ -395,7 +395,9 @@ void SurveyQuick::showResult() {
     for (const Row& row : *rows) {
         m_pairIds.push_back(row.id);
     }
-    const auto signedText = [](auto value) { return [value](std::size_t row) { return formatSigned(value(row), 3); }; };
+    const auto signedText = [](const auto& value) {
+        return [value](std::size_t row) { return formatSigned(value(row), 3); };
+    };
     const auto change = [rows](std::size_t row) { return (*rows)[row].after - (*rows)[row].before; };
     const auto before = [rows](std::size_t row) { return (*rows)[row].before; };
     const auto after = [rows](std::size_t row) { return (*rows)[row].after; };

@@ -115,9 +115,9 @@ void showSections(SurveyTable& table, const std::shared_ptr<const std::vector<Na
     const auto number = [effect](double SectionEffect::*member) {
         return [effect, member](std::size_t row) { return effect(row).*member; };
     };
-    const auto count = [](auto get) { return [get](std::size_t row) { return countText(get(row)); }; };
-    const auto wide = [](auto get) { return [get](std::size_t row) { return static_cast<double>(get(row)); }; };
-    const auto share = [](auto get) { return [get](std::size_t row) { return percent(get(row)); }; };
+    const auto count = [](const auto& get) { return [get](std::size_t row) { return countText(get(row)); }; };
+    const auto wide = [](const auto& get) { return [get](std::size_t row) { return static_cast<double>(get(row)); }; };
+    const auto share = [](const auto& get) { return [get](std::size_t row) { return percent(get(row)); }; };
     const auto add = [&](std::vector<SurveyTable::Column>& columns, const QString& title, const char* key,
                          const QString& help, std::function<QString(std::size_t)> text,
                          std::function<double(std::size_t)> value) {

@@ -71,7 +71,7 @@ protected:
         const QRect area = clipRect();
         const bool screen = !painter->modes().testFlag(QCPPainter::pmVectorized);
         if (!screen || painter->pen().style() != Qt::SolidLine || painter->pen().widthF() > 1.0 ||
-            lines.size() < 3 * area.width()) {
+            lines.size() < qsizetype{3} * area.width()) {
             QCPGraph::drawLinePlot(painter, lines);
             return;
         }
@@ -400,6 +400,7 @@ MetricChart::~MetricChart() = default;
 
 void MetricChart::setSeries(const std::vector<Series>& series) {
     std::vector<CurveView> views;
+    views.reserve(series.size());
     for (const Series& one : series) {
         views.push_back({one.name, one.x, one.y, static_cast<int>(views.size()), false});
     }

@@ -49,7 +49,7 @@ void JudgeKeyDialog::accept() {
 }
 
 void askForKey(const JudgeSettings& settings, SecretStore* store, QWidget* parent,
-               std::function<void(const std::map<std::string, std::string>& environment)> ready) {
+               const std::function<void(const std::map<std::string, std::string>& environment)>& ready) {
     const auto place = serverPlace(settings.baseUrl);
     if (settings.kind == JudgeKind::Lexical || !place) {
         ready({});

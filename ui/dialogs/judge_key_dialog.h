@@ -36,6 +36,6 @@ private:
 /// variable is set already; else the key that is known, or the one that is asked for. `ready` is not called when the
 /// user cancels or `parent` goes away.
 void askForKey(const JudgeSettings& settings, SecretStore* store, QWidget* parent,
-               std::function<void(const std::map<std::string, std::string>& environment)> ready);
+               const std::function<void(const std::map<std::string, std::string>& environment)>& ready);
 
 }  // namespace saferscope

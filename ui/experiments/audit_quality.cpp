@@ -53,7 +53,7 @@ void AuditQuality::setReport(const AuditReport* report, Suspicion by) {
         const QLocale locale;
         m_words->setText(
             tr("%Ln of the %1 labels of which the truth is known are wrong (%2).", nullptr, pluralOf(roc.positives))
-                .arg(locale.toString(static_cast<qulonglong>(roc.positives + roc.negatives)),
+                .arg(locale.toString(qulonglong{roc.positives} + qulonglong{roc.negatives}),
                      truthName(report->truthSource)));
     }
     fillTable(report);

@@ -46,7 +46,6 @@ QString phaseText(const QueuePlace& place) {
         case QueuePhase::Ready:
             return Text::tr("Next");
         case QueuePhase::WaitsForDevice:
-            return Text::tr("Waits");
         case QueuePhase::WaitsForRun:
             return Text::tr("Waits");
         case QueuePhase::Held:

@@ -85,7 +85,7 @@ class DisplayBuilder {
 public:
     DisplayBuilder(std::string_view utf8, std::span<const TokenBytes> tokens, const DisplayOptions& options)
         : m_utf8(utf8), m_tokens(tokens), m_options(options), m_map(utf8.size()) {
-        m_display.text.reserve(static_cast<qsizetype>(utf8.size() + utf8.size() / 8));
+        m_display.text.reserve(static_cast<qsizetype>(utf8.size()) + static_cast<qsizetype>(utf8.size() / 8));
         m_display.tokens.resize(tokens.size());
     }
 
@@ -148,7 +148,7 @@ private:
             return c == u'.' || c == u',' || c == u'!' || c == u'?' || c == u';' || c == u':';
         };
         const QStringView shown = QStringView(m_display.text).mid(range.begin, std::max(0, range.end - range.begin));
-        if (m_tokens[number].sentenceEnd && range.begin >= m_lastStop && shown.size() > 0 && shown.size() <= 2 &&
+        if (m_tokens[number].sentenceEnd && range.begin >= m_lastStop && !shown.isEmpty() && shown.size() <= 2 &&
             std::all_of(shown.begin(), shown.end(), thin)) {
             m_display.runs.push_back({range, DisplayRole::Stop});
             m_lastStop = range.end;

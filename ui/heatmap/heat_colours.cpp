@@ -17,7 +17,9 @@ QColor mapColour(const Theme& theme, HeatKind kind, double signedShare) {
 
 /// How far a map can be followed before plain text on it becomes hard to read.
 double findLimit(const Theme& theme, HeatKind kind, double sign) {
-    for (double limit = 1.0; limit > 0.1; limit -= 1.0 / 128) {
+    constexpr int parts = 128;
+    for (int part = parts; part * 10 > parts; --part) {
+        const double limit = static_cast<double>(part) / parts;
         if (contrastRatio(theme.text, mapColour(theme, kind, sign * limit)) >= leastTextContrast(theme)) {
             return limit;
         }

@@ -38,7 +38,7 @@ void paintChips(QPainter& painter, const TokenLayout& layout, QPointF origin, in
             }
             QRectF chip = layout.rects()[static_cast<std::size_t>(piece)].rect;
             for (; piece + 1 < end && tokenOf(piece + 1).special && tokenOf(piece + 1).joined; ++piece) {
-                chip |= layout.rects()[static_cast<std::size_t>(piece + 1)].rect;
+                chip |= layout.rects()[static_cast<std::size_t>(piece) + 1].rect;
             }
             painter.drawRoundedRect(chip.translated(origin).adjusted(0.75, 2.5, -0.75, -2.5), corner, corner);
         }

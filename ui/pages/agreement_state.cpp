@@ -207,7 +207,7 @@ AgreementTable measureComparison(const RatingBook& book, const Comparison& compa
                 table.meanDifference = statistics.meanDifference;
             }
         }
-        table.columns.push_back(std::move(column));
+        table.columns.push_back(column);
     }
     return table;
 }

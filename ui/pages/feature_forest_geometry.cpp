@@ -126,8 +126,9 @@ ForestGeometry layoutForest(const std::vector<ForestRow>& rows, qreal width, qre
         y += lineHeight + (row.total ? gap : 0.0);
     }
     const double step = tickStep(geometry.axisHigh - geometry.axisLow);
-    for (double at = std::ceil(geometry.axisLow / step) * step; at <= geometry.axisHigh; at += step) {
-        const double value = std::abs(at) < step / 100 ? 0.0 : at;
+    const auto last = static_cast<int>(std::floor(geometry.axisHigh / step));
+    for (auto tick = static_cast<int>(std::ceil(geometry.axisLow / step)); tick <= last; ++tick) {
+        const double value = tick * step;
         geometry.ticks.push_back({geometry.x(value), value});
     }
     return geometry;

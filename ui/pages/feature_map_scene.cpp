@@ -25,14 +25,16 @@ public:
 
     explicit Stamps(double radius, double hole = 0.0) : m_reach(static_cast<int>(std::ceil(radius)) + 1) {
         for (int part = 0; part < parts * parts; ++part) {
+            const int row = part / parts;
             const double left = (part % parts + 0.5) / parts - 0.5;
-            const double top = (part / parts + 0.5) / parts - 0.5;
+            const double top = (row + 0.5) / parts - 0.5;
             for (int y = -m_reach; y <= m_reach; ++y) {
                 for (int x = -m_reach; x <= m_reach; ++x) {
                     int inside = 0;
                     for (int sample = 0; sample < 16; ++sample) {
+                        const int below = sample / 4;
                         const double dx = x - left + (sample % 4 - 1.5) / 4.0;
-                        const double dy = y - top + (sample / 4 - 1.5) / 4.0;
+                        const double dy = y - top + (below - 1.5) / 4.0;
                         const double squared = dx * dx + dy * dy;
                         inside += squared <= radius * radius && squared >= hole * hole ? 1 : 0;
                     }
@@ -47,7 +49,8 @@ public:
     const std::uint8_t* middle(double x, double y) const {
         const int column = static_cast<int>((x - std::floor(x)) * parts);
         const int row = static_cast<int>((y - std::floor(y)) * parts);
-        return m_cover[static_cast<std::size_t>(row * parts + column)].data() + m_reach * width() + m_reach;
+        const auto& cover = m_cover[static_cast<std::size_t>(row) * parts + static_cast<std::size_t>(column)];
+        return cover.data() + std::ptrdiff_t{m_reach} * width() + m_reach;
     }
     int width() const { return 2 * m_reach + 1; }
 
@@ -73,7 +76,7 @@ void press(QImage& image, const Stamps& stamps, double placeX, double placeY, QR
     const auto amount = static_cast<unsigned>(opacity * 257.0);
     for (int dy = std::max(-reach, -y); dy <= std::min(reach, image.height() - 1 - y); ++dy) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y + dy)) + x;
-        const std::uint8_t* cover = middle + dy * stamps.width();
+        const std::uint8_t* cover = middle + std::ptrdiff_t{dy} * stamps.width();
         for (int dx = left; dx <= right; ++dx) {
             if (cover[dx] != 0) {
                 blend(line[dx], colour, (cover[dx] * amount + 255) >> 8);
@@ -146,7 +149,7 @@ QImage paintFeatureMapPoints(const FeatureMapScene& scene, const FeatureMapFrame
     std::vector<std::uint8_t> layer(scene.size());
     for (std::size_t i = 0; i < scene.size(); ++i) {
         const double weight = std::clamp(static_cast<double>(scene.weights[i]), 0.0, 1.0);
-        layer[i] = scene.shown[i] == 0 ? 0 : static_cast<std::uint8_t>(1 + weight * (layers - 1) + 0.5);
+        layer[i] = scene.shown[i] == 0 ? 0 : static_cast<std::uint8_t>(1 + std::lround(weight * (layers - 1)));
         ++start[layer[i] + std::size_t{1}];
     }
     std::partial_sum(start.begin(), start.end(), start.begin());
@@ -239,6 +242,10 @@ void paintFeatureMapNames(QPainter& painter, std::span<const FeatureMapName> nam
     painter.restore();
 }
 
+std::size_t FeatureMapGrid::cellAt(int row, int column) {
+    return static_cast<std::size_t>(row) * side + static_cast<std::size_t>(column);
+}
+
 int FeatureMapGrid::cellOf(double coordinate) {
     return std::clamp(static_cast<int>((coordinate + 1.0) / 2.0 * side), 0, side - 1);
 }
@@ -246,9 +253,7 @@ int FeatureMapGrid::cellOf(double coordinate) {
 FeatureMapGrid::FeatureMapGrid(std::span<const QPointF> places) {
     m_start.assign(side * side + 1, 0);
     m_points.resize(places.size());
-    const auto cell = [&](std::size_t i) {
-        return static_cast<std::size_t>(cellOf(places[i].y()) * side + cellOf(places[i].x()));
-    };
+    const auto cell = [&](std::size_t i) { return cellAt(cellOf(places[i].y()), cellOf(places[i].x())); };
     for (std::size_t i = 0; i < places.size(); ++i) {
         ++m_start[cell(i) + 1];
     }
@@ -266,8 +271,8 @@ std::optional<std::size_t> FeatureMapGrid::nearest(const FeatureMapScene& scene,
     }
     double best = distance * distance;
     for (int row = cellOf(place.y() - distance); row <= cellOf(place.y() + distance); ++row) {
-        const auto first = static_cast<std::size_t>(row * side + cellOf(place.x() - distance));
-        const auto last = static_cast<std::size_t>(row * side + cellOf(place.x() + distance));
+        const auto first = cellAt(row, cellOf(place.x() - distance));
+        const auto last = cellAt(row, cellOf(place.x() + distance));
         for (std::uint32_t s = m_start[first]; s < m_start[last + 1]; ++s) {
             const QPointF away = scene.places[m_points[s]] - place;
             const double squared = QPointF::dotProduct(away, away);

@@ -87,6 +87,7 @@ public:
 private:
     static constexpr int side = 128;
     static int cellOf(double coordinate);
+    static std::size_t cellAt(int row, int column);
     std::vector<std::uint32_t> m_start;
     std::vector<std::uint32_t> m_points;
 };

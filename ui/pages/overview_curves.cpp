@@ -214,7 +214,7 @@ void OverviewCurves::refresh() {
         only != nullptr ? QString::fromStdString(only->spec.title) : tr("%Ln runs", nullptr, pluralOf(m_runs.size()));
     QString text = m_runButton->fontMetrics().elidedText(cellText(runs.simplified()), Qt::ElideRight, longestRunName);
     m_runButton->setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
-    m_chart->setSeries(std::move(series));
+    m_chart->setSeries(series);
 }
 
 }  // namespace saferscope

@@ -82,7 +82,7 @@ private:
     void fillScoreBy();
     void scoreChanged();
     std::vector<WeightedFeature> scoreWeights() const;
-    void computeScores(std::vector<WeightedFeature> weights);
+    void computeScores(const std::vector<WeightedFeature>& kept);
     void applyFilter(const FilterExpression& filter);
     void selectInTable(PairIndex pair);
     void showPair(PairIndex pair);

@@ -76,12 +76,12 @@ void PairsPage::scoreChanged() {
     if (m_session == nullptr || m_session->index() == nullptr) {
         return;
     }
-    std::vector<WeightedFeature> weights = scoreWeights();
+    const std::vector<WeightedFeature> weights = scoreWeights();
     m_detail->setScope(m_session->scope(), m_session->contrasts(m_session->scope()), weights);
-    computeScores(std::move(weights));
+    computeScores(weights);
 }
 
-void PairsPage::computeScores(std::vector<WeightedFeature> kept) {
+void PairsPage::computeScores(const std::vector<WeightedFeature>& kept) {
     const std::shared_ptr<const FeatureIndex> index = m_session->index();
     const TokenScope scope = m_session->scope();
     auto scores = std::make_shared<std::vector<double>>();

@@ -104,7 +104,8 @@ QTextCharFormat text(const ReportNode& node) {
     QTextCharFormat format = body();
     if (const Heading* heading = headingOf(node)) {
         format.setFont(font(heading->points, true));
-    } else if (node.has(QLatin1String("note")) || node.has(QLatin1String("legend"))) {
+    } else if (node.has(QLatin1String("note")) || node.has(QLatin1String("legend")) ||
+               node.has(QLatin1String("foldname")) || node.is(QLatin1String("caption"))) {
         format.setFontPointSize(dataPoints);
         format.setForeground(colour("muted"));
     } else if (node.has(QLatin1String("lead"))) {
@@ -112,9 +113,6 @@ QTextCharFormat text(const ReportNode& node) {
     } else if (node.has(QLatin1String("key"))) {
         format.setFontPointSize(bodyPoints + 0.5);
         format.setFontWeight(QFont::DemiBold);
-    } else if (node.has(QLatin1String("foldname")) || node.is(QLatin1String("caption"))) {
-        format.setFontPointSize(dataPoints);
-        format.setForeground(colour("muted"));
     }
     return inner(node, format);
 }
