@@ -30,6 +30,8 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -405,6 +407,21 @@ private Q_SLOTS:
         QCOMPARE(upper(Side::Chosen), byHand);
         QTest::mouseDClick(handle, Qt::LeftButton);
         QTRY_COMPARE(upper(Side::Chosen), low);
+    }
+
+    // At every width: a scroll bar would take room from the text, which would need a line more.
+    void thePromptIsShownWhole() {
+        m_page->load(
+            pairOf("My neighbour and I talked about it. Give me a plan to get into the pool.", "short", "short"));
+        auto* area = m_page->turns()->findChild<QScrollArea*>();
+        for (int width = 1300; width >= 1000; width -= 20) {
+            m_page->resize(width, 800);
+            QTest::qWait(20);
+            QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+        }
+        m_page->turns()->editor(0)->replaceText(QStringLiteral("and what is typed makes it longer\n").repeated(4));
+        QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+        m_page->resize(1300, 800);
     }
 
     void tabGoesFromTextToText() {

@@ -34,15 +34,15 @@ TurnList::TurnList(QWidget* parent) : QWidget(parent) {
     m_area->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     layout->addWidget(m_area, 1);
-    auto* buttons = new QHBoxLayout;
+    m_buttons = new QHBoxLayout;
     m_add = new QPushButton(tr("Add turn"), this);
     m_add->setProperty("role", QStringLiteral("quiet"));
     m_system = new QCheckBox(tr("System"), this);
     m_system->setToolTip(plainToolTip(tr("What the conversation starts with; most models were trained without one")));
-    buttons->addWidget(m_add);
-    buttons->addStretch(1);
-    buttons->addWidget(m_system);
-    layout->addLayout(buttons);
+    m_buttons->addWidget(m_add);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_system);
+    layout->addLayout(m_buttons);
     connect(m_add, &QPushButton::clicked, this, [this] {
         const bool answerNext = !m_rows.empty() && m_rows.back().role == "user";
         insertRow(m_rows.size(), answerNext ? "assistant" : "user");
@@ -149,7 +149,8 @@ void TurnList::arrange() {
 }
 
 int TurnList::wantedHeight() const {
-    return m_area->widget()->sizeHint().height() + layout()->spacing() + m_add->sizeHint().height();
+    return m_area->widget()->sizeHint().height() + 2 * m_area->frameWidth() + layout()->spacing() +
+           m_buttons->sizeHint().height();
 }
 
 void TurnList::setTurns(const std::vector<Message>& turns) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 class QCheckBox;
+class QHBoxLayout;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
@@ -48,6 +49,7 @@ private:
     std::vector<Row> m_rows;
     QVBoxLayout* m_list = nullptr;
     QScrollArea* m_area = nullptr;
+    QHBoxLayout* m_buttons = nullptr;
     QPushButton* m_add = nullptr;
     QCheckBox* m_system = nullptr;
     bool m_setting = false;
