@@ -16,6 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::uint64_t mostReserved = 100'000;
+
 // The content hash of a data set is the SHA-256 of its pairs in our own layout, one a line: the exported file's own
 // hash.
 void addToHash(Sha256& hash, const PreferencePair& pair) {
@@ -192,7 +194,7 @@ Status Workspace::removeDataset(const std::string& name) {
 
 Result<std::vector<PreferencePair>> Workspace::loadPairs(const Dataset& dataset) const {
     std::vector<PreferencePair> pairs;
-    pairs.reserve(dataset.pairs);
+    pairs.reserve(std::min(dataset.pairs, mostReserved));  // a damaged database may say any number
     auto visited = visitPairs(m_impl->database, dataset.id, [&pairs](PreferencePair&& pair) -> Status {
         pairs.push_back(std::move(pair));
         return {};
