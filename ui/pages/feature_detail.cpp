@@ -154,7 +154,7 @@ QWidget* FeatureDetail::makeViews() {
     card->body()->addLayout(row);
     m_viewStack = new QStackedWidget(card);
     m_viewStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 10);
+    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 12);
 
     auto* subsets = new QWidget(m_viewStack);
     auto* subsetLayout = new QVBoxLayout(subsets);
@@ -372,7 +372,7 @@ void FeatureDetail::showKind(int kind) {
 }
 
 void FeatureDetail::restyle() {
-    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 10);
+    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 12);
     m_contextDelegate->forgetLayouts();
     showKind(m_kinds->current());
     update();
