@@ -49,6 +49,9 @@ protected:
     }
 };
 
+/// Four subsets with their axis, and the key in two lines, without a scroll bar.
+int heightOfViews() { return QFontMetrics(smallFont()).height() * 12; }
+
 QToolButton* makeStep(const QString& icon, const QString& help, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setIcon(themedIcon(icon));
@@ -154,7 +157,7 @@ QWidget* FeatureDetail::makeViews() {
     card->body()->addLayout(row);
     m_viewStack = new QStackedWidget(card);
     m_viewStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 12);
+    m_viewStack->setFixedHeight(heightOfViews());
 
     auto* subsets = new QWidget(m_viewStack);
     auto* subsetLayout = new QVBoxLayout(subsets);
@@ -372,7 +375,7 @@ void FeatureDetail::showKind(int kind) {
 }
 
 void FeatureDetail::restyle() {
-    m_viewStack->setFixedHeight(QFontMetrics(smallFont()).height() * 12);
+    m_viewStack->setFixedHeight(heightOfViews());
     m_contextDelegate->forgetLayouts();
     showKind(m_kinds->current());
     update();
