@@ -3,14 +3,13 @@
 
 #include "app/cli/command_set.h"
 #include "app/cli/workspace_run.h"
+#include "core/workspace/run_verdicts.h"
 
 namespace saferscope::cli {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* evaluationsFolder = "evaluations";
 
 bool isFile(const fs::path& path) {
     std::error_code error;
@@ -24,7 +23,7 @@ fs::path verdictsOf(const Workspace& workspace, const EvaluationRecord& record) 
     if (!record.result.is_object() || found == record.result.end() || !found->is_string()) {
         return {};
     }
-    const fs::path place = fs::path(evaluationsFolder) / fs::path(found->get<std::string>()).filename();
+    const fs::path place = keptVerdictsOf(fs::path(found->get<std::string>()).stem().string());
     return isFile(workspace.folder() / place) ? workspace.folder() / place : fs::path();
 }
 
@@ -33,7 +32,7 @@ fs::path verdictsOf(const Workspace& workspace, const EvaluationRecord& record) 
 Result<BaselineChoice> chooseBaseline(const Workspace& workspace, const std::string& text,
                                       const std::string& datasetHash) {
     if (fs::path(text).filename() == text) {
-        const fs::path kept = workspace.folder() / evaluationsFolder / (text + ".jsonl");
+        const fs::path kept = workspace.folder() / keptVerdictsOf(text);
         if (isFile(kept)) {
             return BaselineChoice{text, kept};
         }

@@ -7,6 +7,7 @@
 #include "app/cli/training_options.h"
 #include "app/cli/workspace_run.h"
 #include "core/jobs/stop_signals.h"
+#include "core/workspace/run_verdicts.h"
 
 #include <memory>
 
@@ -78,7 +79,7 @@ Status addBaseline(Workspace& workspace, const EvaluateOptions& options, RunRequ
         if (!run) {
             return failure(run);
         }
-        choice->verdicts = workspace.folder() / "evaluations" / (run->id + ".jsonl");
+        choice->verdicts = workspace.folder() / keptVerdictsOf(run->id);
     }
     const auto verdicts = readVerdicts(choice->verdicts);  // what is wrong with it is said before weights are read
     if (!verdicts) {

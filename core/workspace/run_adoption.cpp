@@ -2,13 +2,13 @@
 #include "core/workspace/run_adoption.h"
 
 #include "core/base/clock.h"
-#include "core/experiments/verdict_file.h"
 #include "core/jobs/job_params.h"
 #include "core/storage/dataset_store.h"
 #include "core/storage/evaluation_store.h"
 #include "core/workspace/artifact_files.h"
 #include "core/workspace/feature_map_run.h"
 #include "core/workspace/rating_merge.h"
+#include "core/workspace/run_verdicts.h"
 
 #include <cerrno>
 #include <cstring>
@@ -75,7 +75,7 @@ Status syncFolder(const fs::path& folder) {
 // moved.
 Result<std::string> takeOverVerdicts(const fs::path& workspace, const fs::path& runFolder, const std::string& runId) {
     const fs::path source = runFolder / verdictFileName;
-    const fs::path place = fs::path("evaluations") / (runId + ".jsonl");
+    const fs::path place = keptVerdictsOf(runId);
     std::error_code error;
     if (!isPlainName(runId) || fs::symlink_status(source, error).type() != fs::file_type::regular) {
         return isPlainName(runId) && fs::is_regular_file(workspace / place, error) ? place.string() : std::string();

@@ -165,7 +165,8 @@ void FileCheck::run(const fs::path& path) const {
 
 void FileCheck::evaluation(const fs::path& path) const {
     ++check.checked["verdicts"];
-    if (const auto verdicts = readVerdicts(path); !verdicts) {
+    // Gone meanwhile: an open window took it over, to where it is looked at later, or somebody removed its run.
+    if (const auto verdicts = readVerdicts(path); !verdicts && isFile(path)) {
         report(check, Severity::Damage, verdicts.error(), path,
                "Restore it from a backup, or evaluate the model again.");
     }

@@ -360,6 +360,31 @@ private Q_SLOTS:
         panel.setWorkspace(nullptr);
     }
 
+    void verdictsThatCouldNotBeReadAreReadAgain() {
+        Fixture fixture;
+        const SteeringProfile profile = fixture.profile("one");
+        CHECK_OK(saveSteeringProfile(fixture.workspace(), profile, false));
+        fixture.evaluated("20260726-1-evaluate", 20, Json::object());
+        fixture.evaluated("20260726-2-evaluate", 30, toJson(profile));
+        const auto kept = fixture.workspace().folder() / "evaluations" / "20260726-2-evaluate.jsonl";
+        const auto aside = kept.parent_path() / "aside";
+        std::filesystem::rename(kept, aside);
+        SteeringPanel panel;
+        panel.setWorkspace(fixture.session.get());
+        panel.show();
+        QTRY_VERIFY(panel.measureButton()->isEnabled());
+        QVERIFY2(panel.measureText().contains(QStringLiteral("20260726-2-evaluate")), qPrintable(panel.measureText()));
+        const QString said = panel.measureText();
+        panel.measureButton()->click();  // no better: the same is said, and it can be tried again
+        QTRY_COMPARE(panel.measureText(), said);
+        QVERIFY(panel.measureButton()->isEnabled());
+        std::filesystem::rename(aside, kept);
+        panel.measureButton()->click();
+        QTRY_VERIFY(panel.effect()->rowCount() > 0);
+        QVERIFY(!panel.measureButton()->isEnabled());
+        panel.setWorkspace(nullptr);
+    }
+
     void measurementsAreFoundAndShown() {
         Fixture fixture;
         const SteeringProfile profile = fixture.profile("one");

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/run_verdicts.h"
 #include "tests/workspace/workspace_fixture.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <thread>
 
 using namespace saferscope;
 using check::makeWorkspace;
@@ -12,6 +18,56 @@ namespace {
 using Ids = std::vector<std::string>;
 
 }  // namespace
+
+// A window reads the verdicts of a run that ended at the moment in which it, or another process, takes the run over.
+TEST(verdicts_are_found_while_they_move) {
+    const TemporaryFolder folder;
+    const auto workspace = folder.path() / "ws";
+    const auto run = workspace / "runs" / "r1";
+    const auto kept = workspace / keptVerdictsOf("r1");
+    VerdictFile file;
+    for (int i = 0; i < 40; ++i) {
+        file.pairs.push_back({"p" + std::to_string(i), "s", i * 0.5, 1.0});
+    }
+    std::filesystem::create_directories(run);
+    std::filesystem::create_directories(kept.parent_path());
+    CHECK_OK(writeVerdicts(run / verdictFileName, file));
+    constexpr int rounds = 600;
+    int moved = 0;
+    for (int round = 0; round < rounds; ++round) {
+        std::atomic<bool> ready = false;
+        std::atomic<bool> go = false;
+        std::atomic<bool> reading = true;
+        bool during = false;
+        std::thread mover([&] {
+            ready = true;
+            while (!go) {}
+            const auto when = std::chrono::steady_clock::now() + std::chrono::nanoseconds(100 * (round % 500));
+            while (std::chrono::steady_clock::now() < when) {}
+            std::filesystem::rename(run / verdictFileName, kept);
+            during = reading;
+        });
+        while (!ready) {}
+        go = true;
+        const auto verdicts = readRunVerdicts(workspace, run);
+        reading = false;
+        mover.join();
+        CHECK_OK(verdicts);
+        CHECK_EQ(verdicts->pairs.size(), file.pairs.size());
+        moved += during ? 1 : 0;
+        std::filesystem::rename(kept, run / verdictFileName);
+    }
+    std::printf("moved while they were read: %d of %d times\n", moved, rounds);
+    CHECK(moved > 0);
+    // What is damaged is said of the place where it is.
+    check::writeFile(run / verdictFileName, "no verdicts\n");
+    const auto damaged = readRunVerdicts(workspace, run);
+    CHECK(!damaged && damaged.error().message.find((run / verdictFileName).string()) != std::string::npos);
+    std::filesystem::remove(run / verdictFileName);
+    const auto missing = readRunVerdicts(workspace, run);
+    CHECK(!missing && missing.error().code == ErrorCode::NotFound);
+    CHECK(missing.error().message.find(kept.string()) != std::string::npos);
+}
 
 TEST(what_finished_runs_made_is_taken_over_once) {
     const TemporaryFolder folder;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/causal/steering_measure.h"
 
-#include "core/experiments/verdict_file.h"
 #include "core/jobs/job_params.h"
+#include "core/workspace/run_verdicts.h"
 
 namespace saferscope {
 namespace {
@@ -57,17 +57,11 @@ SteeringRuns findSteeringRuns(const std::vector<Workspace::RunEntry>& runs, cons
 
 Result<SteeringEffect> compareSteering(const std::filesystem::path& workspaceFolder,
                                        const Workspace::RunEntry& plainRun, const Workspace::RunEntry& steeredRun) {
-    const auto verdictsOf = [&](const Workspace::RunEntry& run) {
-        std::error_code error;
-        const auto own = run.folder / verdictFileName;
-        return readVerdicts(
-            std::filesystem::exists(own, error) ? own : workspaceFolder / "evaluations" / (run.spec.id + ".jsonl"));
-    };
-    const auto plain = verdictsOf(plainRun);
+    const auto plain = readRunVerdicts(workspaceFolder, plainRun.folder);
     if (!plain) {
         return failure(plain);
     }
-    const auto steered = verdictsOf(steeredRun);
+    const auto steered = readRunVerdicts(workspaceFolder, steeredRun.folder);
     if (!steered) {
         return failure(steered);
     }

@@ -90,6 +90,12 @@ void SteeringPanel::measure() {
     if (!model || !dataset) {
         return showProblem(!model ? model.error() : dataset.error());
     }
+    const SteeringRuns runs = findSteeringRuns(workspace()->runs(), model->contentHash, dataset->contentHash, *profile,
+                                               workspace()->settings());
+    if (runs.plain && runs.steered) {  // their verdicts could not be read or compared: perhaps they can now
+        m_comparer->forget();
+        return showMeasured();
+    }
     std::string sae;
     for (const Artifact& artifact : workspace()->artifacts(ArtifactKind::Sae)) {
         sae = artifact.contentHash == profile->saeHash ? artifact.name : sae;
@@ -100,8 +106,6 @@ void SteeringPanel::measure() {
     }
     m_measure->setEnabled(false);
     m_measured->setText(tr("Measuring: the table appears when both evaluations are done."));
-    const SteeringRuns runs = findSteeringRuns(workspace()->runs(), model->contentHash, dataset->contentHash, *profile,
-                                               workspace()->settings());
     JobRequest request;
     request.kind = JobKind::Evaluate;
     request.dataset = dataset->name;
