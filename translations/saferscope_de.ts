@@ -840,7 +840,7 @@
     </message>
     <message>
         <source>left: rejected, right: chosen</source>
-        <translation>links: abgelehnt, rechts: bevorzugt</translation>
+        <translation>← abgelehnt, bevorzugt →</translation>
     </message>
 </context>
 <context>
@@ -12541,7 +12541,7 @@
     <name>saferscope::AnnotateCard</name>
     <message>
         <source>Where it fires most</source>
-        <translation>Wo es am stärksten feuert</translation>
+        <translation>Stärkste Stellen</translation>
     </message>
     <message>
         <source>Flagged</source>
@@ -16486,10 +16486,6 @@
         <translation>Noch nichts behalten</translation>
     </message>
     <message>
-        <source>“Keep result…” on the other tabs puts a result here under a name, to compare it with others and to export it.</source>
-        <translation>„Ergebnis behalten…“ auf den anderen Reitern legt hier ein Ergebnis unter einem Namen ab, damit Sie es vergleichen und exportieren können.</translation>
-    </message>
-    <message>
         <source>Undo delete</source>
         <translation>Löschen rückgängig</translation>
     </message>
@@ -16658,6 +16654,10 @@
     <message>
         <source>Rename the kept result</source>
         <translation>Behaltenes Ergebnis umbenennen</translation>
+    </message>
+    <message>
+        <source>“Keep” on the other tabs puts a result here under a name, to compare it with others and to export it.</source>
+        <translation>„Behalten“ auf den anderen Reitern legt hier ein Ergebnis unter einem Namen ab, damit Sie es vergleichen und exportieren können.</translation>
     </message>
 </context>
 <context>
@@ -17025,7 +17025,7 @@
     </message>
     <message>
         <source>Held out</source>
-        <translation>Zurückgehalten</translation>
+        <translation>Holdout</translation>
     </message>
     <message>
         <source>Accuracy on pairs held out of the training data</source>
@@ -18336,10 +18336,6 @@
         <translation>Reward %1</translation>
     </message>
     <message>
-        <source>preferred by the model</source>
-        <translation>vom Modell bevorzugt</translation>
-    </message>
-    <message>
         <source>Tokens: %1, sentence ends: %2</source>
         <translation>Token: %1, Satzenden: %2</translation>
     </message>
@@ -18354,6 +18350,14 @@
     <message>
         <source>Rejected answer</source>
         <translation>Abgelehnte Antwort</translation>
+    </message>
+    <message>
+        <source>The model gives this answer the higher reward</source>
+        <translation>Das Modell gibt dieser Antwort den höheren Reward</translation>
+    </message>
+    <message>
+        <source>model&apos;s pick</source>
+        <translation>Modellwahl</translation>
     </message>
 </context>
 <context>
@@ -19153,7 +19157,7 @@
     </message>
     <message>
         <source>Margin</source>
-        <translation>Reward-Abstand</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>Reward of the chosen answer minus reward of the rejected one</source>
@@ -19422,11 +19426,11 @@
     </message>
     <message>
         <source>by sign</source>
-        <translation>nach Vorzeichen</translation>
+        <translation>Vorzeichen</translation>
     </message>
     <message>
         <source>by size</source>
-        <translation>nach Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Weights of the score</source>

@@ -14688,7 +14688,7 @@
     </message>
     <message>
         <source>Contrast, 95 % CI %1</source>
-        <translation>对比度，95% 置信区间 %1</translation>
+        <translation>对比度，95% CI %1</translation>
     </message>
     <message>
         <source>sign stable</source>
@@ -16420,10 +16420,6 @@
         <translation>还没有保留的结果</translation>
     </message>
     <message>
-        <source>“Keep result…” on the other tabs puts a result here under a name, to compare it with others and to export it.</source>
-        <translation>在其他标签页中点击“保留结果…”，可将结果命名后存到这里，以便与其他结果比较并导出。</translation>
-    </message>
-    <message>
         <source>Undo delete</source>
         <translation>撤销删除</translation>
     </message>
@@ -16590,6 +16586,10 @@
     <message>
         <source>Rename the kept result</source>
         <translation>重命名保留的结果</translation>
+    </message>
+    <message>
+        <source>“Keep” on the other tabs puts a result here under a name, to compare it with others and to export it.</source>
+        <translation>其他标签页上的“保留”会把结果以某个名称存到这里，便于比较和导出。</translation>
     </message>
 </context>
 <context>
@@ -18258,10 +18258,6 @@
         <translation>奖励 %1</translation>
     </message>
     <message>
-        <source>preferred by the model</source>
-        <translation>模型偏好</translation>
-    </message>
-    <message>
         <source>Tokens: %1, sentence ends: %2</source>
         <translation>词元：%1，句末：%2</translation>
     </message>
@@ -18276,6 +18272,14 @@
     <message>
         <source>Rejected answer</source>
         <translation>拒选回答</translation>
+    </message>
+    <message>
+        <source>The model gives this answer the higher reward</source>
+        <translation>模型给此回答更高的奖励</translation>
+    </message>
+    <message>
+        <source>model&apos;s pick</source>
+        <translation>模型偏好</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTextDocument>
 #include <QTextEdit>
@@ -70,19 +71,6 @@ bool takesArrows(const QWidget* focus) {
            qobject_cast<const QTextEdit*>(focus) != nullptr || qobject_cast<const QAbstractSlider*>(focus) != nullptr ||
            qobject_cast<const QAbstractSpinBox*>(focus) != nullptr ||
            qobject_cast<const HeatmapView*>(focus) != nullptr;
-}
-
-/// What a step speaks of may lie below what the large type leaves room for.
-void scrollTo(QWidget* widget) {
-    if (widget != nullptr) {
-        QTimer::singleShot(0, widget, [widget] {
-            for (QWidget* at = widget->parentWidget(); at != nullptr; at = at->parentWidget()) {
-                if (auto* area = qobject_cast<QScrollArea*>(at)) {
-                    area->ensureWidgetVisible(widget);
-                }
-            }
-        });
-    }
 }
 
 }  // namespace
@@ -318,6 +306,29 @@ void WindowGuide::setPresenting(bool on) {
     } else {
         qApp->removeEventFilter(this);
         m_reading.reset();
+        scrollBack();
+    }
+}
+
+/// What a step speaks of may lie below what the large type leaves room for.
+void WindowGuide::scrollTo(QWidget* widget) {
+    if (widget == nullptr) {
+        return;
+    }
+    QTimer::singleShot(0, widget, [this, widget] {
+        for (QWidget* at = widget->parentWidget(); m_presenting && at != nullptr; at = at->parentWidget()) {
+            if (auto* area = qobject_cast<QScrollArea*>(at)) {
+                m_scrolled.try_emplace(area, area->verticalScrollBar()->value());
+                area->ensureWidgetVisible(widget);
+            }
+        }
+    });
+}
+
+/// The walk leaves the pages where it found them.
+void WindowGuide::scrollBack() {
+    for (const auto& [area, value] : std::exchange(m_scrolled, {})) {
+        QTimer::singleShot(0, area, [bar = area->verticalScrollBar(), value = value] { bar->setValue(value); });
     }
 }
 

@@ -7,12 +7,14 @@
 
 #include <QObject>
 #include <QPointer>
+#include <map>
 #include <memory>
 #include <vector>
 
 class QAction;
 class QMenu;
 class QMenuBar;
+class QScrollArea;
 class QSettings;
 class QVBoxLayout;
 
@@ -80,6 +82,8 @@ private:
     void renewEditMenu();
     void gatherStory();
     void showStep(const StoryStep& step);
+    void scrollTo(QWidget* widget);
+    void scrollBack();
 
     MainWindow& m_window;
     QSettings& m_settings;
@@ -95,6 +99,7 @@ private:
     QPointer<KeyTableDialog> m_keys;
     bool m_presenting = false;
     double m_scaleBefore = 1.0;
+    std::map<QScrollArea*, int> m_scrolled;  ///< by the walk, from where; the areas live as long as the pages
     Qt::WindowStates m_statesBefore;
     std::shared_ptr<StoryInputs> m_gathered;
     std::unique_ptr<BackgroundTask> m_reading;  ///< last: it writes into what it was given, and is waited for

@@ -83,6 +83,9 @@ private Q_SLOTS:
         QCOMPARE(formatContrast(-0.5), QString(QChar(0x2212)) + QStringLiteral("0,500"));
         QCOMPARE(formatShare(0.12345), QString::fromUtf8("12,3\u202F%"));
         QCOMPARE(shortNumberText(0.0012), QStringLiteral("0,0012"));
+        QCOMPARE(shortNumberText(9000.0), QStringLiteral("9000"));
+        QCOMPARE(shortNumberText(-400000.0), QLocale().toString(-400000));
+        QCOMPARE(QString(shortNumberText(-400000.0)).remove(QLatin1Char('.')).right(6), QStringLiteral("400000"));
         installLanguage(QStringLiteral("en"));
         QCOMPARE(formatNumber(0.847, 3), QStringLiteral("0.847"));
         QCOMPARE(formatNumber(1234, 0), QStringLiteral("1,234"));

@@ -307,6 +307,18 @@ void CausalPairTest::curveIsAskedOncePerFeatureAndMarksTheDose() {
     QCOMPARE(row(0)->value()->value(), 3.0);
     m_panel->addFeature(FeatureId(17));
     QTRY_COMPARE(m_engine->count(QStringLiteral("pair-dose")), 2);
+    // However narrow, names stand within the picture and over none of each other.
+    for (const int width : {400, 240, 180, 140}) {
+        ChangeCurve curve;
+        curve.resize(width, 160);
+        curve.setCurve(m_panel->curve()->curve(), QStringLiteral("Factor"));
+        const auto places = curve.legend();
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            QVERIFY2(QRectF(curve.rect()).contains(places[i]), qPrintable(QString::number(width)));
+            QVERIFY(i == 0 || !places[i].intersects(places[i - 1]));
+        }
+        QCOMPARE(places[0].top() == places[2].top(), width >= 240);
+    }
     // The keyboard in the first row takes that one in hand again.
     m_panel->search()->setFocus();
     row(0)->slider()->setFocus();

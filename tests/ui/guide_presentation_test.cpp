@@ -17,6 +17,8 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolTip>
@@ -188,6 +190,11 @@ private Q_SLOTS:
         const check::GuideWindow data;
         const auto window = data.open();
         window->guide()->setOwnTextScale(1.1);
+        window->resize(1000, 640);
+        window->showPage(0);
+        auto* area = window->pages()[0]->findChild<QScrollArea*>();
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 100);
+        area->verticalScrollBar()->setValue(7);
         window->showPage(3);
         auto* sidebar = window->findChild<Sidebar*>();
         const int width = sidebar->width();
@@ -204,6 +211,7 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
         QCOMPARE(bar->step(), 2);
         QCOMPARE(window->currentPage(), bar->story().steps[2].page);
+        QTRY_VERIFY(area->verticalScrollBar()->value() > 7);  // to what the second step speaks of
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageUp);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
@@ -218,6 +226,7 @@ private Q_SLOTS:
         QVERIFY(!window->guide()->presenting() && !window->isFullScreen() && !bar->isVisible());
         QVERIFY(qAbs(ThemeManager::instance().textScale() - 1.1) < 1e-9);
         QCOMPARE(sidebar->width(), width);
+        QTRY_COMPARE(area->verticalScrollBar()->value(), 7);
     }
 
     // A fault in the middle of a presentation must not leave the next start with its size.

@@ -6,6 +6,7 @@
 #include "core/workspace/sweep_runs.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/charts/metric_chart.h"
 #include "ui/experiments/live_chart_grid.h"
 #include "ui/experiments/live_run_list.h"
 #include "ui/theme/theme.h"
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace saferscope;
@@ -114,6 +116,43 @@ private Q_SLOTS:
         fixture.train(0, 61, 200);
         settle(fixture);
         QVERIFY(panel.grid()->chart("loss")->readoutAt(1e9).startsWith(QStringLiteral("step 200")));
+    }
+
+    void chartsAreWholeAndTheBoxesAreSeen() {
+        Fixture fixture;
+        fixture.train(0, 1, 60);
+        LivePanel panel;
+        panel.resize(1030, 700);
+        panel.setSession(fixture.session.get());
+        panel.show();
+        settle(fixture);
+        for (const std::string& metric : panel.grid()->metrics()) {
+            const MetricChart* chart = panel.grid()->chart(metric);
+            for (const QWidget* part : chart->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+                QVERIFY2(chart->rect().contains(part->geometry()), metric.c_str());  // or the axis has no numbers
+            }
+        }
+        for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+            ThemeManager::instance().setMode(mode);
+            QTreeWidgetItem* sweep = panel.list()->topLevelItem(0);
+            for (const Qt::CheckState state : {Qt::Unchecked, Qt::PartiallyChecked, Qt::Checked}) {
+                QTreeWidgetItem* group = sweep->child(0);
+                group->child(0)->setCheckState(0, state == Qt::Unchecked ? Qt::Unchecked : Qt::Checked);
+                group->child(1)->setCheckState(0, state == Qt::Checked ? Qt::Checked : Qt::Unchecked);
+                QCOMPARE(group->checkState(0), state);
+                const QRect row = panel.list()->visualItemRect(group);
+                const QImage image =
+                    panel.list()->viewport()->grab(QRect(row.topLeft(), QSize(24, row.height()))).toImage();
+                double strongest = 0.0;
+                for (int y = 0; y < image.height(); ++y) {
+                    for (int x = 0; x < image.width(); ++x) {
+                        strongest = std::max(strongest, contrastRatio(image.pixelColor(x, y), currentTheme().surface));
+                    }
+                }
+                QVERIFY2(strongest >= 3.0, qPrintable(QString::number(strongest)));
+            }
+        }
+        ThemeManager::instance().setMode(ThemeMode::Light);
     }
 
     void meanOverSeedsIsTheMean() {

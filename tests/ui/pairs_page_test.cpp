@@ -43,6 +43,7 @@ private slots:
     void filterAndSortBySubsetAndMargin();
     void scoresArrive();
     void hoveringShowsFeatures();
+    void aLowWindowKeepsItsRoomForTheTexts();
     void panelSetsFeatureAndLeadsToIt();
     void modesColourWhatTheyName();
     void scopeSwitchChangesColours();
@@ -276,6 +277,28 @@ void PairsPageTest::hoveringShowsFeatures() {
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(view->viewport(), &leave);
     QCOMPARE(model->rowCount(), 0);
+}
+
+void PairsPageTest::aLowWindowKeepsItsRoomForTheTexts() {
+    const PairIndex pair =
+        pairWhere([&](PairIndex p) { return tokenWith(p, Segment::Chosen, check::Planted::refusal, true) >= 0; });
+    m_session->selectPair(pair);
+    PairDetail* detail = m_page->detail();
+    HeatmapView* view = detail->view(Segment::Chosen);
+    QVERIFY(detail->tokenPanel()->isVisible());
+    m_page->setFixedHeight(560);  // as the window does, which may be lower than its pages like
+    QTRY_VERIFY(!detail->tokenPanel()->isVisible());
+    QTRY_VERIFY(view->height() > 120);
+    // A click on a token asks for it, a click beside the tokens lets it go.
+    const int token = tokenWith(pair, Segment::Chosen, check::Planted::refusal, true);
+    view->scrollToToken(token);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->tokenRect(token).center());
+    QTRY_VERIFY(detail->tokenPanel()->isVisible());
+    QVERIFY(detail->tokenPanel()->model()->rowCount() > 0);
+    view->selectToken(-1);
+    QTRY_VERIFY(!detail->tokenPanel()->isVisible());
+    m_page->setFixedHeight(780);
+    QTRY_VERIFY(detail->tokenPanel()->isVisible());
 }
 
 void PairsPageTest::panelSetsFeatureAndLeadsToIt() {

@@ -99,6 +99,25 @@ private Q_SLOTS:
         QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     }
 
+    void aLabelThatHasItsWidthIsWhole() {
+        for (int length = 1; length < 40; ++length) {
+            const QString text = QStringLiteral("Ganze Antwort A, die ein wenig länger wird").left(length);
+            for (const TextRole role : {TextRole::Body, TextRole::Small, TextRole::Strong, TextRole::Heading}) {
+                ElidedLabel label(text, role, TextTone::Normal, Qt::ElideRight, nullptr);
+                label.resize(label.sizeHint());
+                QCOMPARE(
+                    label.fontMetrics().elidedText(text.simplified(), Qt::ElideRight, label.contentsRect().width()),
+                    text.simplified());
+            }
+        }
+        Card card(QStringLiteral("A title that is much too long for a small card"));
+        card.shortenTitle();
+        card.setTitle(QStringLiteral("Another one that is much too long for a small card"));
+        QVERIFY(card.minimumSizeHint().width() < 200);
+        QVERIFY(card.findChild<ElidedLabel*>()->text().startsWith(QStringLiteral("Another")));
+        QCOMPARE(card.findChildren<QLabel*>().size(), 1);
+    }
+
     void messageBarShowsReplacesAndGoes() {
         MessageBar bar;
         QVERIFY(bar.isHidden());

@@ -24,6 +24,14 @@ double valueOf(const RewardPair& rewards, int curve) {
 
 QString number(double value) { return shortNumberText(value); }
 
+constexpr double legendLine = 18;  ///< of the sample before a curve's name
+
+QString nameOf(std::size_t curve) {
+    return curve == 0   ? ChangeCurve::tr("chosen")
+           : curve == 1 ? ChangeCurve::tr("rejected")
+                        : ChangeCurve::tr("margin");
+}
+
 }  // namespace
 
 ChangeCurve::ChangeCurve(QWidget* parent) : QWidget(parent) {
@@ -63,8 +71,24 @@ void ChangeCurve::setDose(std::optional<double> dose) {
 
 QRectF ChangeCurve::plot() const {
     const QFontMetrics metrics(smallFont());
-    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("-88.8")) + spacing(2),
-                                   metrics.height() + spacing(2), -spacing(3), -metrics.height() * 2.0 - spacing(2));
+    const double above = legend().back().bottom() + spacing(2);
+    return QRectF(rect()).adjusted(metrics.horizontalAdvance(QStringLiteral("-88.8")) + spacing(2), above, -spacing(3),
+                                   -metrics.height() * 2.0 - spacing(2));
+}
+
+std::array<QRectF, 3> ChangeCurve::legend() const {
+    const QFontMetrics metrics(smallFont());
+    std::array<QRectF, 3> places;
+    QPointF next(spacing(2), 0.0);
+    for (std::size_t curve = 0; curve < places.size(); ++curve) {
+        const double needed = legendLine + spacing(1) + metrics.horizontalAdvance(nameOf(curve));
+        if (next.x() > spacing(2) && next.x() + needed > width()) {
+            next = QPointF(spacing(2), next.y() + metrics.height());
+        }
+        places[curve] = QRectF(next, QSizeF(needed, metrics.height()));
+        next.rx() += needed + spacing(3);
+    }
+    return places;
 }
 
 double ChangeCurve::xOf(double dose) const {
@@ -137,8 +161,7 @@ void ChangeCurve::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(area.left(), area.bottom() + metrics.height() + 2, area.width(), metrics.height()),
                      Qt::AlignCenter, m_axis);
     const QColor colours[] = {theme.chosen, theme.rejected, theme.text};
-    const QString names[] = {tr("chosen"), tr("rejected"), tr("margin")};
-    double legend = area.left();
+    const auto places = legend();
     for (int curve = 0; curve < 3; ++curve) {
         QPainterPath path;
         for (std::size_t i = 0; i < m_curve.doses.size(); ++i) {
@@ -150,11 +173,12 @@ void ChangeCurve::paintEvent(QPaintEvent*) {
         painter.setPen(pen);
         painter.drawPath(path);
         if (!m_hover) {
-            painter.drawLine(QPointF(legend, metrics.height() / 2.0 + 2),
-                             QPointF(legend + 18, metrics.height() / 2.0 + 2));
+            const QPointF place = places[static_cast<std::size_t>(curve)].topLeft();
+            const QPointF middle = place + QPointF(0.0, metrics.height() / 2.0 + 2);
+            painter.drawLine(middle, middle + QPointF(legendLine, 0.0));
             painter.setPen(theme.mutedText);
-            painter.drawText(QPointF(legend + 22, metrics.ascent() + 2), names[curve]);
-            legend += 22 + metrics.horizontalAdvance(names[curve]) + spacing(3);
+            painter.drawText(place + QPointF(legendLine + spacing(1), metrics.ascent() + 2),
+                             nameOf(static_cast<std::size_t>(curve)));
         }
     }
     const auto marker = [&](double dose, const QColor& color, Qt::PenStyle style) {

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 
 #include <QWidget>
+#include <array>
 #include <optional>
 
 namespace saferscope {
@@ -26,6 +27,8 @@ public:
     QString readoutAt(double dose) const;
     /// Where a dose lies, in the widget's coordinates.
     double xOf(double dose) const;
+    /// Where the names of the curves stand, each with its line: beside each other as far as there is room.
+    std::array<QRectF, 3> legend() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -84,7 +84,7 @@ KeptPanel::KeptPanel(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(nothing);
     column->setContentsMargins(0, 0, 0, 0);
     m_empty = new EmptyState(QStringLiteral("causal"), tr("Nothing kept yet"),
-                             tr("“Keep result…” on the other tabs puts a result here under a name, to compare it with "
+                             tr("“Keep” on the other tabs puts a result here under a name, to compare it with "
                                 "others and to export it."),
                              tr("Change a pair"), nothing);
     connect(m_empty, &EmptyState::buttonClicked, this, &KeptPanel::beginRequested);

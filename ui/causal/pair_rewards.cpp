@@ -15,6 +15,7 @@ namespace saferscope {
 namespace {
 
 constexpr int decimals = 3;
+constexpr double leastBar = 30;  ///< width from which a bar says something
 
 double preference(double margin) { return 1.0 / (1.0 + std::exp(-margin)); }
 
@@ -48,6 +49,9 @@ void RewardBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = QRectF(rect()).adjusted(1, 1, -1, -1);
+    if (area.width() < leastBar) {
+        return;  // the figures beside it need the room; a stump would look like a mark of its own
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.sunken);
     painter.drawRoundedRect(area, 3, 3);

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QScopeGuard>
 #include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -134,6 +135,7 @@ struct MetricChart::Impl {
     QPointF pointer{-1, -1};  // of the mouse over the plot; outside it when negative
     QString xTitle;
     QString yTitle;
+    bool valueTitle = true;
     std::optional<int> keyX;  ///< where the arrow keys are, in pixels
 
     void describe();
@@ -222,7 +224,7 @@ void MetricChart::Impl::rebuild() {
     plot->yAxis->setTicker(QSharedPointer<AxisTicker>(new AxisTicker(logarithmic, 5)));
     plot->yAxis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     plot->xAxis->setLabel(xTitle);
-    plot->yAxis->setLabel(yTitle);
+    plot->yAxis->setLabel(valueTitle ? yTitle : QString());
     if (!keepView) {
         fitView();
     }
@@ -442,6 +444,11 @@ void MetricChart::setAxisTitles(const QString& x, const QString& y) {
     m_impl->rebuild();
 }
 
+void MetricChart::setValueTitleVisible(bool visible) {
+    m_impl->valueTitle = visible;
+    m_impl->rebuild();
+}
+
 void MetricChart::setSmoothing(double weight) {
     m_impl->weight = std::clamp(weight, 0.0, 0.99);
     m_impl->rebuild();
@@ -485,6 +492,9 @@ bool MetricChart::eventFilter(QObject* watched, QEvent* event) {
 
 Status MetricChart::exportTo(const std::filesystem::path& path) {
     m_impl->hover({-1, -1});
+    // A picture by itself has to say what it shows.
+    m_impl->plot->yAxis->setLabel(m_impl->yTitle);
+    const auto asBefore = qScopeGuard([this] { m_impl->rebuild(); });
     m_impl->plot->replot(QCustomPlot::rpImmediateRefresh);
     const std::string ending = path.extension().string();
     if (ending == ".csv") {

@@ -44,6 +44,8 @@ public:
     /// Off where something beside the chart says which curve is which.
     void setLegendVisible(bool visible);
     void setAxisTitles(const QString& x, const QString& y);
+    /// Off where a heading above the chart says it; pictures that are exported have it always.
+    void setValueTitleVisible(bool visible);
     /// 0 = raw only, up to 0.99.
     void setSmoothing(double weight);
     double smoothing() const;

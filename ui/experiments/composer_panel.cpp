@@ -105,11 +105,8 @@ void ComposerPanel::makeWidgets() {
     area->setWidget(inside);
     inside->setAutoFillBackground(false);  // setWidget() turns it on
     card->body()->addWidget(area, 1);
-    const auto fit = [area, inside] {
-        area->setMinimumWidth(inside->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
-    };
-    fit();
-    connect(&ThemeManager::instance(), &ThemeManager::changed, area, fit, Qt::QueuedConnection);
+    m_area = area;
+    inside->installEventFilter(this);  // other data sets, another font: another width
     auto* side = new QWidget(m_splitter);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -133,6 +130,14 @@ void ComposerPanel::makeWidgets() {
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({380, 900});
     m_stack->addWidget(m_splitter);
+}
+
+bool ComposerPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_area->widget() && event->type() == QEvent::LayoutRequest) {
+        m_area->setMinimumWidth(m_area->widget()->minimumSizeHint().width() +
+                                m_area->verticalScrollBar()->sizeHint().width());
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QString ComposerPanel::reason() const { return m_reason->text(); }

@@ -12,6 +12,7 @@
 #include <optional>
 
 class QPushButton;
+class QScrollArea;
 class QSettings;
 class QSplitter;
 class QStackedLayout;
@@ -58,6 +59,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void makeWidgets();
@@ -87,6 +89,7 @@ private:
     QStackedLayout* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
     QSplitter* m_splitter = nullptr;
+    QScrollArea* m_area = nullptr;  ///< of the form
     SweepForm* m_form = nullptr;
     PreviewPanel* m_preview = nullptr;
     Label* m_reason = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -17,8 +18,7 @@
 namespace saferscope {
 namespace {
 
-constexpr int leastTileWidth = 310;
-constexpr int leastTileHeight = 220;
+constexpr int leastTileWidth = 290;
 
 }  // namespace
 
@@ -26,21 +26,34 @@ LiveChartGrid::LiveChartGrid(QWidget* parent) : QWidget(parent) {
     m_layout = new QGridLayout(this);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(spacing(3));
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        for (const auto& [name, tile] : m_tiles) {
+            showEnlarged(tile, m_enlarged == name);
+        }
+    });
+}
+
+/// In a small one the title says what the axis shows; the room is the curve's.
+void LiveChartGrid::showEnlarged(const Tile& tile, bool enlarged) {
+    tile.enlarge->setChecked(enlarged);
+    tile.enlarge->setIcon(themedIcon(enlarged ? QStringLiteral("shrink") : QStringLiteral("enlarge")));
+    tile.enlarge->setToolTip(plainToolTip(enlarged ? tr("Show all") : tr("Enlarge")));
+    tile.chart->setLegendVisible(enlarged);
+    tile.chart->setValueTitleVisible(enlarged);
 }
 
 LiveChartGrid::Tile LiveChartGrid::makeTile(const std::string& metric) {
     const QString title = metricTitle(QString::fromStdString(metric));
     Tile tile;
     tile.card = new Card(title, {}, this);
+    tile.card->shortenTitle();
     tile.chart = new MetricChart(tile.card);
     tile.chart->setAxisTitles(tr("step"), title);
     tile.chart->setSmoothing(m_smoothing);
     tile.chart->setLogarithmic(m_logarithmic);
     tile.chart->setLegendVisible(false);
-    tile.chart->setMinimumHeight(leastTileHeight - 60);
     tile.enlarge = new QToolButton(tile.card);
     tile.enlarge->setCheckable(true);
-    tile.enlarge->setText(tr("Enlarge"));
     tile.enlarge->setAccessibleName(tr("Enlarge the chart of %1").arg(title));
     auto* save = new QToolButton(tile.card);
     save->setIcon(themedIcon(QStringLiteral("export")));
@@ -128,8 +141,6 @@ void LiveChartGrid::arrange() {
         const Tile& tile = m_tiles.at(name);
         const bool shown = m_enlarged.empty() || m_enlarged == name;
         tile.card->setVisible(shown);
-        tile.enlarge->setChecked(m_enlarged == name);
-        tile.enlarge->setText(m_enlarged == name ? tr("Show all") : tr("Enlarge"));
         if (shown && m_enlarged.empty()) {
             m_layout->addWidget(tile.card, place / m_columns, place % m_columns);
             ++place;
@@ -137,8 +148,7 @@ void LiveChartGrid::arrange() {
             m_layout->addWidget(tile.card, 0, 0, 1, m_columns);
             place = 1;
         }
-        tile.card->setMinimumHeight(leastTileHeight);
-        tile.chart->setLegendVisible(m_enlarged == name);
+        showEnlarged(tile, m_enlarged == name);
     }
     for (int column = 0; column < 3; ++column) {
         m_layout->setColumnStretch(column, column < m_columns ? 1 : 0);

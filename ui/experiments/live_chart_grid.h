@@ -51,6 +51,7 @@ private:
     };
     Tile makeTile(const std::string& metric);
     void arrange();
+    void showEnlarged(const Tile& tile, bool enlarged);
     int wantedColumns() const;
 
     std::map<std::string, Tile> m_tiles;

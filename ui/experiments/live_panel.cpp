@@ -76,7 +76,7 @@ LivePanel::LivePanel(QWidget* parent) : QWidget(parent) {
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({440, 900});
+    m_splitter->setSizes({420, 900});
     layout->addWidget(m_splitter, 1);
 
     auto* empty = new EmptyState(QStringLiteral("curve"), tr("Nothing has been trained yet"),

@@ -97,7 +97,7 @@ LiveRunList::LiveRunList(QWidget* parent) : QTreeWidget(parent) {
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(RunColumn, QHeaderView::Stretch);
     header()->setStretchLastSection(false);
-    header()->setMinimumSectionSize(40);
+    header()->setMinimumSectionSize(54);  // a short title with the room for an arrow that it may get
     setIndentation(spacing(4));
     setUniformRowHeights(true);
     setAccessibleName(tr("Runs to compare"));
@@ -164,7 +164,7 @@ void LiveRunList::setRuns(const std::vector<LiveRun>& runs, const std::map<std::
         }
         auto* item = new QTreeWidgetItem(parent);
         item->setText(RunColumn, cellText(title));
-        item->setToolTip(RunColumn, plainToolTip(QString::fromStdString(run.id)));
+        item->setToolTip(RunColumn, plainToolTip(title + QLatin1Char('\n') + QString::fromStdString(run.id)));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         item->setCheckState(RunColumn, before.contains(run.id) ? Qt::Checked : Qt::Unchecked);
         alignNumbers(item);

@@ -28,14 +28,30 @@ namespace {
 enum FeatureChoice { StrongestFeatures, RuleFeatures, SetFeatures };
 
 constexpr int mostSeeds = 50;
+constexpr int leastLength = 12;  ///< characters of a box
+constexpr int mostLength = 20;
 
 QComboBox* makeBox(QWidget* parent) {
     auto* box = new QComboBox(parent);
     // A long name must not make the whole column wide.
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
+    box->setMinimumContentsLength(leastLength);
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return box;
+}
+
+/// Shows its longest text whole, up to a length that leaves the preview its room.
+void fitToItems(QComboBox* box) {
+    box->ensurePolished();
+    const QFontMetrics metrics = box->fontMetrics();
+    int widest = 0;
+    for (int i = 0; i < box->count(); ++i) {
+        widest = std::max(widest, metrics.horizontalAdvance(box->itemText(i)));
+    }
+    box->setMinimumContentsLength(
+        std::clamp(widest / metrics.horizontalAdvance(QLatin1Char('X')) + 1, leastLength, mostLength));
+    // QComboBox::minimumSizeHint() remembers the length that it had when it was first asked.
+    box->setMinimumWidth(box->sizeHint().width());
 }
 
 /// Takes the value if the box has it.
@@ -76,6 +92,7 @@ SweepForm::SweepForm(QWidget* parent) : QWidget(parent) {
     modeChanged();
     showFeatures();
     showTraining();
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, &SweepForm::fitBoxes);
 }
 
 void SweepForm::makeData(QVBoxLayout* column) {
@@ -299,12 +316,19 @@ void SweepForm::setChoices(const SweepChoices& choices) {
             m_top->setProperty("set", true);
         }
     }
+    fitBoxes();
     m_filling = false;
     if (!kept || !keptReference) {
         datasetChanged();
     }
     showFeatures();
     say();
+}
+
+void SweepForm::fitBoxes() {
+    for (QComboBox* box : {m_dataset, m_evaluation, m_reference}) {
+        fitToItems(box);
+    }
 }
 
 void SweepForm::setRubric(RubricKnown known) {

@@ -65,6 +65,7 @@ private:
     void makeWhat(QVBoxLayout* column);
     void makeHow(QVBoxLayout* column);
     void modeChanged();
+    void fitBoxes();
     void datasetChanged();
     void chooseIndexOfDataset();
     void showIndexNote();

@@ -46,9 +46,25 @@ void PairAnswerColumn::setFacts(float reward, bool preferred, std::size_t tokens
     m_reward->setText(formatNumber(static_cast<double>(reward), 2));
     m_reward->setToolTip(plainToolTip(preferred ? tr("Reward; the model prefers this answer") : tr("Reward")));
     m_reward->setAccessibleName(tr("Reward %1").arg(m_reward->text()));
-    m_facts->setText(preferred ? tr("preferred by the model") : QString());
+    m_facts->setToolTip(preferred ? plainToolTip(tr("The model gives this answer the higher reward")) : QString());
+    m_facts->setText(preferred ? tr("model's pick") : QString());
     m_name->setToolTip(plainToolTip(
         tr("Tokens: %1, sentence ends: %2").arg(QLocale().toString(tokens), QLocale().toString(sentenceEnds))));
+    fitCaption();
+}
+
+/// Where it is narrow the remark is worth more than the word before the figure, which says in its tool tip what it is.
+void PairAnswerColumn::fitCaption() {
+    if (m_side != Segment::Prompt) {
+        const int needed = m_name->sizeHint().width() + m_facts->sizeHint().width() + m_rewardName->sizeHint().width() +
+                           m_reward->sizeHint().width() + 3 * spacing(2) + 2 * spacing(3) + 2;
+        m_rewardName->setVisible(m_facts->text().isEmpty() || needed <= width());
+    }
+}
+
+void PairAnswerColumn::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitCaption();
 }
 
 void PairAnswerColumn::paintEvent(QPaintEvent*) {

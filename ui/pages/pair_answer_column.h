@@ -27,8 +27,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitCaption();
+
     const Segment m_side;
     Label* m_name = nullptr;
     QHBoxLayout* m_caption = nullptr;

@@ -281,7 +281,7 @@ void PairTokenPanel::fitHeading() {
     const bool row = m_top->direction() == QBoxLayout::LeftToRight;
     const int room = (width() - 2 * spacing(5)) / 3;
     m_heading->setMaximumWidth(row ? std::max(1, room) : QWIDGETSIZE_MAX);
-    m_heading->setMinimumWidth(row ? std::clamp(m_heading->sizeHint().width() + 1, 0, std::max(0, room)) : 0);
+    m_heading->setMinimumWidth(row ? std::clamp(m_heading->sizeHint().width(), 0, std::max(0, room)) : 0);
 }
 
 QString PairTokenPanel::heading() const { return m_heading->text(); }

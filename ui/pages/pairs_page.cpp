@@ -52,6 +52,7 @@ PairsPage::PairsPage(QWidget* parent) : Page(parent) {
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({384, 800});
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_ownSide = true; });
+    m_splitter->installEventFilter(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     contentLayout()->addWidget(m_stack, 1);

@@ -42,6 +42,9 @@ int nameWidth(const QTableView& table) {
     return std::clamp(contentWidth(table, PairTableModel::Id), usualWidths[PairTableModel::Id], widestName);
 }
 
+/// Cut in the middle one can still tell them apart.
+int leastName(const QTableView& table) { return table.fontMetrics().averageCharWidth() * 12; }
+
 }  // namespace
 
 void PairsPage::startColumns() {
@@ -83,12 +86,12 @@ void PairsPage::fitSide() {
         return;
     }
     const int bar = m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_table->verticalScrollBar());
-    const int needed = nameWidth(*m_table) + m_table->columnWidth(PairTableModel::Subset) +
-                       m_table->columnWidth(PairTableModel::Margin) + bar + 2 * spacing(5) + 4;
+    const int others = m_table->columnWidth(PairTableModel::Subset) + m_table->columnWidth(PairTableModel::Margin) +
+                       bar + 2 * spacing(5) + 4;
     const QList<int> sizes = m_splitter->sizes();
     const int total = sizes.value(0) + sizes.value(1);
-    const int most = std::max(usualSide, total * 2 / 5);
-    const int side = std::clamp(needed, usualSide, most);
+    const int most = std::max({usualSide, total * 2 / 5, std::min(leastName(*m_table) + others, total / 2)});
+    const int side = std::clamp(nameWidth(*m_table) + others, usualSide, most);
     if (side != sizes.value(0)) {
         m_splitter->setSizes({side, total - side});
     }
@@ -99,7 +102,7 @@ void PairsPage::fitSide() {
 void PairsPage::shortenNames() {
     const int room = m_table->viewport()->width() - m_table->columnWidth(PairTableModel::Subset) -
                      m_table->columnWidth(PairTableModel::Margin);
-    const int least = m_table->fontMetrics().averageCharWidth() * 12;
+    const int least = leastName(*m_table);
     const int most = std::max(nameWidth(*m_table), least);
     if (!m_ownWidths && m_table->isVisible()) {
         const QScopedValueRollback fitting(m_fitting, true);
@@ -115,6 +118,9 @@ void PairsPage::showEvent(QShowEvent* event) {
 bool PairsPage::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
         shortenNames();
+    }
+    if (watched == m_splitter && event->type() == QEvent::Resize) {
+        QMetaObject::invokeMethod(this, &PairsPage::fitSide, Qt::QueuedConnection);  // once it has shared the room out
     }
     return Page::eventFilter(watched, event);
 }

@@ -119,6 +119,9 @@ QCheckBox::indicator:hover { border-color: @accent; }
 QCheckBox:focus, QRadioButton:focus { background: @focusFill; border-radius: 3px; }
 QCheckBox::indicator:focus { border: 2px solid @accent; width: 13px; height: 13px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@checkOnAccent); }
+QAbstractItemView::indicator { width: 13px; height: 13px; border: 1px solid @strongBorder; border-radius: 4px; background: @field; }
+QAbstractItemView::indicator:checked { background: @accent; border-color: @accent; image: url(@checkOnAccent); }
+QAbstractItemView::indicator:indeterminate { background: @accent; border-color: @accent; image: url(@dashOnAccent); }
 QStatusBar { background: @window; color: @mutedText; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QDialog, QMessageBox { background: @window; }
@@ -187,6 +190,7 @@ QString styleSheetOf(const Theme& theme) {
         {QStringLiteral("chevronUp"), image("chevron-up")},
         {QStringLiteral("check"), image("check")},
         {QStringLiteral("checkOnAccent"), image("check-on-accent")},
+        {QStringLiteral("dashOnAccent"), image("dash-on-accent")},
     };
     const QString source = QString::fromLatin1(sheet);
     QString out;

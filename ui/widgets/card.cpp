@@ -3,10 +3,11 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace saferscope {
 namespace {
@@ -41,6 +42,14 @@ Card::Card(const QString& title, const QString& iconName, QWidget* parent) : QFr
 void Card::setTitle(const QString& title) {
     if (m_title != nullptr) {
         m_title->setText(title);
+    }
+}
+
+void Card::shortenTitle() {
+    if (m_title != nullptr) {
+        auto* title = new ElidedLabel(m_title->text(), TextRole::Heading, TextTone::Normal, Qt::ElideRight, this);
+        m_header->replaceWidget(m_title, title);
+        delete std::exchange(m_title, title);
     }
 }
 

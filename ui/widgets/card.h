@@ -19,6 +19,8 @@ class Card : public QFrame {
 public:
     explicit Card(const QString& title = {}, const QString& iconName = {}, QWidget* parent = nullptr);
     void setTitle(const QString& title);
+    /// A title that has no room is cut from now on, with a tool tip, and does not make the card wide.
+    void shortenTitle();
     QHBoxLayout* header() const { return m_header; }
     QVBoxLayout* body() const { return m_body; }
 

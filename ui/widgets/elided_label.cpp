@@ -4,6 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <cmath>
 
 namespace saferscope {
 namespace {
@@ -23,7 +24,9 @@ QString ElidedLabel::line() const { return text().left(longestLine).simplified()
 QSize ElidedLabel::sizeHint() const {
     const QMargins margins = contentsMargins();
     const int around = 2 * margin();
-    return {fontMetrics().horizontalAdvance(line()) + margins.left() + margins.right() + around,
+    // Rounded up: a line that needs part of a pixel more than it has is cut.
+    const int advance = static_cast<int>(std::ceil(QFontMetricsF(font()).horizontalAdvance(line()))) + 1;
+    return {advance + margins.left() + margins.right() + around,
             fontMetrics().height() + margins.top() + margins.bottom() + around};
 }
 
