@@ -787,6 +787,10 @@
 {QT_TRANSLATE_NOOP("core", "%1: k = %2 is given, but the SAE keeps as many latents as are active."), "on"},
 //: core/sae/import_dictionary_learning.cpp
 {QT_TRANSLATE_NOOP("core", "%1: layer %2 does not exist."), "on"},
+//: core/tensor/torch_errors.cpp
+{QT_TRANSLATE_NOOP("core", "%1: memory ran out, no more threads can be started."), "o"},
+//: core/tensor/torch_errors.cpp
+{QT_TRANSLATE_NOOP("core", "%1: memory ran out."), "o"},
 //: core/text/bpe.cpp
 {QT_TRANSLATE_NOOP("core", "%1: merge %2 uses a token that the vocabulary lacks."), "on"},
 //: core/causal/causal_reading.cpp
@@ -933,6 +937,8 @@
 {QT_TRANSLATE_NOOP("core", "A dose is not a finite number."), ""},
 //: core/causal/steering_fit.cpp
 {QT_TRANSLATE_NOOP("core", "A feature is named twice."), ""},
+//: core/jobs/sudden_end.cpp
+{QT_TRANSLATE_NOOP("core", "A library ended the program in the middle of the work."), ""},
 //: ui/pages/feature_map_panel_show.cpp
 {QT_TRANSLATE_NOOP("core", "A map cannot be saved as \"%1\"."), "q"},
 //: core/data/content_hash.cpp
@@ -1025,6 +1031,8 @@
 {QT_TRANSLATE_NOOP("core", "An empty set of features has no controls."), ""},
 //: core/features/index_writer.cpp
 {QT_TRANSLATE_NOOP("core", "An index holds 1 to %1 features and at least one pair per shard, not %2 features and %3 pairs."), "nnn"},
+//: core/jobs/sudden_end.cpp
+{QT_TRANSLATE_NOOP("core", "An unexpected fault of an unknown kind ended the program."), ""},
 //: core/jobs/runner.cpp
 {QT_TRANSLATE_NOOP("core", "An unexpected fault of an unknown kind stopped the work."), ""},
 //: core/jobs/exit_code.cpp
@@ -1103,6 +1111,28 @@
 {QT_TRANSLATE_NOOP("core", "Cannot"), ""},
 //: core/base/atomic_file.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot %1 %2: %3."), "ovv"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: %3."), "ovo"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: a program that ended while it wrote left it half written."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: a text is too large for the database."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: another program is writing to it."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: it cannot be opened."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: it conflicts with what is there (%3)."), "ovo"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: it may not be written."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: out of memory."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: reading or writing the disk failed."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: the disk is full."), "ov"},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot %1 in %2: the file is damaged."), "ov"},
 //: core/workspace/sweep_verdicts.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot copy the model to %1: %2."), "vo"},
 //: core/jobs/launcher.cpp
@@ -1187,6 +1217,8 @@
 {QT_TRANSLATE_NOOP("core", "Check its permissions and the disk."), ""},
 //: core/training/config_fields.h
 {QT_TRANSLATE_NOOP("core", "Check its spelling."), ""},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "Check that it belongs to this version of Saferscope."), ""},
 //: core/judge/llm_answer.cpp
 {QT_TRANSLATE_NOOP("core", "Check that the address is that of an OpenAI-compatible server (…/v1)."), ""},
 //: core/exports/export_target.cpp
@@ -1197,6 +1229,8 @@
 {QT_TRANSLATE_NOOP("core", "Check that the folder holds a complete Hugging Face model."), ""},
 //: core/jobs/run_lock.cpp
 {QT_TRANSLATE_NOOP("core", "Check that the run folder exists and that you may write to it."), ""},
+//: ui/bridge/engine_client.cpp
+{QT_TRANSLATE_NOOP("core", "Check that the window and `safer` are of the same version."), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Check that there is room and that you may write there."), ""},
 //: core/exports/export_target.cpp
@@ -1221,6 +1255,10 @@
 {QT_TRANSLATE_NOOP("core", "Check the disk and free some space there; nothing that was there before has been changed."), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Check the disk that the backup goes to, and take another one."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Check the disk; what was saved before is intact."), ""},
+//: ui/bridge/demo_process.cpp
+{QT_TRANSLATE_NOOP("core", "Check the installation."), ""},
 //: core/jobs/spawn_worker.cpp
 {QT_TRANSLATE_NOOP("core", "Check the installation: `safer` has to lie beside the window's program, or SAFER_PROGRAM names it."), ""},
 //: core/training/sae_trainer.cpp
@@ -1233,6 +1271,8 @@
 {QT_TRANSLATE_NOOP("core", "Check the permissions of the folder."), ""},
 //: core/workspace/dataset_saving.cpp
 {QT_TRANSLATE_NOOP("core", "Check the permissions of the workspace folder and the room on its disk."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Check the permissions of the workspace folder."), ""},
 //: core/causal/steering_fit.cpp
 {QT_TRANSLATE_NOOP("core", "Check the rewards of the model on these pairs first."), ""},
 //: core/text/chat_template.cpp
@@ -1255,6 +1295,8 @@
 {QT_TRANSLATE_NOOP("core", "Choose a folder that Saferscope made, or create a workspace there."), ""},
 //: core/storage/database.cpp
 {QT_TRANSLATE_NOOP("core", "Choose a folder that Saferscope made."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Choose a folder that Saferscope made. If it was one, its database is damaged: `safer workspace repair` says what can be saved."), ""},
 //: core/storage/migrations.cpp
 {QT_TRANSLATE_NOOP("core", "Choose a folder that Saferscope made; this one is left untouched."), ""},
 //: core/storage/backup_manifest.cpp
@@ -1319,10 +1361,16 @@
 {QT_TRANSLATE_NOOP("core", "Close every Saferscope window and command that uses this workspace, then try again."), ""},
 //: core/storage/database_swap.cpp
 {QT_TRANSLATE_NOOP("core", "Close every program that uses this workspace, then try again."), ""},
+//: core/tensor/torch_errors.cpp
+{QT_TRANSLATE_NOOP("core", "Close other programs or use a smaller batch."), ""},
 //: core/storage/database.cpp
 {QT_TRANSLATE_NOOP("core", "Close other programs that have this workspace open and try again."), ""},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "Close other programs, allow this one more memory or more processes, or set OMP_NUM_THREADS to fewer threads, and run it again."), ""},
+//: core/tensor/torch_errors.cpp
+{QT_TRANSLATE_NOOP("core", "Close other programs, or set OMP_NUM_THREADS to fewer threads."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "Close other programs, shorten the texts, or use a smaller model."), ""},
 //: core/training/activation_source.cpp
 {QT_TRANSLATE_NOOP("core", "Computing activations"), ""},
 //: core/sae/import_dictionary_learning.cpp
@@ -1333,6 +1381,8 @@
 {QT_TRANSLATE_NOOP("core", "Conversations of %1 tokens cannot be read."), "n"},
 //: core/base/folder_file.cpp
 {QT_TRANSLATE_NOOP("core", "Copy the file into the folder if you trust where it leads."), ""},
+//: ui/bridge/session_ratings.cpp
+{QT_TRANSLATE_NOOP("core", "Copy the workspace to a folder of your own, or ask for permission to write it."), ""},
 //: core/storage/presence_lock.cpp
 {QT_TRANSLATE_NOOP("core", "Copy the workspace to a local disk and repair it there."), ""},
 //: core/storage/migrations.cpp
@@ -1427,6 +1477,8 @@
 {QT_TRANSLATE_NOOP("core", "Free some disk space and try again; the previous file is untouched."), ""},
 //: core/jobs/event_writer.cpp
 {QT_TRANSLATE_NOOP("core", "Free some disk space; the work itself goes on."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Free some space and try again; what was saved before is intact."), ""},
 //: core/sae/export_archives.cpp
 {QT_TRANSLATE_NOOP("core", "Gemma Scope tells the layer by a folder's name: put the file below \"layer_%1\", as residual stream %2 is the output of that block."), "nn"},
 //: core/text/sentencepiece_file.cpp
@@ -1517,6 +1569,8 @@
 {QT_TRANSLATE_NOOP("core", "Import it again."), ""},
 //: core/workspace/workspace_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "Import it first: `safer import`."), ""},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "Import it on the Overview page."), ""},
 //: core/workspace/sweep_spec_filling.cpp
 {QT_TRANSLATE_NOOP("core", "Import one, such as RewardBench, and name it with --eval NAME."), ""},
 //: core/causal/causal_reading.cpp
@@ -1583,6 +1637,10 @@
 {QT_TRANSLATE_NOOP("core", "It is not known which model the sweep's models are to start from."), ""},
 //: core/judge/judge_settings.cpp
 {QT_TRANSLATE_NOOP("core", "It is one of openai, azure and lexical."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "It is started again with the next question. If that happens again, look at the texts or the model with `safer doctor`; where memory is short, close other programs."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "It is started again with the next question; check that the window and `safer` are of the same version."), ""},
 //: core/jobs/run_spec.cpp
 {QT_TRANSLATE_NOOP("core", "It knows train-rm, train-sae, index, evaluate, rate, causal and map."), ""},
 //: core/judge/prompt.cpp
@@ -1613,6 +1671,8 @@
 {QT_TRANSLATE_NOOP("core", "It wants SAFER's interpret.json, delphi's folder of explanations, or Neuronpedia's batch-N.jsonl.gz."), ""},
 //: core/judge/rating_import.cpp
 {QT_TRANSLATE_NOOP("core", "It wants files like layers.12_latent34.txt (delphi) or batch-0.jsonl.gz (Neuronpedia)."), ""},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "It was cancelled."), ""},
 //: core/jobs/run_spec.cpp
 {QT_TRANSLATE_NOOP("core", "It was made by a newer Saferscope: use that one to run it."), ""},
 //: app/cli/sae_report.cpp
@@ -1755,6 +1815,8 @@
 {QT_TRANSLATE_NOOP("core", "Measuring the trained SAE: its reconstruction is not a finite number (%1). %2"), "vo"},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "Measuring the trained SAE: its reconstruction is not a finite number%1. %2"), "vo"},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "Memory may have run out. Close other programs and try again."), ""},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "Memory ran out."), ""},
 //: core/jobs/exit_code.cpp
@@ -1899,8 +1961,12 @@
 {QT_TRANSLATE_NOOP("core", "Open a reward model first."), ""},
 //: core/workspace/workspace.cpp
 {QT_TRANSLATE_NOOP("core", "Open it instead."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Open it once where you may write to the folder, or copy the folder to such a place."), ""},
 //: core/sae/sae_config_file.cpp
 {QT_TRANSLATE_NOOP("core", "Open it with the newer Saferscope that wrote it."), ""},
+//: ui/bridge/demo_process.cpp
+{QT_TRANSLATE_NOOP("core", "Open the demo again to go on where it stopped."), ""},
 //: core/sae/import_openai.cpp
 {QT_TRANSLATE_NOOP("core", "OpenAI's Autoencoder"), ""},
 //: core/causal/intervention_text.cpp
@@ -1947,6 +2013,8 @@
 {QT_TRANSLATE_NOOP("core", "Rates and weights are positive, bounds hold 1, and the share held out is between 0 and 1."), ""},
 //: core/judge/rate_features.cpp
 {QT_TRANSLATE_NOOP("core", "Rating failed:"), ""},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "Rating failed: %1."), "o"},
 //: ui/bridge/job_request.cpp
 {QT_TRANSLATE_NOOP("core", "Rating runs are planned by planRatingRun()."), ""},
 //: core/judge/rate_features.cpp
@@ -1975,6 +2043,8 @@
 {QT_TRANSLATE_NOOP("core", "Reading the backup"), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Reading the backup back"), ""},
+//: core/workspace/pair_signals.cpp
+{QT_TRANSLATE_NOOP("core", "Reading the numbers of the pairs was stopped; nothing was changed."), ""},
 //: core/features/index_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Remove %1.partial and start again."), "v"},
 //: core/storage/hashed_copy.cpp
@@ -2191,6 +2261,8 @@
 {QT_TRANSLATE_NOOP("core", "Take another name, or remove that one first."), ""},
 //: core/workspace/workspace_ratings.cpp
 {QT_TRANSLATE_NOOP("core", "Take another name, or remove that set first."), ""},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "Take another name."), ""},
 //: core/experiments/sweep.cpp
 {QT_TRANSLATE_NOOP("core", "Take fewer ratios, strategies or seeds."), ""},
 //: core/sae/import_gemma_scope.cpp
@@ -2231,6 +2303,8 @@
 {QT_TRANSLATE_NOOP("core", "The SAE is not saved to %1: its %2 holds NaN or infinite values."), "vv"},
 //: core/sae/sae_export.cpp
 {QT_TRANSLATE_NOOP("core", "The SAE is not written to %1: some of its numbers are not finite."), "v"},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "The SAE of the open index is not in this workspace."), ""},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "The SAE reads %1 values per token, the model has %2."), "nn"},
 //: core/causal/causal_model.cpp
@@ -2239,12 +2313,16 @@
 {QT_TRANSLATE_NOOP("core", "The SAE reads layer %1, but the reward model has layers 0 to %2."), "nn"},
 //: core/workspace/feature_map_run.cpp
 {QT_TRANSLATE_NOOP("core", "The SAE that the index was made with is not in the workspace any more."), ""},
+//: ui/causal/steering_panel_measure.cpp
+{QT_TRANSLATE_NOOP("core", "The SAE whose features the profile names is not in this workspace."), ""},
 //: core/jobs/slurm_program.cpp
 {QT_TRANSLATE_NOOP("core", "The Slurm controller may be busy or down; try again later."), ""},
 //: core/sae/import_openai.cpp
 {QT_TRANSLATE_NOOP("core", "The activation is not in the file; ReLU is the class's default."), ""},
 //: core/judge/answer.cpp
 {QT_TRANSLATE_NOOP("core", "The answer"), ""},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "The answer of the program `safer` cannot be read."), ""},
 //: core/causal/causal_pass.cpp
 {QT_TRANSLATE_NOOP("core", "The arm \"%1\" has to change one feature."), "q"},
 //: core/causal/attribution.cpp
@@ -2283,6 +2361,8 @@
 {QT_TRANSLATE_NOOP("core", "The data set “%1” that this index was made from is not in the workspace any more."), "o"},
 //: core/features/feature_map_builder.cpp
 {QT_TRANSLATE_NOOP("core", "The decoder direction of feature %1 has values that are not finite."), "n"},
+//: ui/bridge/demo_process.cpp
+{QT_TRANSLATE_NOOP("core", "The demo could not be prepared."), ""},
 //: app/cli/demo_stages.cpp
 {QT_TRANSLATE_NOOP("core", "The demo workspace has no index."), ""},
 //: app/cli/demo_stages.cpp
@@ -2297,8 +2377,24 @@
 {QT_TRANSLATE_NOOP("core", "The disk reports a fault: look at its health before you trust what it holds, or write elsewhere. Nothing that was there before has been changed."), ""},
 //: core/judge/line_log.cpp
 {QT_TRANSLATE_NOOP("core", "The disk reports a fault: look at its health; what was written before is kept."), ""},
+//: core/jobs/sudden_end.cpp
+{QT_TRANSLATE_NOOP("core", "The end of its log says why; memory that ran out is the usual cause."), ""},
+//: ui/bridge/engine_client.cpp
+{QT_TRANSLATE_NOOP("core", "The engine answered something else than it was asked."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine gave endless answers and was ended."), ""},
 //: core/engine/torch_engine.cpp
 {QT_TRANSLATE_NOOP("core", "The engine no longer holds this pair."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine ran out of memory."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine ran out of memory. Its last words: %1"), "o"},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine said something that cannot be read: %1"), "o"},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine stopped unexpectedly."), ""},
+//: ui/bridge/engine_child.cpp
+{QT_TRANSLATE_NOOP("core", "The engine stopped unexpectedly. Its last words: %1"), "o"},
 //: core/engine/engine_service.cpp
 {QT_TRANSLATE_NOOP("core", "The engine's input broke:"), ""},
 //: core/engine/engine_service.cpp
@@ -2555,10 +2651,20 @@
 {QT_TRANSLATE_NOOP("core", "The profile adds a direction of width %1, but the model is %2 wide."), "nn"},
 //: core/causal/steering_fold.cpp
 {QT_TRANSLATE_NOOP("core", "The profile changes layer %1, but the model has layers 0 to %2."), "nn"},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "The profile has no name."), ""},
 //: app/cli/evaluate_model.cpp
 {QT_TRANSLATE_NOOP("core", "The profile may change features too far for this model."), ""},
 //: ui/causal/steering_measure.cpp
 {QT_TRANSLATE_NOOP("core", "The profile of a run"), ""},
+//: ui/bridge/demo_process.cpp
+{QT_TRANSLATE_NOOP("core", "The program `safer` could not be started: %1."), "o"},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "The program `safer` ended unexpectedly."), ""},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "The program `safer` ended without a result."), ""},
+//: ui/bridge/safer_call.cpp
+{QT_TRANSLATE_NOOP("core", "The program `safer` gave an endless answer and was ended."), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "The prompt template"), ""},
 //: core/storage/rating_store.cpp
@@ -2755,6 +2861,8 @@
 {QT_TRANSLATE_NOOP("core", "The workspace has no steering profile called \"%1\"."), "q"},
 //: app/cli/export_pairs.cpp
 {QT_TRANSLATE_NOOP("core", "The workspace has several data sets."), ""},
+//: core/workspace/workspace_documents.cpp
+{QT_TRANSLATE_NOOP("core", "The workspace keeps nothing called \"%1\" of this kind."), "q"},
 //: core/workspace/workspace_access.cpp
 {QT_TRANSLATE_NOOP("core", "The workspace lies on a disk that is mounted for reading only. What is in it can be looked at; nothing can be rated, imported or made here."), ""},
 //: core/sae/sae_import.cpp
@@ -2781,6 +2889,8 @@
 {QT_TRANSLATE_NOOP("core", "There is a feature set \"%1\" already."), "q"},
 //: core/workspace/sweep_verdicts.cpp
 {QT_TRANSLATE_NOOP("core", "There is a model \"%1\" already."), "q"},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "There is a profile of that name already."), ""},
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "There is a run named %1 already."), "v"},
 //: core/workspace/workspace_artifacts.cpp
@@ -2967,6 +3077,8 @@
 {QT_TRANSLATE_NOOP("core", "Two versions of the model may be mixed in the folder; fetch it again into an empty one."), ""},
 //: ui/causal/steering_features.cpp
 {QT_TRANSLATE_NOOP("core", "Type numbers from 0 to %1, separated by commas."), "n"},
+//: ui/causal/steering_dialogs.cpp
+{QT_TRANSLATE_NOOP("core", "Type one."), ""},
 //: ui/causal/steering_features.cpp
 {QT_TRANSLATE_NOOP("core", "Type the numbers of features, separated by commas."), ""},
 //: core/causal/causal_pass.cpp
@@ -2997,6 +3109,8 @@
 {QT_TRANSLATE_NOOP("core", "Use a newer version of Saferscope."), ""},
 //: core/experiments/verdict_file.cpp
 {QT_TRANSLATE_NOOP("core", "Use a newer version of this program."), ""},
+//: core/tensor/torch_errors.cpp
+{QT_TRANSLATE_NOOP("core", "Use a smaller batch, a shorter maximal length, or a device with more memory."), ""},
 //: core/training/memory_estimate.cpp
 {QT_TRANSLATE_NOOP("core", "Use a smaller model, or a device with more memory."), ""},
 //: core/model/lora_targets.cpp
@@ -3067,10 +3181,14 @@
 {QT_TRANSLATE_NOOP("core", "Wait until it is done and try again."), ""},
 //: ui/causal/steering_panel_fit.cpp
 {QT_TRANSLATE_NOOP("core", "Wait until it is done."), ""},
+//: core/storage/sqlite_guard.cpp
+{QT_TRANSLATE_NOOP("core", "Wait until the other import or window is done and try again."), ""},
 //: core/workspace/sweep_folder.cpp
 {QT_TRANSLATE_NOOP("core", "Was it copied?"), ""},
 //: core/model/model_files.cpp
 {QT_TRANSLATE_NOOP("core", "Weights cannot be saved as %1."), "o"},
+//: core/engine/engine_protocol.cpp
+{QT_TRANSLATE_NOOP("core", "What came through the engine's pipe is no message of it: %1"), "o"},
 //: core/causal/attribution.cpp
 {QT_TRANSLATE_NOOP("core", "What can be attributed is chosen, rejected or margin."), ""},
 //: core/features/index_builder.cpp

@@ -12161,6 +12161,301 @@
         <extracomment>ui/report/report_file.cpp</extracomment>
         <translation>Legen Sie ihn zuerst an, oder wählen Sie einen anderen Ort.</translation>
     </message>
+    <message>
+        <source>%1: memory ran out, no more threads can be started.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>%1: Der Speicher reicht nicht, weitere Threads lassen sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>%1: memory ran out.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>%1: Der Speicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>A library ended the program in the middle of the work.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>Eine Bibliothek hat das Programm mitten in der Arbeit beendet.</translation>
+    </message>
+    <message>
+        <source>An unexpected fault of an unknown kind ended the program.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>Ein unerwarteter Fehler unbekannter Art hat das Programm beendet.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: %3.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: %3.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: a program that ended while it wrote left it half written.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Ein Programm, das beim Schreiben endete, hat die Datei halb geschrieben hinterlassen.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: a text is too large for the database.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Ein Text ist zu groß für die Datenbank.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: another program is writing to it.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Ein anderes Programm schreibt gerade hinein.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it cannot be opened.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Die Datei lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it conflicts with what is there (%3).</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Es widerspricht dem, was da ist (%3).</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it may not be written.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Die Datei darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: out of memory.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Der Speicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: reading or writing the disk failed.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Das Laufwerk ließ sich nicht lesen oder schreiben.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: the disk is full.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: the file is damaged.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>In %2 ging „%1“ nicht: Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Check that it belongs to this version of Saferscope.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Prüfen Sie, ob es zu dieser Version von Saferscope gehört.</translation>
+    </message>
+    <message>
+        <source>Check that the window and `safer` are of the same version.</source>
+        <extracomment>ui/bridge/engine_client.cpp</extracomment>
+        <translation>Prüfen Sie, ob das Fenster und `safer` dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was saved before is intact.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Prüfen Sie das Laufwerk; was vorher gespeichert wurde, ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Check the installation.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>Prüfen Sie die Installation.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the workspace folder.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Prüfen Sie die Rechte am Ordner des Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Saferscope made. If it was one, its database is damaged: `safer workspace repair` says what can be saved.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Wählen Sie einen Ordner, den Saferscope angelegt hat. War es einer, so ist seine Datenbank beschädigt: `safer workspace repair` sagt, was zu retten ist.</translation>
+    </message>
+    <message>
+        <source>Close other programs or use a smaller batch.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>Schließen Sie andere Programme, oder nehmen Sie weniger Paare je Schritt.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or set OMP_NUM_THREADS to fewer threads.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>Schließen Sie andere Programme, oder setzen Sie OMP_NUM_THREADS auf weniger Threads.</translation>
+    </message>
+    <message>
+        <source>Close other programs, shorten the texts, or use a smaller model.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Schließen Sie andere Programme, kürzen Sie die Texte, oder nehmen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Copy the workspace to a folder of your own, or ask for permission to write it.</source>
+        <extracomment>ui/bridge/session_ratings.cpp</extracomment>
+        <translation>Kopieren Sie den Arbeitsbereich in einen eigenen Ordner, oder bitten Sie um das Recht, ihn zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; what was saved before is intact.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal; was vorher gespeichert wurde, ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Import it on the Overview page.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Importieren Sie es auf der Seite „Übersicht“.</translation>
+    </message>
+    <message>
+        <source>It is started again with the next question. If that happens again, look at the texts or the model with `safer doctor`; where memory is short, close other programs.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Mit der nächsten Frage wird er neu gestartet. Geschieht das wieder, so sehen Sie sich die Texte oder das Modell mit `safer doctor` an; ist der Speicher knapp, schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>It is started again with the next question; check that the window and `safer` are of the same version.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Mit der nächsten Frage wird er neu gestartet; prüfen Sie, ob das Fenster und `safer` dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Memory may have run out. Close other programs and try again.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Vielleicht reichte der Speicher nicht. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Open it once where you may write to the folder, or copy the folder to such a place.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Öffnen Sie ihn einmal dort, wo Sie in den Ordner schreiben dürfen, oder kopieren Sie ihn an einen solchen Ort.</translation>
+    </message>
+    <message>
+        <source>Open the demo again to go on where it stopped.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>Öffnen Sie die Demo noch einmal; sie macht dort weiter, wo sie aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Rating failed: %1.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>Das Bewerten ist gescheitert: %1.</translation>
+    </message>
+    <message>
+        <source>Reading the numbers of the pairs was stopped; nothing was changed.</source>
+        <extracomment>core/workspace/pair_signals.cpp</extracomment>
+        <translation>Das Lesen der Zahlen zu den Paaren wurde angehalten; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Take another name.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Nehmen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The SAE of the open index is not in this workspace.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Der SAE des geöffneten Index ist nicht in diesem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>The SAE whose features the profile names is not in this workspace.</source>
+        <extracomment>ui/causal/steering_panel_measure.cpp</extracomment>
+        <translation>Der SAE, dessen Merkmale das Profil nennt, ist nicht in diesem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>The answer of the program `safer` cannot be read.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Die Antwort des Programms `safer` ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The demo could not be prepared.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>Die Demo ließ sich nicht vorbereiten.</translation>
+    </message>
+    <message>
+        <source>The end of its log says why; memory that ran out is the usual cause.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>Das Ende seines Protokolls sagt, warum; meist reichte der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>The engine answered something else than it was asked.</source>
+        <extracomment>ui/bridge/engine_client.cpp</extracomment>
+        <translation>Der Rechenprozess hat etwas anderes beantwortet, als gefragt war.</translation>
+    </message>
+    <message>
+        <source>The engine gave endless answers and was ended.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Der Rechenprozess antwortete ohne Ende und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Dem Rechenprozess reichte der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory. Its last words: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Dem Rechenprozess reichte der Speicher nicht. Seine letzten Worte: %1</translation>
+    </message>
+    <message>
+        <source>The engine said something that cannot be read: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Der Rechenprozess sagte etwas, das nicht lesbar ist: %1</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Der Rechenprozess ist unerwartet zu Ende gegangen.</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly. Its last words: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>Der Rechenprozess ist unerwartet zu Ende gegangen. Seine letzten Worte: %1</translation>
+    </message>
+    <message>
+        <source>The profile has no name.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Das Profil hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The program `safer` could not be started: %1.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>Das Programm `safer` ließ sich nicht starten: %1.</translation>
+    </message>
+    <message>
+        <source>The program `safer` ended unexpectedly.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Das Programm `safer` ist unerwartet zu Ende gegangen.</translation>
+    </message>
+    <message>
+        <source>The program `safer` ended without a result.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Das Programm `safer` ist ohne Ergebnis zu Ende gegangen.</translation>
+    </message>
+    <message>
+        <source>The program `safer` gave an endless answer and was ended.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>Das Programm `safer` antwortete ohne Ende und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The workspace keeps nothing called &quot;%1&quot; of this kind.</source>
+        <extracomment>core/workspace/workspace_documents.cpp</extracomment>
+        <translation>Der Arbeitsbereich enthält nichts dieser Art namens „%1“.</translation>
+    </message>
+    <message>
+        <source>There is a profile of that name already.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Es gibt schon ein Profil dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>Geben Sie einen ein.</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch, a shorter maximal length, or a device with more memory.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>Nehmen Sie weniger Paare je Schritt, eine kleinere Höchstlänge oder ein Gerät mit mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Wait until the other import or window is done and try again.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>Warten Sie, bis der andere Import oder das andere Fenster fertig ist, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>What came through the engine&apos;s pipe is no message of it: %1</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>Was vom Rechenprozess kam, ist keine Nachricht von ihm: %1</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>
@@ -15004,6 +15299,10 @@
     <message>
         <source>Adds the features that are selected in the table behind this window</source>
         <translation>Fügt die Merkmale hinzu, die in der Tabelle hinter diesem Fenster ausgewählt sind</translation>
+    </message>
+    <message>
+        <source>It is of another sparse autoencoder.</source>
+        <translation>Er gehört zu einem anderen Sparse Autoencoder.</translation>
     </message>
 </context>
 <context>
@@ -24065,7 +24364,7 @@
     </message>
     <message>
         <source>Contrast of chosen and rejected answers</source>
-        <translation>Kontrast bevorzugter und abgelehnter Antworten</translation>
+        <translation>Kontrast bevorzugt gegen abgelehnt</translation>
     </message>
     <message>
         <source>Contrast without the effect of length</source>

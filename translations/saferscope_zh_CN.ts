@@ -12145,6 +12145,301 @@
         <extracomment>ui/report/report_file.cpp</extracomment>
         <translation>请先创建它，或选择其他位置。</translation>
     </message>
+    <message>
+        <source>%1: memory ran out, no more threads can be started.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>%1：内存不足，无法再启动线程。</translation>
+    </message>
+    <message>
+        <source>%1: memory ran out.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>%1：内存不足。</translation>
+    </message>
+    <message>
+        <source>A library ended the program in the middle of the work.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>某个库在工作中途结束了程序。</translation>
+    </message>
+    <message>
+        <source>An unexpected fault of an unknown kind ended the program.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>一个未知类型的意外错误结束了程序。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: %3.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：%3。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: a program that ended while it wrote left it half written.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：某个程序在写入时结束，文件只写了一半。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: a text is too large for the database.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：有一段文本对数据库来说过大。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: another program is writing to it.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：另一个程序正在写入。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it cannot be opened.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：文件无法打开。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it conflicts with what is there (%3).</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：与已有内容冲突（%3）。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: it may not be written.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：没有写入权限。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: out of memory.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：内存不足。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: reading or writing the disk failed.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：磁盘读写失败。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: the disk is full.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Cannot %1 in %2: the file is damaged.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>无法在 %2 中执行“%1”：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>Check that it belongs to this version of Saferscope.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>请检查它是否属于此版本的 Saferscope。</translation>
+    </message>
+    <message>
+        <source>Check that the window and `safer` are of the same version.</source>
+        <extracomment>ui/bridge/engine_client.cpp</extracomment>
+        <translation>请检查窗口程序与 `safer` 的版本是否一致。</translation>
+    </message>
+    <message>
+        <source>Check the disk; what was saved before is intact.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请检查磁盘；之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Check the installation.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>请检查安装。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the workspace folder.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请检查工作区文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Saferscope made. If it was one, its database is damaged: `safer workspace repair` says what can be saved.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请选择由 Saferscope 创建的文件夹。如果它就是，则其数据库已损坏：`safer workspace repair` 会说明可以挽救哪些内容。</translation>
+    </message>
+    <message>
+        <source>Close other programs or use a smaller batch.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>请关闭其他程序，或使用更小的批次。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or set OMP_NUM_THREADS to fewer threads.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>请关闭其他程序，或将 OMP_NUM_THREADS 设为更少的线程。</translation>
+    </message>
+    <message>
+        <source>Close other programs, shorten the texts, or use a smaller model.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>请关闭其他程序、缩短文本，或使用更小的模型。</translation>
+    </message>
+    <message>
+        <source>Copy the workspace to a folder of your own, or ask for permission to write it.</source>
+        <extracomment>ui/bridge/session_ratings.cpp</extracomment>
+        <translation>请将工作区复制到您自己的文件夹，或申请写入权限。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again; what was saved before is intact.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请释放一些空间后重试；之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Import it on the Overview page.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>请在“概览”页面导入。</translation>
+    </message>
+    <message>
+        <source>It is started again with the next question. If that happens again, look at the texts or the model with `safer doctor`; where memory is short, close other programs.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>下次提问时会重新启动。如果再次发生，请用 `safer doctor` 检查文本或模型；内存不足时请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>It is started again with the next question; check that the window and `safer` are of the same version.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>下次提问时会重新启动；请检查窗口程序与 `safer` 的版本是否一致。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Memory may have run out. Close other programs and try again.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>可能是内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Open it once where you may write to the folder, or copy the folder to such a place.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请在您有权写入该文件夹的地方打开一次，或将文件夹复制到这样的位置。</translation>
+    </message>
+    <message>
+        <source>Open the demo again to go on where it stopped.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>再次打开演示即可从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Rating failed: %1.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>评分失败：%1。</translation>
+    </message>
+    <message>
+        <source>Reading the numbers of the pairs was stopped; nothing was changed.</source>
+        <extracomment>core/workspace/pair_signals.cpp</extracomment>
+        <translation>读取偏好对的数值已停止；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Take another name.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The SAE of the open index is not in this workspace.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>所打开索引的 SAE 不在此工作区中。</translation>
+    </message>
+    <message>
+        <source>The SAE whose features the profile names is not in this workspace.</source>
+        <extracomment>ui/causal/steering_panel_measure.cpp</extracomment>
+        <translation>引导配置所指特征的 SAE 不在此工作区中。</translation>
+    </message>
+    <message>
+        <source>The answer of the program `safer` cannot be read.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>无法读取程序 `safer` 的回答。</translation>
+    </message>
+    <message>
+        <source>The demo could not be prepared.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>无法准备演示。</translation>
+    </message>
+    <message>
+        <source>The end of its log says why; memory that ran out is the usual cause.</source>
+        <extracomment>core/jobs/sudden_end.cpp</extracomment>
+        <translation>其日志末尾说明了原因；通常是内存不足。</translation>
+    </message>
+    <message>
+        <source>The engine answered something else than it was asked.</source>
+        <extracomment>ui/bridge/engine_client.cpp</extracomment>
+        <translation>引擎的回答与所问不符。</translation>
+    </message>
+    <message>
+        <source>The engine gave endless answers and was ended.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎的回答没有尽头，已被结束。</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎内存不足。</translation>
+    </message>
+    <message>
+        <source>The engine ran out of memory. Its last words: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎内存不足。其最后的输出：%1</translation>
+    </message>
+    <message>
+        <source>The engine said something that cannot be read: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎的输出无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly.</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎意外停止。</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly. Its last words: %1</source>
+        <extracomment>ui/bridge/engine_child.cpp</extracomment>
+        <translation>引擎意外停止。其最后的输出：%1</translation>
+    </message>
+    <message>
+        <source>The profile has no name.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>引导配置没有名称。</translation>
+    </message>
+    <message>
+        <source>The program `safer` could not be started: %1.</source>
+        <extracomment>ui/bridge/demo_process.cpp</extracomment>
+        <translation>无法启动程序 `safer`：%1。</translation>
+    </message>
+    <message>
+        <source>The program `safer` ended unexpectedly.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>程序 `safer` 意外结束。</translation>
+    </message>
+    <message>
+        <source>The program `safer` ended without a result.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>程序 `safer` 结束时没有结果。</translation>
+    </message>
+    <message>
+        <source>The program `safer` gave an endless answer and was ended.</source>
+        <extracomment>ui/bridge/safer_call.cpp</extracomment>
+        <translation>程序 `safer` 的回答没有尽头，已被结束。</translation>
+    </message>
+    <message>
+        <source>The workspace keeps nothing called &quot;%1&quot; of this kind.</source>
+        <extracomment>core/workspace/workspace_documents.cpp</extracomment>
+        <translation>工作区中没有此类名为“%1”的内容。</translation>
+    </message>
+    <message>
+        <source>There is a profile of that name already.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>已有同名的引导配置。</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <extracomment>ui/causal/steering_dialogs.cpp</extracomment>
+        <translation>请输入一个。</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch, a shorter maximal length, or a device with more memory.</source>
+        <extracomment>core/tensor/torch_errors.cpp</extracomment>
+        <translation>请使用更小的批次、更短的最大长度，或内存更大的设备。</translation>
+    </message>
+    <message>
+        <source>Wait until the other import or window is done and try again.</source>
+        <extracomment>core/storage/sqlite_guard.cpp</extracomment>
+        <translation>请等待另一个导入或窗口完成后重试。</translation>
+    </message>
+    <message>
+        <source>What came through the engine&apos;s pipe is no message of it: %1</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>引擎管道传来的不是它的消息：%1</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>
@@ -14955,6 +15250,10 @@
     <message>
         <source>Adds the features that are selected in the table behind this window</source>
         <translation>添加在此窗口后面的表格中选中的特征</translation>
+    </message>
+    <message>
+        <source>It is of another sparse autoencoder.</source>
+        <translation>它属于另一个稀疏自编码器。</translation>
     </message>
 </context>
 <context>

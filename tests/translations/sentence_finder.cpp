@@ -218,6 +218,12 @@ std::vector<Range> SentenceFinder::givenArguments(std::size_t file, std::size_t 
 void SentenceFinder::searchFile(std::size_t file) {
     const Tokens& tokens = m_files[file].tokens;
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (isSign(tokens[i], "{") && isName(tokens[i + 1], "ErrorCode")) {  // an Error whose name is not written
+            const auto parts = cutAt(tokens, {i + 1, closing(tokens, i)}, ",");
+            for (std::size_t part = 1; part < parts.size() && part <= 2; ++part) {
+                harvest(file, parts[part], true);
+            }
+        }
         if (tokens[i].kind != Token::Kind::Name) {
             continue;
         }

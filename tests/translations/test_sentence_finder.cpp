@@ -46,6 +46,18 @@ TEST(a_failure_becomes_a_template) {
     CHECK_EQ(all.at("Check the path."), "");
 }
 
+TEST(an_error_without_its_name_is_one) {
+    const auto all = found(R"(void f() {
+        giveUp({ErrorCode::OutOfMemory, "The engine ran out of memory." + said, "Close other programs."});
+        failed({ErrorCode::Failed, lines.empty() ? "It could not be prepared." : lines.last(), "Open it again."}, false);
+        const std::array codes = {ErrorCode::Io, ErrorCode::Usage};
+    })");
+    for (const char* text : {"Close other programs.", "It could not be prepared.", "Open it again."}) {
+        CHECK(all.contains(text));
+    }
+    CHECK_EQ(all.size(), std::size_t{4});
+}
+
 TEST(choices_give_a_template_each) {
     const auto all = found(R"(void f() {
         const std::string tail = done ? " was kept" : " was lost";

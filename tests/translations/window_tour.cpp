@@ -2,6 +2,7 @@
 #include "tests/translations/window_tour.h"
 
 #include "tests/ui/causal_report_fixture.h"
+#include "ui/causal/steering_dialogs.h"
 #include "ui/dialogs/about_dialogs.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/feature_set_dialog.h"
@@ -9,16 +10,20 @@
 #include "ui/dialogs/job_dialogs.h"
 #include "ui/dialogs/judge_dialog.h"
 #include "ui/dialogs/judge_form.h"
+#include "ui/dialogs/judge_key_dialog.h"
+#include "ui/dialogs/judge_template_dialog.h"
 #include "ui/dialogs/open_model_dialog.h"
 #include "ui/dialogs/open_sae_dialog.h"
 #include "ui/dialogs/workspace_backup_dialog.h"
 #include "ui/dialogs/workspace_check_dialog.h"
+#include "ui/dialogs/workspace_settings_dialog.h"
 #include "ui/help/help_browser.h"
 #include "ui/help/help_pages.h"
 #include "ui/help/help_window.h"
 #include "ui/main_window.h"
 #include "ui/main_window_guide.h"
 #include "ui/pages/page.h"
+#include "ui/report/report_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -128,6 +133,23 @@ void WindowTour::walkDialogs(MainWindow& window, const std::function<void(const 
     for (const JobKind kind : {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate}) {
         dialogs.emplace_back(makeJobDialog(kind, workspace, nullptr));
     }
+    SecretStore store(nullptr);
+    for (const JudgeSource source : judgeSources) {
+        JudgeForm form;
+        form.source = source;
+        dialogs.push_back(std::make_unique<JudgeDialog>(session, &store, form));
+    }
+    dialogs.push_back(std::make_unique<JudgeKeyDialog>(
+        QStringLiteral("api.openai.com"), SecretName{QStringLiteral("api.openai.com"), ""}, "OPENAI_API_KEY", &store));
+    dialogs.push_back(std::make_unique<JudgeTemplateDialog>(std::string()));
+    dialogs.push_back(
+        std::make_unique<WorkspaceSettingsDialog>(workspace.settings(), std::vector<std::string>{"gpt-4o", "lexical"}));
+    dialogs.push_back(std::make_unique<ReportDialog>(workspace.folder(), QString()));
+    const SteeringDialogHooks hooks{[](const std::string& wanted) { return wanted; },
+                                    [](const SteeringProfile&) { return Status(); },
+                                    [](const SteeringFitRequest&) { return Status(); }};
+    dialogs.push_back(std::make_unique<NewSteeringDialog>(*session, hooks, nullptr));
+    dialogs.push_back(std::make_unique<FitSteeringDialog>(*session, hooks, nullptr));
     for (const auto& dialog : dialogs) {
         dialog->show();
         settle(120);

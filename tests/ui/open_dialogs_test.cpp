@@ -9,7 +9,10 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -86,6 +89,37 @@ private Q_SLOTS:
         m_workspace = std::move(*workspace);
         std::ofstream(m_place / "p.jsonl") << R"({"prompt":"p","chosen":"yes","rejected":"no"})" << '\n';
         QVERIFY(m_workspace->importPairs(m_place / "p.jsonl", "train", {}).has_value());
+    }
+
+    // Buttons are made before fields; typing begins in the first field all the same, and Tab comes to the buttons last.
+    void keysGoThroughTheFieldsFirst() {
+        FormDialog dialog(QStringLiteral("Title"), QStringLiteral("Sentence"), QStringLiteral("Go"));
+        dialog.offerHelpPage(QStringLiteral("pairs"));
+        auto* name = new QLineEdit(&dialog);
+        auto* kind = new QComboBox(&dialog);
+        auto* wide = new QCheckBox(QStringLiteral("All"), &dialog);
+        kind->addItem(QStringLiteral("one"));
+        dialog.addRow(QStringLiteral("&Name"), name);
+        dialog.addRow(QStringLiteral("&Kind"), kind);
+        dialog.addWide(wide);
+        for (int shown = 0; shown < 2; ++shown) {  // the second time nothing is put in order again
+            dialog.show();
+            QVERIFY(QTest::qWaitForWindowActive(&dialog));
+            QTRY_COMPARE(dialog.focusWidget(), name);
+            for (QWidget* next : std::initializer_list<QWidget*>{kind, wide, dialog.cancelButton(), dialog.action()}) {
+                QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+                QCOMPARE(dialog.focusWidget(), next);
+            }
+            QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+            QCOMPARE(qobject_cast<QPushButton*>(dialog.focusWidget())->text(), QStringLiteral("Help"));
+            QTest::keyClick(dialog.focusWidget(), Qt::Key_Tab);
+            QCOMPARE(dialog.focusWidget(), name);
+            dialog.hide();
+        }
+        OpenModelDialog model(m_place);
+        model.show();
+        QVERIFY(QTest::qWaitForWindowActive(&model));
+        QTRY_VERIFY(qobject_cast<QLineEdit*>(model.focusWidget()) != nullptr);
     }
     void init() { ThemeManager::instance().setTextScale(1.0); }
 

@@ -183,7 +183,7 @@ const std::vector<FeatureContrast>* FeatureSetDialog::contrastsOf(const FeatureS
 FeatureSetFreshness FeatureSetDialog::check(const FeatureSet& set) const {
     const std::vector<FeatureContrast>* contrasts = contrastsOf(set);
     if (contrasts == nullptr) {
-        return {false, "It is of another sparse autoencoder.", {}, {}, {}};
+        return {false, tr("It is of another sparse autoencoder.").toStdString(), {}, {}, {}};
     }
     return checkFeatureSet(set, identityOf(*m_session, *tokenScopeFromName(set.scope)), *contrasts,
                            m_session->ratings(), m_session->mainJudge());

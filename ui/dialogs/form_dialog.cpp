@@ -16,6 +16,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace saferscope {
 
@@ -73,15 +75,36 @@ QProgressBar* FormDialog::addProgressBar() {
 
 void FormDialog::offerHelpPage(const QString& page) {
     offerHelp(this, page);
-    auto* help = new QPushButton(tr("Help"), this);
-    help->setProperty("role", QStringLiteral("quiet"));
-    help->setAutoDefault(false);
-    help->setToolTip(tr("Help (F1)"));
-    m_buttons->insertWidget(0, help);
-    connect(help, &QPushButton::clicked, this, [page] { HelpRequests::instance().ask(page); });
+    m_help = new QPushButton(tr("Help"), this);
+    m_help->setProperty("role", QStringLiteral("quiet"));
+    m_help->setAutoDefault(false);
+    m_help->setToolTip(tr("Help (F1)"));
+    m_buttons->insertWidget(0, m_help);
+    connect(m_help, &QPushButton::clicked, this, [page] { HelpRequests::instance().ask(page); });
+}
+
+/// The buttons are made first, the fields by whoever derives from this; Tab is to go from field to field and then on to
+/// the buttons, and typing to begin in the first field.
+void FormDialog::orderFocus() {
+    QWidget* last = nullptr;
+    for (QWidget* one = nextInFocusChain(); one != this; one = one->nextInFocusChain()) {
+        if (one->focusPolicy() != Qt::NoFocus && one != m_cancel && one != m_action && one != m_help) {
+            last = one;
+        }
+    }
+    if (last == nullptr) {
+        return;
+    }
+    QWidget* const order[] = {last, m_cancel, m_action, m_help};
+    for (std::size_t i = 1; i < std::size(order) && order[i] != nullptr; ++i) {
+        setTabOrder(order[i - 1], order[i]);
+    }
 }
 
 void FormDialog::showEvent(QShowEvent* event) {
+    if (!std::exchange(m_ordered, true)) {
+        orderFocus();
+    }
     QDialog::showEvent(event);
     // A minimum of our own keeps the layout from setting one: larger text and longer languages need more width, and
     // labels that wrap are as high as that width makes them.
@@ -109,7 +132,6 @@ void FormDialog::addRow(const QString& label, QWidget* field, const QString& rem
     name->setBuddy(field);
     QString spoken = label;
     field->setAccessibleName(spoken.remove(QLatin1Char('&')));
-    name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     if (field->maximumWidth() == QWIDGETSIZE_MAX) {
         field->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }

@@ -48,6 +48,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void orderFocus();
+
     QVBoxLayout* m_layout = nullptr;
     QWidget* m_formBox = nullptr;
     QGridLayout* m_form = nullptr;
@@ -55,6 +57,8 @@ private:
     MessageBar* m_messageBar = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_action = nullptr;
+    QPushButton* m_help = nullptr;
+    bool m_ordered = false;
     int m_row = 0;
     int m_widePlace = 0;
 };

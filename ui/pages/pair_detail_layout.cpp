@@ -70,7 +70,7 @@ QWidget* PairDetail::makeHeader() {
     auto* first = new QHBoxLayout;
     first->setSpacing(spacing(2));
     m_title = new ElidedLabel(QString(), TextRole::Heading, TextTone::Normal, Qt::ElideMiddle, card);
-    m_subset = new Label(QString(), TextRole::Body, TextTone::Muted, card);
+    m_subset = new ElidedLabel(QString(), TextRole::Body, TextTone::Muted, Qt::ElideRight, card);
     first->addWidget(m_title, 1);
     first->addWidget(m_subset);
     const auto addFigure = [&](const QString& name) {
