@@ -108,7 +108,8 @@ Result<Subject> chooseSubject(const Workspace& workspace, const SaeOptions& opti
 
 std::string nameFromPath(const fs::path& path) {
     const fs::path tidy = path.has_filename() ? path : path.parent_path();
-    std::string name = fs::is_directory(tidy) ? tidy.filename().string() : tidy.stem().string();
+    std::error_code ignored;
+    std::string name = fs::is_directory(tidy, ignored) ? tidy.filename().string() : tidy.stem().string();
     // "ae.pt" and "params.npz" say nothing; their folder does.
     if ((name == "ae" || name == "params" || name == "sae" || name == "sae_weights") && tidy.has_parent_path()) {
         name = fs::absolute(tidy).parent_path().filename().string();

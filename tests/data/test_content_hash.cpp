@@ -36,4 +36,9 @@ TEST(folder_hash_covers_the_named_files_in_order) {
     CHECK(*folderContentHash(folder.path()) != *hash);
     CHECK_EQ(::mkfifo((folder.path() / "sae.safetensors").c_str(), 0600), 0);
     CHECK(!folderContentHash(folder.path()));  // and does not wait for a writer
+
+    // A link to itself is neither there nor absent.
+    std::filesystem::create_symlink("ring", folder.path() / "ring");
+    CHECK(!sha256Files(folder.path(), {"config.json", "ring"}));
+    CHECK_OK(sha256Files(folder.path(), {"config.json", "absent"}));
 }

@@ -188,6 +188,7 @@ private Q_SLOTS:
         std::filesystem::create_directories(pathOf(folder) / ".making-abc");
         std::filesystem::copy_file(RunPaths(makeRun(pathOf(folder), "good")).spec(),
                                    pathOf(folder) / ".making-abc" / "spec.json");
+        std::filesystem::create_directory_symlink("ring", pathOf(folder) / "ring");  // asking about it fails
         JobMonitor monitor(pathOf(folder));
         QCOMPARE(monitor.jobs().size(), std::size_t(1));
         std::filesystem::remove_all(pathOf(folder) / "good");

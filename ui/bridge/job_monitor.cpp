@@ -186,7 +186,8 @@ std::vector<std::string> JobMonitor::findNewFolders(bool& changed) {
             continue;  // a folder that is still being made
         }
         present.insert(id);
-        if (m_jobs.contains(id) || !std::filesystem::exists(RunPaths(it->path()).spec())) {
+        std::error_code ignored;  // somebody else's folder, or a link that leads nowhere
+        if (m_jobs.contains(id) || !std::filesystem::exists(RunPaths(it->path()).spec(), ignored)) {
             continue;
         }
         const FileStamp stamp = stampOf(RunPaths(it->path()).spec());

@@ -9,7 +9,8 @@ namespace {
 // The newest of the workspace's artifacts with these contents; a reference may lie outside the workspace.
 std::optional<Artifact> byHash(const Workspace& workspace, ArtifactKind kind, const std::string& hash) {
     for (Artifact& artifact : workspace.artifacts(kind)) {
-        if (artifact.contentHash == hash && std::filesystem::exists(artifact.path)) {
+        std::error_code ignored;
+        if (artifact.contentHash == hash && std::filesystem::exists(artifact.path, ignored)) {
             return std::move(artifact);
         }
     }
