@@ -19243,7 +19243,7 @@
     </message>
     <message>
         <source>Reward, before → after</source>
-        <translation>Reward, vorher → nachher</translation>
+        <translation>Reward, vorher → jetzt</translation>
     </message>
     <message>
         <source>The pair is being read.</source>

@@ -93,6 +93,10 @@ QStringList cutTexts(QWidget& window) {
             continue;
         }
         if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+            if (const auto* ours = qobject_cast<const Label*>(label);
+                ours != nullptr && ours->font().pointSizeF() != fontOf(ours->role()).pointSizeF()) {
+                add(*label, label->text(), QStringLiteral("in the size of another zoom"));
+            }
             if (!label->text().isEmpty() && qobject_cast<const ElidedLabel*>(label) == nullptr) {
                 add(*label, label->text(), labelCut(*label));
             }

@@ -86,7 +86,7 @@ void RewardBar::paintEvent(QPaintEvent*) {
 PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(spacing(3));
+    grid->setHorizontalSpacing(spacing(2));
     grid->setVerticalSpacing(spacing(1));
     const QString names[] = {tr("Chosen"), tr("Rejected"), tr("Margin")};
     const RewardBar::Kind kinds[] = {RewardBar::Kind::Chosen, RewardBar::Kind::Rejected, RewardBar::Kind::Margin};
@@ -101,7 +101,11 @@ PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
             auto* label = new Label(QString(), role, tone, this);
             label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
             // A fixed width: digits that change must not push the bars about.
-            label->setMinimumWidth(QFontMetrics(fontOf(role)).horizontalAdvance(widest));
+            const auto fit = [label, role, widest] {
+                label->setMinimumWidth(QFontMetrics(fontOf(role)).horizontalAdvance(widest));
+            };
+            fit();
+            connect(&ThemeManager::instance(), &ThemeManager::changed, label, fit);
             grid->addWidget(label, row, column);
             return label;
         };
@@ -122,6 +126,24 @@ PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
     grid->addWidget(m_verdict, 3, 0, 1, 6);
     grid->addWidget(m_probability, 4, 0, 1, 6);
     clear();
+}
+
+/// Where not everything has room the change goes, which is the difference of the two figures beside it.
+void PairRewards::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const auto* grid = qobject_cast<const QGridLayout*>(layout());
+    int needed = (grid->columnCount() - 1) * grid->horizontalSpacing();
+    for (int column = 0; column < grid->columnCount(); ++column) {
+        int widest = 0;
+        for (int row = 0; row < 3; ++row) {
+            const QWidget* one = grid->itemAtPosition(row, column)->widget();
+            widest = std::max({widest, one->minimumSizeHint().width(), one->minimumWidth()});
+        }
+        needed += widest;
+    }
+    for (Label* label : m_change_labels) {
+        label->setVisible(width() >= needed);
+    }
 }
 
 void PairRewards::show(int row, double before, double after, double full) {

@@ -30,6 +30,9 @@ public:
     Label* verdict() const { return m_verdict; }
     Label* probability() const { return m_probability; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void show(int row, double before, double after, double full);
 

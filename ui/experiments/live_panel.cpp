@@ -7,6 +7,7 @@
 #include "ui/experiments/live_run_list.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 
@@ -114,9 +115,9 @@ QWidget* LivePanel::makeBar() {
     m_smoothing->setValue(60);
     m_smoothing->setFixedWidth(120);
     m_smoothing->setAccessibleName(tr("Smoothing"));
-    layout->addWidget(new Label(tr("Colours are strategies, in every chart the same; the baseline is grey."),
-                                TextRole::Small, TextTone::Muted));
-    layout->addStretch(1);
+    layout->addWidget(new ElidedLabel(tr("Colours are strategies, in every chart the same; the baseline is grey."),
+                                      TextRole::Small, TextTone::Muted),
+                      1);
     layout->addWidget(m_mean);
     layout->addWidget(m_log);
     layout->addWidget(text);

@@ -79,6 +79,7 @@ QIcon FeaturesPage::icon() const { return themedIcon(QStringLiteral("features"))
 
 QWidget* FeaturesPage::makeTableSide() {
     auto* card = new Card(tr("Features"), QString(), m_splitter);
+    card->shortenTitle();
     card->setMinimumWidth(340);
     m_viewSwitch =
         new SegmentedSwitch(tr("Table or map"), {tr("Table"), tr("Map")},

@@ -71,6 +71,7 @@ QWidget* PairDetail::makeHeader() {
     first->setSpacing(spacing(2));
     m_title = new ElidedLabel(QString(), TextRole::Heading, TextTone::Normal, Qt::ElideMiddle, card);
     m_subset = new ElidedLabel(QString(), TextRole::Body, TextTone::Muted, Qt::ElideRight, card);
+    m_subset->setMinimumWidth(1);  // the table says it, too
     first->addWidget(m_title, 1);
     first->addWidget(m_subset);
     const auto addFigure = [&](const QString& name) {

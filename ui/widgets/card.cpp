@@ -48,6 +48,7 @@ void Card::setTitle(const QString& title) {
 void Card::shortenTitle() {
     if (m_title != nullptr) {
         auto* title = new ElidedLabel(m_title->text(), TextRole::Heading, TextTone::Normal, Qt::ElideRight, this);
+        title->setMinimumWidth(1);  // what stands beside it is there to be used
         m_header->replaceWidget(m_title, title);
         delete std::exchange(m_title, title);
     }

@@ -5,6 +5,7 @@
 #include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QLocale>
 #include <QStyle>
 #include <QTextDocument>
@@ -65,6 +66,16 @@ Label::Label(const QString& text, TextRole role, TextTone tone, QWidget* parent)
     setText(text);
     setTone(tone);
     connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { setFont(fontOf(m_role)); });
+}
+
+// A style sheet gives a widget the font back that it had when the sheet first saw it: of before the zoom changed, where
+// that happened while the widget was not shown yet.
+bool Label::event(QEvent* event) {
+    const bool done = QLabel::event(event);
+    if (event->type() == QEvent::Polish) {
+        setFont(fontOf(m_role));
+    }
+    return done;
 }
 
 void Label::setTone(TextTone tone) {

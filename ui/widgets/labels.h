@@ -45,6 +45,10 @@ public:
     QSize minimumSizeHint() const override;
     void setTone(TextTone tone);
     TextTone tone() const { return m_tone; }
+    TextRole role() const { return m_role; }
+
+protected:
+    bool event(QEvent* event) override;
 
 private:
     const TextRole m_role;

@@ -13,19 +13,27 @@
 #include <QSvgRenderer>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace saferscope {
 namespace {
 
-constexpr int sidebarWidth = 200;
+constexpr int leastWidth = 200;
 constexpr int narrowWidth = 64;
 constexpr int markSize = 28;
 
 /// A page's button, painted by itself: the style sheet cannot place an icon at the left of a wide tool button.
 class PageButton : public QToolButton {
 public:
-    using QToolButton::QToolButton;
-    QSize sizeHint() const override { return {100, QFontMetrics(bodyFont()).height() + spacing(4)}; }
+    explicit PageButton(QWidget* parent) : QToolButton(parent) { setToolButtonStyle(Qt::ToolButtonTextBesideIcon); }
+    QSize sizeHint() const override {
+        const int words =
+            QFontMetrics(strongFont()).horizontalAdvance(text()) + 1;  // as they are on the page that shows
+        return {textBegin() + words + spacing(2), minimumSizeHint().height()};
+    }
+    QSize minimumSizeHint() const override {
+        return {iconSide + 2 * spacing(2), QFontMetrics(bodyFont()).height() + spacing(4)};
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -41,8 +49,8 @@ protected:
         if (hasFocus()) {
             paintFocusRing(painter, area);
         }
-        const int side = 20;
-        const QRect iconArea(spacing(3), (height() - side) / 2, side, side);  // of a window from left to right
+        // Of a window from left to right.
+        const QRect iconArea(spacing(3), (height() - iconSide) / 2, iconSide, iconSide);
         const QIcon::Mode mode = isEnabled() ? QIcon::Normal : QIcon::Disabled;
         icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), iconArea), Qt::AlignCenter, mode,
                      isChecked() && isEnabled() ? QIcon::On : QIcon::Off);
@@ -51,16 +59,19 @@ protected:
         if (width() < narrowWidth) {
             return;  // icons alone
         }
-        const QRect textArea = rect().adjusted(iconArea.right() + spacing(3), 0, -spacing(2), 0);
+        const QRect textArea = rect().adjusted(textBegin(), 0, -spacing(2), 0);
         painter.drawText(QStyle::visualRect(layoutDirection(), rect(), textArea), Qt::AlignVCenter | Qt::AlignLeft,
                          text());
     }
+
+private:
+    static constexpr int iconSide = 20;
+    static int textBegin() { return spacing(3) + iconSide + spacing(3); }
 };
 
 }  // namespace
 
 Sidebar::Sidebar(QWidget* parent) : QFrame(parent) {
-    setFixedWidth(sidebarWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing(3), spacing(5), spacing(3), spacing(4));
     layout->setSpacing(spacing(1));
@@ -123,10 +134,20 @@ void Sidebar::setWorkspaceName(const QString& name) {
 }
 
 void Sidebar::setNarrow(bool narrow) {
-    setFixedWidth(narrow ? narrowWidth : sidebarWidth);
+    m_narrow = narrow;
+    fitWidth();
     m_name->setVisible(!narrow);
     m_workspace->setVisible(!narrow && !m_workspace->text().isEmpty());
     m_footnote->setVisible(!narrow && !m_footnote->text().isEmpty());
+}
+
+/// Titles in larger type and longer languages are to be read whole.
+void Sidebar::fitWidth() {
+    int needed = spacing(2) + markSize + spacing(3) + m_name->sizeHint().width();
+    for (const QAbstractButton* button : m_group->buttons()) {
+        needed = std::max(needed, button->sizeHint().width());
+    }
+    setFixedWidth(m_narrow ? narrowWidth : std::max(leastWidth, needed + 2 * spacing(3)));
 }
 
 void Sidebar::setFootnote(const QString& text) {
@@ -148,6 +169,7 @@ void Sidebar::restyle() {
     for (std::size_t i = 0; i < m_icons.size(); ++i) {
         m_group->button(static_cast<int>(i))->setIcon(themedIcon(m_icons[i]));
     }
+    fitWidth();
     update();
 }
 

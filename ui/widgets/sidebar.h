@@ -41,7 +41,9 @@ protected:
 
 private:
     void restyle();
+    void fitWidth();
 
+    bool m_narrow = false;
     QLabel* m_mark = nullptr;
     Label* m_name = nullptr;
     ElidedLabel* m_workspace = nullptr;
