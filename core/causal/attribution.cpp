@@ -4,6 +4,7 @@
 #include "core/causal/stream_change.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <array>
 #include <torch/csrc/autograd/autograd.h>

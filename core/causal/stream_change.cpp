@@ -2,6 +2,7 @@
 #include "core/causal/stream_change.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 
 namespace saferscope {

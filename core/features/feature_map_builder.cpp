@@ -5,6 +5,7 @@
 #include "core/features/feature_map_threads.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <array>
 #include <cmath>

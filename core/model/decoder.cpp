@@ -6,6 +6,7 @@
 #include "core/model/tree_attention.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 
 namespace saferscope {

@@ -7,6 +7,7 @@
 #include "core/tensor/torch_io.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 
 namespace saferscope {

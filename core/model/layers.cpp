@@ -5,6 +5,7 @@
 #include "core/model/elementwise_kernels.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <limits>
 #include <torch/csrc/autograd/custom_function.h>
 

@@ -5,6 +5,7 @@
 #include "core/model/decoder_weights.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <map>
 

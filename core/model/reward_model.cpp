@@ -8,6 +8,7 @@
 #include "core/model/recompute.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <functional>
 

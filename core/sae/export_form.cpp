@@ -2,6 +2,7 @@
 #include "core/sae/export_form.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cstdio>
 
 namespace saferscope {

@@ -3,6 +3,7 @@
 #include "core/sae/sae_importers.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace saferscope {
 

@@ -2,6 +2,7 @@
 #include "core/sae/sae.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace saferscope {
 

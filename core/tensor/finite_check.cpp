@@ -2,6 +2,7 @@
 #include "core/tensor/finite_check.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 namespace saferscope {
 

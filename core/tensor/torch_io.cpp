@@ -5,6 +5,7 @@
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cstring>
 #include <optional>

@@ -5,6 +5,7 @@
 #include "core/training/batch_source.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <numeric>
 

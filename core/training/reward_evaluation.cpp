@@ -2,6 +2,7 @@
 #include "core/training/reward_evaluation.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <numeric>
 
 namespace saferscope {

@@ -14,6 +14,7 @@
 #include "core/training/sae_optimizer.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <array>
 #include <chrono>

@@ -11,6 +11,7 @@
 #include "tests/bench/realistic_pairs.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cstdio>
 #include <map>

@@ -8,6 +8,7 @@
 #include "tests/model/padded_attention.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 

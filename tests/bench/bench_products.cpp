@@ -5,6 +5,7 @@
 #include "tests/bench/bench.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cstdio>
 
 namespace saferscope::bench {

@@ -7,6 +7,7 @@
 #include "tests/bench/peers/published_sae.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 #include <string>

@@ -5,6 +5,7 @@
 #include "tests/bench/stop.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

@@ -5,6 +5,7 @@
 #include "tests/sae/slow_sae.h"
 #include "tests/tensor/torch_check.h"
 
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cstdio>
 

@@ -4,6 +4,7 @@
 #include "tests/causal/causal_fixture.h"
 #include "tests/tensor/torch_check.h"
 
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -7,6 +7,7 @@
 #include "core/tensor/device_memory.h"
 #include "tests/model/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <cstdio>
 #include <cstring>

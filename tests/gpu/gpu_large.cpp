@@ -6,6 +6,7 @@
 #include "tests/gpu/gpu_check.h"
 #include "tests/model/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 
 namespace saferscope::gpu {

@@ -5,6 +5,7 @@
 #include "tests/model/gradient_check.h"
 #include "tests/model/reference_decoder.h"
 
+#include <ATen/core/grad_mode.h>
 #include <cstdio>
 
 using namespace saferscope;

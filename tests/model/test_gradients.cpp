@@ -4,6 +4,7 @@
 #include "core/model/reward_model.h"
 #include "tests/model/gradient_check.h"
 
+#include <ATen/core/grad_mode.h>
 #include <cstdio>
 
 using namespace saferscope;

@@ -5,6 +5,7 @@
 #include "tests/tensor/torch_check.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <cstdio>
 
 using namespace saferscope;

@@ -3,6 +3,7 @@
 #include "tests/model/tiny_model.h"
 #include "tests/tensor/torch_check.h"
 
+#include <ATen/core/grad_mode.h>
 #include <map>
 
 using namespace saferscope;

@@ -4,6 +4,8 @@
 #include "tests/model/tiny_model.h"
 #include "tests/tensor/torch_check.h"
 
+#include <ATen/core/grad_mode.h>
+
 using namespace saferscope;
 using namespace saferscope::testing;
 

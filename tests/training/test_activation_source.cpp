@@ -4,6 +4,7 @@
 #include "tests/tensor/torch_check.h"
 #include "tests/training/tiny_training.h"
 
+#include <ATen/core/grad_mode.h>
 #include <map>
 #include <set>
 

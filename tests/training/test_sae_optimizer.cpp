@@ -7,6 +7,7 @@
 #include "tests/tensor/torch_check.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <limits>
 
 using namespace saferscope;

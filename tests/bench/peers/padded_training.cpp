@@ -2,6 +2,7 @@
 #include "tests/bench/peers/padded_training.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/peers/published_index.h"
 
+#include <ATen/core/grad_mode.h>
 #include <algorithm>
 
 namespace saferscope::bench {

@@ -2,6 +2,7 @@
 #include "tests/bench/peers/published_sae.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <cmath>
 
 namespace saferscope::bench {
