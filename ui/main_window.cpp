@@ -18,6 +18,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_order.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/welcome_view.h"
 #include "ui/widgets/write_permission.h"
@@ -108,6 +109,7 @@ void MainWindow::makePages() {
     makeExperimentsPage();
     makeCausalPage();
     makePlaygroundPage();
+    // As PageAt counts them.
     m_pages = {m_overview, m_features, m_pairs, m_annotate, m_experiments, m_causal, m_playground};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         Page* page = m_pages[i];
@@ -126,11 +128,11 @@ void MainWindow::makePages() {
     connect(m_welcome, &WelcomeView::openRequested, this, &MainWindow::chooseAndOpen);
     connect(m_welcome, &WelcomeView::createRequested, this, &MainWindow::chooseAndCreate);
     connect(m_welcome, &WelcomeView::recentChosen, this, &MainWindow::openWorkspace);
-    connect(m_features, &FeaturesPage::overviewRequested, this, [this] { showPage(0); });
-    connect(m_pairs, &PairsPage::overviewRequested, this, [this] { showPage(0); });
-    connect(m_annotate, &AnnotatePage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_features, &FeaturesPage::overviewRequested, this, [this] { showPage(OverviewAt); });
+    connect(m_pairs, &PairsPage::overviewRequested, this, [this] { showPage(OverviewAt); });
+    connect(m_annotate, &AnnotatePage::overviewRequested, this, [this] { showPage(OverviewAt); });
     const auto reveal = [this](PairIndex pair, Segment segment, int token) {
-        showPage(2);
+        showPage(PairsAt);
         m_pairs->revealToken(pair, segment, token);
     };
     connect(m_features, &FeaturesPage::contextActivated, this, reveal);
@@ -144,26 +146,26 @@ void MainWindow::makeAnnotatePage() {
     connect(m_agreement, &AgreementPanel::featureActivated, this, &MainWindow::rateFeature);
     connect(m_agreement, &AgreementPanel::judgeRequested, this, [this] { m_overview->rateByJudge(m_annotate); });
     connect(m_features, &FeaturesPage::rateRequested, this, &MainWindow::rateFeature);
-    connect(m_overview, &OverviewPage::annotateRequested, this, [this] { showPage(3); });
+    connect(m_overview, &OverviewPage::annotateRequested, this, [this] { showPage(AnnotateAt); });
 }
 
 void MainWindow::makeExperimentsPage() {
     m_experiments = new ExperimentsPage(m_stack);
-    connect(m_experiments, &ExperimentsPage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_experiments, &ExperimentsPage::overviewRequested, this, [this] { showPage(OverviewAt); });
 }
 
 void MainWindow::makeCausalPage() {
     m_causal = new CausalPage(m_stack);
-    connect(m_causal, &CausalPage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_causal, &CausalPage::overviewRequested, this, [this] { showPage(OverviewAt); });
 }
 
 void MainWindow::makePlaygroundPage() {
     m_playground = new PlaygroundPage(m_stack);
-    connect(m_playground, &PlaygroundPage::overviewRequested, this, [this] { showPage(0); });
+    connect(m_playground, &PlaygroundPage::overviewRequested, this, [this] { showPage(OverviewAt); });
 }
 
 void MainWindow::rateFeature(FeatureId feature) {
-    showPage(3);
+    showPage(AnnotateAt);
     m_annotate->showFeature(feature);
 }
 
@@ -231,9 +233,9 @@ void MainWindow::adopt(std::unique_ptr<WorkspaceSession> session) {
         }
     }
     if (open) {
-        connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(1); });
-        connect(m_session.get(), &WorkspaceSession::navigateToPair, this, [this] { showPage(2); });
-        connect(m_session.get(), &WorkspaceSession::navigateToPlayground, this, [this] { showPage(6); });
+        connect(m_session.get(), &WorkspaceSession::navigateToFeature, this, [this] { showPage(FeaturesAt); });
+        connect(m_session.get(), &WorkspaceSession::navigateToPair, this, [this] { showPage(PairsAt); });
+        connect(m_session.get(), &WorkspaceSession::navigateToPlayground, this, [this] { showPage(PlaygroundAt); });
         connect(m_session.get(), &WorkspaceSession::jobsChanged, this, &MainWindow::updateJobs);
         showPage(m_lastPage);
     } else {
@@ -372,7 +374,7 @@ void MainWindow::takeDropped(const QString& path) {
         messageBar()->showMessage(MessageKind::Warning, tr("There is no workspace to put it into."),
                                   tr("Open or create one first, then drop it again."));
     } else if (model || sae) {
-        showPage(0);
+        showPage(OverviewAt);
         model ? m_overview->openModel(path) : m_overview->openSae(path);
     } else {
         importFile(path);
@@ -385,7 +387,7 @@ void MainWindow::importFile(const QString& file) {
                                   tr("Open or create one first, then drop the file again."));
         return;
     }
-    showPage(0);
+    showPage(OverviewAt);
     m_overview->importPairs(file);
 }
 

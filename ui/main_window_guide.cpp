@@ -22,6 +22,7 @@
 #include "ui/theme/cover.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_order.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/undo_button.h"
 
@@ -210,8 +211,8 @@ void WindowGuide::startTour() {
                                            tr("Open the demo; the tour begins by itself there."));
         return;
     }
-    auto* features = qobject_cast<FeaturesPage*>(m_window.pages()[1]);
-    auto* pairs = qobject_cast<PairsPage*>(m_window.pages()[2]);
+    auto* features = qobject_cast<FeaturesPage*>(m_window.pages()[FeaturesAt]);
+    auto* pairs = qobject_cast<PairsPage*>(m_window.pages()[PairsAt]);
     const auto page = [this](int number) { return [this, number] { m_window.showPage(number); }; };
     const auto button = [this](int number) {
         return [this, number]() -> QWidget* { return m_sidebar.button(number); };
@@ -227,38 +228,42 @@ void WindowGuide::startTour() {
                      tr("The pages go from data to proof. %1 to %2 turn them, too.")
                          .arg(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText),
                               QKeySequence(Qt::CTRL | Qt::Key_7).toString(QKeySequence::NativeText)),
-                     page(0), [this]() -> QWidget* { return &m_sidebar; }});
+                     page(OverviewAt), [this]() -> QWidget* { return &m_sidebar; }});
     steps.push_back(
         {tr("What there is, and what comes next"),
          tr("Each card is a step: data, reward model, SAE, index, ratings, evaluation. The filled button is "
             "the next one to take."),
-         page(0),
-         orButton([this]() -> QWidget* { return m_window.pages()[0]->findChild<OverviewStepCard*>(); }, button(0))});
+         page(OverviewAt),
+         orButton([this]() -> QWidget* { return m_window.pages()[OverviewAt]->findChild<OverviewStepCard*>(); },
+                  button(OverviewAt))});
     steps.push_back({tr("Features"),
                      tr("What the model has learned, strongest first. Plus fires more in chosen answers, minus in "
                         "rejected ones."),
-                     page(1), orButton([features]() -> QWidget* { return features->table(); }, button(1))});
-    steps.push_back({tr("Texts in which a feature fires"),
-                     tr("The darker a word, the stronger the feature there. A double click opens the whole pair."),
-                     page(1),
-                     orButton([features]() -> QWidget* { return features->detail()->contextList(); }, button(1))});
-    steps.push_back({tr("Pairs"),
-                     tr("Prompt, chosen and rejected answer side by side. Point at a word to see which features fire "
-                        "on it."),
-                     page(2),
-                     orButton([pairs]() -> QWidget* { return pairs->detail()->view(Segment::Chosen); }, button(2))});
+                     page(FeaturesAt),
+                     orButton([features]() -> QWidget* { return features->table(); }, button(FeaturesAt))});
+    steps.push_back(
+        {tr("Texts in which a feature fires"),
+         tr("The darker a word, the stronger the feature there. A double click opens the whole pair."),
+         page(FeaturesAt),
+         orButton([features]() -> QWidget* { return features->detail()->contextList(); }, button(FeaturesAt))});
+    steps.push_back(
+        {tr("Pairs"),
+         tr("Prompt, chosen and rejected answer side by side. Point at a word to see which features fire "
+            "on it."),
+         page(PairsAt),
+         orButton([pairs]() -> QWidget* { return pairs->detail()->view(Segment::Chosen); }, button(PairsAt))});
     steps.push_back({tr("Annotate"),
                      tr("You say what a feature means: keys 1 to 5 rate, Enter confirms the judge, U takes back."),
-                     page(3), button(3)});
+                     page(AnnotateAt), button(AnnotateAt)});
     steps.push_back({tr("Experiments and the Causal lab"),
                      tr("Poison or clean the training data through the features and train again; or turn features up "
                         "and down and see the reward move."),
-                     page(4), button(4)});
+                     page(ExperimentsAt), button(ExperimentsAt)});
     steps.push_back({tr("Find anything"),
                      tr("%1 opens a box for every command, page, feature and pair. %2 has the help.")
                          .arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText),
                               QKeySequence(Qt::Key_F1).toString(QKeySequence::NativeText)),
-                     page(0), [this]() -> QWidget* { return m_window.menuBar(); }});
+                     page(OverviewAt), [this]() -> QWidget* { return m_window.menuBar(); }});
     m_tour->start(std::move(steps));
 }
 
@@ -340,12 +345,12 @@ void WindowGuide::showStep(const StoryStep& step) {
     }
     if (step.feature && m_window.session() != nullptr) {
         m_window.session()->selectFeature(*step.feature);
-        if (auto* features = qobject_cast<FeaturesPage*>(m_window.pages()[1])) {
+        if (auto* features = qobject_cast<FeaturesPage*>(m_window.pages()[FeaturesAt])) {
             scrollTo(features->detail()->contextList());
         }
     }
-    if (step.page == 0 && m_bar->step() + 1 < static_cast<int>(m_bar->story().steps.size())) {
-        scrollTo(m_window.pages()[0]->findChild<OverviewQuality*>());
+    if (step.page == OverviewAt && m_bar->step() + 1 < static_cast<int>(m_bar->story().steps.size())) {
+        scrollTo(m_window.pages()[OverviewAt]->findChild<OverviewQuality*>());
     }
     QPushButton* next = m_bar->nextButton();
     QPushButton* back = m_bar->backButton();

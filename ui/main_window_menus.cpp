@@ -13,6 +13,7 @@
 #include "ui/report/report_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/help_request.h"
+#include "ui/widgets/page_order.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -56,15 +57,15 @@ void MainWindow::makeFileMenu() {
     menu->addAction(tr("Open the &demo"), this, [this] { openDemo(); });
     menu->addSeparator();
     QAction* import = menu->addAction(tr("&Import pairs…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, [this] {
-        showPage(0);
+        showPage(OverviewAt);
         m_overview->importPairs();
     });
     QAction* model = menu->addAction(tr("Open reward &model…"), this, [this] {
-        showPage(0);
+        showPage(OverviewAt);
         m_overview->openModel();
     });
     QAction* sae = menu->addAction(tr("Open &SAE…"), this, [this] {
-        showPage(0);
+        showPage(OverviewAt);
         m_overview->openSae();
     });
     menu->addSeparator();

@@ -14,6 +14,7 @@
 #include "ui/theme/cover.h"
 #include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_order.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -184,7 +185,7 @@ void WindowGuide::addThings(std::vector<PaletteEntry>& entries) {
                                {},
                                -10,
                                [this, features, name] {
-                                   m_window.showPage(1);
+                                   m_window.showPage(FeaturesAt);
                                    features->showSet(name);
                                }});
         }
@@ -199,7 +200,7 @@ void WindowGuide::addThings(std::vector<PaletteEntry>& entries) {
         const QString id = QString::fromStdString(job->spec.id);
         const QString title = job->spec.title.empty() ? id : QString::fromStdString(job->spec.title);
         entries.push_back({Kind::Run, QStringLiteral("run:") + id, title, id, {}, {}, {}, -30, [this, experiments, id] {
-                               m_window.showPage(4);
+                               m_window.showPage(ExperimentsAt);
                                experiments->followRuns({id});
                            }});
     }

@@ -13,6 +13,7 @@
 #include "ui/pages/features_page.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/page_order.h"
 
 #include <QApplication>
 #include <QDir>
@@ -50,7 +51,7 @@ Status take(MainWindow& window, const QString& path) {
 /// What lies over the pages: the command palette, the tour, and the first steps of the presentation.
 Status takeGuide(MainWindow& window, const std::function<Status(const QString&)>& add) {
     WindowGuide& guide = *window.guide();
-    window.showPage(1);
+    window.showPage(FeaturesAt);
     guide.openPalette();
     guide.palette()->field()->setText(QStringLiteral("harm"));
     if (const Status taken = add(QStringLiteral("palette")); !taken) {

@@ -7,6 +7,7 @@
 #include "ui/pages/overview_page.h"
 #include "ui/pages/page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/page_order.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/welcome_view.h"
 
@@ -115,6 +116,12 @@ private Q_SLOTS:
         }
         window->findChild<Sidebar*>()->button(2)->click();
         QCOMPARE(window->currentPage(), 2);
+        for (const auto& [at, key] :
+             {std::pair{OverviewAt, "overview"}, std::pair{FeaturesAt, "features"}, std::pair{PairsAt, "pairs"},
+              std::pair{AnnotateAt, "annotate"}, std::pair{ExperimentsAt, "experiments"}, std::pair{CausalAt, "causal"},
+              std::pair{PlaygroundAt, "playground"}}) {
+            QCOMPARE(window->pages()[at]->key(), QLatin1String(key));
+        }
     }
 
     void sessionNavigationTurnsPages() {

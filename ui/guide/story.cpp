@@ -5,6 +5,7 @@
 #include "ui/experiments/results_words.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/page_order.h"
 #include "ui/widgets/plural.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,6 @@
 namespace saferscope {
 namespace {
 
-enum { OverviewAt, FeaturesAt, PairsAt, AnnotateAt, ExperimentsAt, CausalAt };
 constexpr int resultsTab = 3;
 constexpr int causalDataTab = 1;
 constexpr double wantedRatio = 0.05;  // the paper's headline

@@ -16,7 +16,7 @@ namespace saferscope {
 struct StoryStep {
     QString title;
     QString sentence;  ///< with the numbers of the open workspace
-    int page = 0;      ///< of the sidebar
+    int page = 0;      ///< of the sidebar: PageAt
     int tab = -1;      ///< of that page; -1 = as it is
     std::optional<FeatureId> feature;
 };
