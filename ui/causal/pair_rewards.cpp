@@ -114,6 +114,7 @@ PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
         grid->addWidget(arrow, row, 3);
         m_after_labels[at] = number(4, TextRole::Strong, TextTone::Normal, QStringLiteral("-88.888"));
         m_change_labels[at] = number(5, TextRole::Small, TextTone::Muted, QStringLiteral("+88.888"));
+        m_change_labels[at]->setObjectName(QStringLiteral("change"));
         m_after_labels[at]->setAccessibleName(tr("%1 after the changes").arg(names[row]));
     }
     grid->setColumnStretch(1, 1);
@@ -128,11 +129,18 @@ PairRewards::PairRewards(QWidget* parent) : QWidget(parent) {
     clear();
 }
 
-/// Where not everything has room the change goes, which is the difference of the two figures beside it.
+/// As with the change: what is hidden for want of room would else never be given the room again.
+QSize PairRewards::sizeHint() const {
+    const QSize hint = QWidget::sizeHint();
+    const Label& change = *m_change_labels[0];
+    return change.isHidden() ? QSize(hint.width() + change.minimumWidth() + spacing(2), hint.height()) : hint;
+}
+
+/// Where not everything has room, bars included, the change goes, which is the difference of the two figures beside it.
 void PairRewards::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const auto* grid = qobject_cast<const QGridLayout*>(layout());
-    int needed = (grid->columnCount() - 1) * grid->horizontalSpacing();
+    int needed = (grid->columnCount() - 1) * grid->horizontalSpacing() + qRound(leastBar) + 2;
     for (int column = 0; column < grid->columnCount(); ++column) {
         int widest = 0;
         for (int row = 0; row < 3; ++row) {

@@ -29,6 +29,7 @@ public:
     Label* number(int row) const { return m_after_labels[static_cast<std::size_t>(row)]; }
     Label* verdict() const { return m_verdict; }
     Label* probability() const { return m_probability; }
+    QSize sizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
