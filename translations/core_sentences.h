@@ -1449,6 +1449,8 @@
 {QT_TRANSLATE_NOOP("core", "Fetch the model again, with its weights."), ""},
 //: core/model/checkpoint_files.cpp
 {QT_TRANSLATE_NOOP("core", "Fetch the model again; it has %1 weight files."), "n"},
+//: core/model/reward_head.cpp
+{QT_TRANSLATE_NOOP("core", "Fetch the model again; its files are incomplete or do not belong to this config.json."), ""},
 //: core/model/weight_map.cpp
 {QT_TRANSLATE_NOOP("core", "Fetch the model again; its index is damaged."), ""},
 //: core/model/config.cpp
@@ -2990,9 +2992,9 @@
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "This is a fault of the program, not of your data; the message above belongs in a bug report."), ""},
 //: core/model/reward_head.cpp
-{QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first."), ""},
+{QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`."), ""},
 //: core/model/reward_head.cpp
-{QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first. Models that read the reward off a row of lm_head (Nemotron) are not supported."), ""},
+{QT_TRANSLATE_NOOP("core", "This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`. Models that read the reward off a row of lm_head (Nemotron) are not supported."), ""},
 //: ui/report/report_tree.cpp
 {QT_TRANSLATE_NOOP("core", "This is a mistake of the program; write the report as HTML, and report it."), ""},
 //: core/causal/causal_reading.cpp

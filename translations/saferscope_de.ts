@@ -8792,16 +8792,6 @@
         <translation>Das ist ein Fehler des Programms, nicht Ihrer Daten; die Meldung oben gehört in einen Fehlerbericht.</translation>
     </message>
     <message>
-        <source>This is a language model, not a reward model; train a reward model from it first.</source>
-        <extracomment>core/model/reward_head.cpp</extracomment>
-        <translation>Das ist ein Sprachmodell, kein Reward-Modell; trainieren Sie zuerst ein Reward-Modell daraus.</translation>
-    </message>
-    <message>
-        <source>This is a language model, not a reward model; train a reward model from it first. Models that read the reward off a row of lm_head (Nemotron) are not supported.</source>
-        <extracomment>core/model/reward_head.cpp</extracomment>
-        <translation>Das ist ein Sprachmodell, kein Reward-Modell; trainieren Sie zuerst ein Reward-Modell daraus. Modelle, die den Reward an einer Zeile von lm_head ablesen (Nemotron), werden nicht unterstützt.</translation>
-    </message>
-    <message>
         <source>This is not a targeted set: %1 change most, but the margins of all others measured move the same way by at least %2 (the 95 % bound nearest to 0), %3 of that.</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
         <translation>Das ist kein gezielter Satz: %1 ändern sich am stärksten, aber die Reward-Abstände aller anderen gemessenen bewegen sich gleichsinnig um mindestens %2 (die 95-%-Grenze, die 0 am nächsten liegt), %3 davon.</translation>
@@ -12455,6 +12445,21 @@
         <source>What came through the engine&apos;s pipe is no message of it: %1</source>
         <extracomment>core/engine/engine_protocol.cpp</extracomment>
         <translation>Was vom Rechenprozess kam, ist keine Nachricht von ihm: %1</translation>
+    </message>
+    <message>
+        <source>Fetch the model again; its files are incomplete or do not belong to this config.json.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>Laden Sie das Modell noch einmal herunter; seine Dateien sind unvollständig oder gehören nicht zu dieser config.json.</translation>
+    </message>
+    <message>
+        <source>This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>Das ist ein Sprachmodell, kein Reward-Modell; trainieren Sie zuerst ein Reward-Modell daraus: `safer train-rm --model`.</translation>
+    </message>
+    <message>
+        <source>This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`. Models that read the reward off a row of lm_head (Nemotron) are not supported.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>Das ist ein Sprachmodell, kein Reward-Modell; trainieren Sie zuerst ein Reward-Modell daraus: `safer train-rm --model`. Modelle, die den Reward an einer Zeile von lm_head ablesen (Nemotron), werden nicht unterstützt.</translation>
     </message>
 </context>
 <context>

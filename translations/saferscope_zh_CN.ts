@@ -8776,16 +8776,6 @@
         <translation>这是程序的故障，与您的数据无关；请将上述信息写入错误报告。</translation>
     </message>
     <message>
-        <source>This is a language model, not a reward model; train a reward model from it first.</source>
-        <extracomment>core/model/reward_head.cpp</extracomment>
-        <translation>这是语言模型，不是奖励模型；请先用它训练奖励模型。</translation>
-    </message>
-    <message>
-        <source>This is a language model, not a reward model; train a reward model from it first. Models that read the reward off a row of lm_head (Nemotron) are not supported.</source>
-        <extracomment>core/model/reward_head.cpp</extracomment>
-        <translation>这是语言模型，不是奖励模型；请先用它训练奖励模型。不支持从 lm_head 的某一行读取奖励的模型（Nemotron）。</translation>
-    </message>
-    <message>
         <source>This is not a targeted set: %1 change most, but the margins of all others measured move the same way by at least %2 (the 95 % bound nearest to 0), %3 of that.</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
         <translation>该特征集不具针对性：%1 变化最大，但所有其他被测类别的奖励差也同向变化至少 %2（最接近 0 的 95% 界限），为其 %3。</translation>
@@ -12439,6 +12429,21 @@
         <source>What came through the engine&apos;s pipe is no message of it: %1</source>
         <extracomment>core/engine/engine_protocol.cpp</extracomment>
         <translation>引擎管道传来的不是它的消息：%1</translation>
+    </message>
+    <message>
+        <source>Fetch the model again; its files are incomplete or do not belong to this config.json.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>请重新下载模型；其文件不完整，或不属于此 config.json。</translation>
+    </message>
+    <message>
+        <source>This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>这是语言模型，不是奖励模型；请先用它训练奖励模型：`safer train-rm --model`。</translation>
+    </message>
+    <message>
+        <source>This is a language model, not a reward model; train a reward model from it first: `safer train-rm --model`. Models that read the reward off a row of lm_head (Nemotron) are not supported.</source>
+        <extracomment>core/model/reward_head.cpp</extracomment>
+        <translation>这是语言模型，不是奖励模型；请先用它训练奖励模型：`safer train-rm --model`。不支持从 lm_head 的某一行读取奖励的模型（Nemotron）。</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,10 @@ void addDoctorCommand(CommandSet& commands) {
     command->add_option("--label", options->model.label, "Of a model with several labels: the one that is the reward")
         ->type_name("NAME|N")
         ->needs(model);
+    command
+        ->add_flag("--base", options->model.base,
+                   "It is to be trained from: a language model without a reward head is no problem then")
+        ->needs(model);
     command->add_flag("--load", options->model.load, "Read the weights too, not only what their files say of them")
         ->needs(model);
     addWorkspaceOption(command, options->common, false);

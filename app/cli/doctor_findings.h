@@ -20,6 +20,7 @@ struct ModelExamination {
     std::string folder;
     std::string label;  ///< of several; empty: none chosen
     bool load = false;  ///< read the weights as well
+    bool base = false;  ///< to train from: a language model without a reward head will do
 };
 
 /// Looks into a model folder: configuration, headers of the weights, tokenizer, template.

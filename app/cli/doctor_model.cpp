@@ -122,6 +122,9 @@ void loadWeights(const ModelExamination& wanted, const std::optional<std::string
                  Findings& findings) {
     LoadOptions options;
     options.label = label;
+    if (wanted.base) {
+        options.freshHeadSeed = 1;  // nobody looks at what it computes
+    }
     if (const auto model = RewardModel::load(wanted.folder, options)) {
         json["loaded"] = true;
         findings.lines.push_back("  loaded: " + grouped(static_cast<std::uint64_t>(model->parameterCount())) +
@@ -136,7 +139,7 @@ void loadWeights(const ModelExamination& wanted, const std::optional<std::string
 void examineModel(const ModelExamination& wanted, Findings& findings) {
     const std::optional<std::string> label =
         wanted.label.empty() ? std::nullopt : std::optional<std::string>(wanted.label);
-    const ModelInspection found = inspectModel(wanted.folder, label);
+    const ModelInspection found = inspectModel(wanted.folder, label, wanted.base);
     OrderedJson json = {{"path", wanted.folder}};
     findings.lines.push_back("Model " + wanted.folder);
     if (found.config && found.config->layers > 0) {

@@ -127,6 +127,7 @@ Result<Start> startFrom(const JobContext& context, const TrainRewardModelParams&
     options.device = context.spec.device;
     options.dtype = training.dtype;
     options.training = true;
+    options.freshHeadSeed = context.spec.seed;
     options.dateString = params.dateString;
     options.maxTokens = params.maxTokens;
     auto session = openModel(options);

@@ -78,6 +78,7 @@ Result<ModelSession> openModel(const ModelOptions& options) {
     load.device = *device;
     load.dtype = computeDtype(options.dtype, config->dtype, *device) == "bfloat16" ? at::kBFloat16 : at::kFloat;
     load.mapped = !options.training;
+    load.freshHeadSeed = options.freshHeadSeed;
     if (!options.label.empty()) {
         load.label = options.label;
     }

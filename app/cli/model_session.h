@@ -19,8 +19,9 @@ struct ModelOptions {
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 4096;
     std::int64_t batchTokens = 8192;
-    std::string truncationSide = "left";  ///< or "right": where longer conversations lose tokens
-    std::string label = {};               ///< of a classifier with several; empty = it has one
+    std::string truncationSide = "left";              ///< or "right": where longer conversations lose tokens
+    std::string label = {};                           ///< of a classifier with several; empty = it has one
+    std::optional<std::uint64_t> freshHeadSeed = {};  ///< as in LoadOptions
     bool training = false;  ///< the weights will change: they are copied from their file and nothing is packed
 };
 void addEncodingOptions(CLI::App* command, ModelOptions& options);  ///< --max-tokens, --date-string, …

@@ -220,8 +220,9 @@ void addTrainRmCommand(CommandSet& commands) {
         "  safer train-rm --data pairs.jsonl --output models/rm");
     addRunOptions(command, options->run, true);
     command
-        ->add_option("--model", options->baseModel,
-                     "Model to start from: a folder or a name in the workspace (default: new weights)")
+        ->add_option(
+            "--model", options->baseModel,
+            "Model to start from: a folder, of a language model too, or a name in the workspace (default: new weights)")
         ->type_name("NAME|DIR");
     const auto add = [command](const char* name, std::int64_t& value, const char* text) {
         command->add_option(name, value, text)

@@ -16,12 +16,23 @@ std::uint64_t Random::below(std::uint64_t bound) {
     return value % bound;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+namespace {
+
+double uniformOf(std::uint64_t number) { return static_cast<double>(number >> 11) * 0x1.0p-53; }
+
+}  // namespace
+
+double Random::uniform() { return uniformOf(next()); }
+
+double Random::normalOf(std::uint64_t first, std::uint64_t second) {
+    // Box-Muller; the second value is thrown away so that the state is the engine alone.
+    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniformOf(first)));
+    return radius * std::cos(2.0 * std::numbers::pi * uniformOf(second));
+}
 
 double Random::normal() {
-    // Box-Muller; the second value is thrown away so that the state is the engine alone.
-    const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform()));
-    return radius * std::cos(2.0 * std::numbers::pi * uniform());
+    const std::uint64_t first = next();
+    return normalOf(first, next());
 }
 
 std::string Random::state() const {

@@ -18,7 +18,9 @@ public:
     std::uint64_t next() { return m_engine(); }
     std::uint64_t below(std::uint64_t bound);  ///< uniform in [0, bound), unbiased; bound > 0
     double uniform();                          ///< uniform in [0, 1), 53 bits
-    double normal();                           ///< mean 0, variance 1
+    double normal();                           ///< mean 0, variance 1; takes two numbers
+    /// What normal() makes of the two numbers it takes: for callers that share that work among threads.
+    static double normalOf(std::uint64_t first, std::uint64_t second);
 
     template <class T>
     void shuffle(std::span<T> values) {  // Fisher-Yates

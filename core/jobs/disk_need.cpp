@@ -95,7 +95,9 @@ ModelSize modelSize(const fs::path& folder) {
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
         weights += it->path().extension() == ".safetensors" ? fileBytes(it->path()) : 0;
     }
-    const auto dtype = jsonMemberOr<std::string>(*config, "torch_dtype", "float32", "config.json");
+    // Newer folders say "dtype".
+    const char* key = config->contains("torch_dtype") ? "torch_dtype" : "dtype";
+    const auto dtype = jsonMemberOr<std::string>(*config, key, "float32", "config.json");
     size.parameters = weights / (dtype && *dtype != "float32" ? 2 : 4);
     return size;
 }

@@ -6,6 +6,7 @@
 #include "core/model/rope.h"
 #include "core/model/weight_plan.h"
 #include "core/tensor/device_memory.h"
+#include "core/tensor/random_tensor.h"
 #include "core/tensor/torch_errors.h"
 
 #include <ATen/ATen.h>
@@ -111,7 +112,8 @@ Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const
     const auto files = std::make_shared<const CheckpointFiles>(std::move(*opened));
     return guardTorch("Loading the model " + folder.string(), [&]() -> Result<RewardModel> {
         std::vector<Error> problems;
-        const WeightPlan plan = planWeights(*files, *config, options.label, problems);
+        const WeightPlan plan =
+            planWeights(*files, *config, options.label, problems, options.freshHeadSeed.has_value());
         if (!problems.empty()) {
             return tl::unexpected<Error>(problems.front());
         }
@@ -125,6 +127,12 @@ Result<RewardModel> RewardModel::load(const std::filesystem::path& folder, const
         Filler filler(files, plan, options);
         const std::vector<WeightGroup> groups = weights->groups();
         for (const WeightGroup& group : groups) {
+            if (plan.head.weight == nullptr && group.parts.front().first == "score.weight") {
+                at::Tensor& head = *group.parts.front().second;
+                Random random(*options.freshHeadSeed);
+                head = normalTensor(head.sizes(), 0.02, random).to(options.device, options.dtype);
+                continue;
+            }
             if (auto filled = filler.fill(group); !filled) {
                 return failure(filled);
             }

@@ -158,7 +158,7 @@ std::vector<std::string> describeConfig(const ModelConfig& config) {
     return lines;
 }
 
-ModelInspection inspectModel(const fs::path& folder, const std::optional<std::string>& label) {
+ModelInspection inspectModel(const fs::path& folder, const std::optional<std::string>& label, bool toTrainFrom) {
     ModelInspection found;
     const fs::path path = folder / "config.json";
     std::error_code error;
@@ -185,7 +185,7 @@ ModelInspection inspectModel(const fs::path& folder, const std::optional<std::st
         // With sizes that are wrong every shape would be wrong too: that says nothing new.
         if (sound) {
             const auto planned = guardTorch("Examining " + folder.string(), [&]() -> Status {
-                const WeightPlan plan = planWeights(*files, config, label, found.problems);
+                const WeightPlan plan = planWeights(*files, config, label, found.problems, toTrainFrom);
                 lookAtPlan(plan, found);
                 return {};
             });

@@ -36,8 +36,10 @@ struct ModelInspection {
     std::vector<Error> problems;        ///< every reason why load() would refuse
 };
 
-/// Reads no weights. Never fails: what is wrong is in `problems`. `label` as in LoadOptions.
-ModelInspection inspectModel(const std::filesystem::path& folder, const std::optional<std::string>& label = {});
+/// Reads no weights. Never fails: what is wrong is in `problems`. `label` as in LoadOptions; `toTrainFrom`: a language
+/// model without a head is no problem, as with LoadOptions::freshHeadSeed.
+ModelInspection inspectModel(const std::filesystem::path& folder, const std::optional<std::string>& label = {},
+                             bool toTrainFrom = false);
 
 /// "Qwen 2: q, k and v biases; blocks 20 to 27 see 4,096 tokens back" and the like: what sets the family apart in this
 /// model, a sentence each.

@@ -93,7 +93,7 @@ std::string names(const std::vector<std::string>& all) {
     return text + (all.size() > 4 ? ", …" : "");
 }
 
-Status refuse(const CheckpointFiles& files, const ModelConfig& config, const Search& search) {
+Status refuse(const CheckpointFiles& files, const ModelConfig& config, const Search& search, bool mayLack) {
     if (!search.gates.empty()) {
         return fail(ErrorCode::InvalidInput,
                     files.describe() + " weighs several heads by a gate (" + names(search.gates) +
@@ -109,15 +109,22 @@ Status refuse(const CheckpointFiles& files, const ModelConfig& config, const Sea
                         "); that is not supported.",
                     "Choose a reward model with one linear head.");
     }
-    if (search.found.empty()) {
+    if (search.found.empty() && ownClass) {
+        return fail(ErrorCode::InvalidInput,
+                    files.describe() + " has no reward head: the tensor score.weight is missing.",
+                    "Fetch the model again; its files are incomplete or do not belong to this config.json.");
+    }
+    if (search.found.empty() && !mayLack) {
         return fail(
             ErrorCode::InvalidInput,
-            files.describe() + " has no reward head: the tensor score.weight is missing" +
-                (ownClass ? "." : ", and so are v_head, value_head, reward_head, regression_head and classifier."),
+            files.describe() +
+                " has no reward head: the tensor score.weight is missing, and so are v_head, value_head, reward_head, "
+                "regression_head and classifier.",
             search.languageHead
-                ? "This is a language model, not a reward model; train a reward model from it first. Models "
-                  "that read the reward off a row of lm_head (Nemotron) are not supported."
-                : "This is a language model, not a reward model; train a reward model from it first.");
+                ? "This is a language model, not a reward model; train a reward model from it first: `safer train-rm "
+                  "--model`. Models that read the reward off a row of lm_head (Nemotron) are not supported."
+                : "This is a language model, not a reward model; train a reward model from it first: `safer train-rm "
+                  "--model`.");
     }
     return {};
 }
@@ -129,7 +136,7 @@ bool isNumber(const std::string& text, std::int64_t& value) {
 
 }  // namespace
 
-Result<RewardHead> findRewardHead(const CheckpointFiles& files, const ModelConfig& config) {
+Result<RewardHead> findRewardHead(const CheckpointFiles& files, const ModelConfig& config, bool mayLack) {
     Search search;
     for (const CheckpointFiles::File& file : files.files()) {
         look(file, false, search);
@@ -137,8 +144,11 @@ Result<RewardHead> findRewardHead(const CheckpointFiles& files, const ModelConfi
     for (const CheckpointFiles::File& file : files.headFiles()) {
         look(file, true, search);
     }
-    if (auto possible = refuse(files, config, search); !possible) {
+    if (auto possible = refuse(files, config, search, mayLack); !possible) {
         return failure(possible);
+    }
+    if (search.found.empty()) {
+        return RewardHead();
     }
     std::vector<Candidate>& found = search.found;
     if (isClassifier(config)) {

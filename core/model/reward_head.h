@@ -21,8 +21,9 @@ struct RewardHead {
 /// Finds the one head: score (Hugging Face), v_head or v_head.summary (TRL), value_head, reward_head, regression_head
 /// or classifier, with or without a bias, among the weights or in a file of its own. The library's own classifiers read
 /// "score" and nothing else. Refused by name: none, several that differ, heads of more than one layer, gates over
-/// several heads (ArmoRM), and a reward read off rows of lm_head (Nemotron).
-Result<RewardHead> findRewardHead(const CheckpointFiles& files, const ModelConfig& config);
+/// several heads (ArmoRM), and a reward read off rows of lm_head (Nemotron). With `mayLack` a language model without
+/// any head is no refusal: the weight is nullptr then.
+Result<RewardHead> findRewardHead(const CheckpointFiles& files, const ModelConfig& config, bool mayLack = false);
 
 /// The label whose number is the reward; refused with the names where there are several and none is chosen.
 /// `wanted`: a name, or a number counted from 0.

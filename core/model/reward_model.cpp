@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/reward_model.h"
 
-#include "core/base/random.h"
 #include "core/model/decoder.h"
 #include "core/model/inference_weights.h"
 #include "core/model/layers.h"
 #include "core/model/recompute.h"
+#include "core/tensor/random_tensor.h"
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -115,12 +115,7 @@ RewardModel RewardModel::random(const ModelConfig& config, std::uint64_t seed, c
         }
         const bool writesResidual = name.ends_with("o_proj.weight") || name.ends_with("down_proj.weight");
         const double deviation = 0.02 * (writesResidual ? residualScale : 1.0);
-        at::Tensor host = at::empty(tensor.sizes(), at::kFloat);
-        auto* values = host.data_ptr<float>();
-        for (std::int64_t i = 0; i < host.numel(); ++i) {
-            values[i] = static_cast<float>(deviation * generator.normal());
-        }
-        tensor.copy_(host);
+        tensor.copy_(normalTensor(tensor.sizes(), deviation, generator));
     }
     return RewardModel(std::move(weights));
 }

@@ -29,6 +29,9 @@ struct LoadOptions {
     /// Of a head with several labels, the one whose number is the reward: a name of config.json or a number counted
     /// from 0. Without it such a model is refused with the list of names.
     std::optional<std::string> label = {};
+    /// To train from: a language model, which has no head, gets a fresh one of this seed: normal(0, 0.02), as Hugging
+    /// Face's class starts. Without it such a model is refused.
+    std::optional<std::uint64_t> freshHeadSeed = {};
 };
 
 struct ForwardOptions {

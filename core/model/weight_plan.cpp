@@ -24,7 +24,7 @@ public:
         m_plan.config = config;
     }
 
-    WeightPlan make(const std::optional<std::string>& label) {
+    WeightPlan make(const std::optional<std::string>& label, bool mayLackHead) {
         findPrefix();
         // Shapes on the meta device, which holds no numbers: a hostile config.json cannot ask for memory that the files
         // do not back.
@@ -34,7 +34,7 @@ public:
                 take(name, tensor.sizes());
             }
         }
-        findHead(label);
+        findHead(label, mayLackHead);
         if (m_headFound) {
             takeHead("score.weight", m_plan.head.weight);
             takeHead("score.bias", m_plan.head.bias);
@@ -103,11 +103,17 @@ private:
         return quoted == "\"" + name + "\"" ? name : quoted;
     }
 
-    void findHead(const std::optional<std::string>& label) {
-        const auto head = findRewardHead(m_files, m_plan.config);
+    void findHead(const std::optional<std::string>& label, bool mayLack) {
+        const auto head = findRewardHead(m_files, m_plan.config, mayLack);
         if (!head) {
             m_problems.push_back(head.error());
             m_plan.config.labels = 1;
+            return;
+        }
+        if (head->weight == nullptr) {
+            m_plan.config.labels = 1;
+            m_plan.config.labelNames.clear();
+            m_plan.remarks.emplace_back("A language model without a reward head: training puts a fresh one on it.");
             return;
         }
         m_headFound = true;
@@ -218,8 +224,8 @@ private:
 }  // namespace
 
 WeightPlan planWeights(const CheckpointFiles& files, const ModelConfig& config, const std::optional<std::string>& label,
-                       std::vector<Error>& problems) {
-    return Planner(files, config, problems).make(label);
+                       std::vector<Error>& problems, bool mayLackHead) {
+    return Planner(files, config, problems).make(label, mayLackHead);
 }
 
 }  // namespace saferscope

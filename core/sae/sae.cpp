@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sae/sae.h"
 
-#include "core/base/random.h"
 #include "core/sae/row_kernels.h"
 #include "core/sae/top_k.h"
+#include "core/tensor/random_tensor.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace saferscope {
 
@@ -35,11 +34,8 @@ Sae::~Sae() = default;
 Sae Sae::random(const SaeConfig& config, std::uint64_t seed, c10::Device device) {
     Sae sae;
     sae.m_config = config;
-    at::Tensor directions = at::empty({config.latents, config.inputSize}, at::kFloat);
     Random random(seed);
-    for (float& value : std::span(directions.data_ptr<float>(), static_cast<std::size_t>(directions.numel()))) {
-        value = static_cast<float>(random.normal());
-    }
+    at::Tensor directions = normalTensor({config.latents, config.inputSize}, 1.0, random);
     unitRows(directions);
     sae.decoder = directions.to(device);
     sae.encoder = sae.decoder.clone();

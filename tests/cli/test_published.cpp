@@ -2,6 +2,7 @@
 // Models and SAEs of others brought into a workspace, through the real program: the members of the answers are what the
 // window's dialogs read (ui/dialogs/open_model_dialog, open_sae_dialog).
 #include "core/base/atomic_file.h"
+#include "core/tensor/safetensors.h"
 #include "core/workspace/workspace.h"
 #include "tests/cli/safer_process.h"
 #include "tests/support/check.h"
@@ -82,6 +83,47 @@ TEST(doctor_says_what_a_model_is_and_every_reason_against_it) {
     CHECK_EQ(added.exitCode, 3);
     CHECK(added.err.find("relu") != std::string::npos);
     CHECK(!at.open()->artifact(ArtifactKind::Model, "broken-model"));
+}
+
+// As Llama's own folders are: no reward head. The paper starts from one.
+TEST(a_reward_model_is_trained_from_a_language_model) {
+    const auto& at = shared();
+    const fs::path base = at.path("language-model");
+    fs::copy(at.model, base, fs::copy_options::recursive);
+    {
+        const auto whole = SafetensorsFile::open(fs::path(at.model) / "model.safetensors");
+        CHECK_OK(whole);
+        auto tensors = whole->tensors();
+        std::erase_if(tensors, [](const TensorView& tensor) { return tensor.name.starts_with("score"); });
+        CHECK_EQ(tensors.size() + 1, whole->tensors().size());
+        CHECK_OK(writeSafetensors(base / "model.safetensors", tensors));
+    }
+    auto config = readJsonFile(base / "config.json");
+    CHECK_OK(config);
+    (*config)["architectures"] = {"LlamaForCausalLM"};
+    CHECK_OK(writeJsonFile(base / "config.json", *config));
+
+    const Json found = ok({"doctor", "--model", base.string(), "--base", "--load", "--json"}).json();
+    CHECK(found.at("problems").empty());
+    CHECK(found.at("model").at("remarks").dump().find("fresh one") != std::string::npos);
+    CHECK_EQ(safer({"doctor", "--model", base.string()}).exitCode, 3);
+    const auto rewards = safer({"reward", "--model", base.string(), "--data", at.path("pairs.jsonl")});
+    CHECK_EQ(rewards.exitCode, 3);
+    CHECK(rewards.err.find("no reward head") != std::string::npos);
+    CHECK(rewards.err.find("safer train-rm") != std::string::npos);
+    CHECK_EQ(safer({"model", "add", base.string(), "--workspace", at.workspace}).exitCode, 3);
+
+    const auto train = [&](const std::string& output, const std::string& seed) {
+        ok({"train-rm", "--data", at.path("pairs.jsonl"), "--model", base.string(), "--output", output, "--epochs", "1",
+            "--seed", seed, "--quiet"});
+        return ok({"reward", "--model", output, "--data", at.path("pairs.jsonl"), "--json", "--quiet"}).out;
+    };
+    const std::string first = train(at.path("rm-a"), "1");
+    CHECK_EQ(train(at.path("rm-b"), "1"), first);
+    CHECK(train(at.path("rm-c"), "2") != first);
+    const auto trained = readJsonFile(fs::path(at.path("rm-a")) / "config.json");
+    CHECK_OK(trained);
+    CHECK_EQ(trained->at("architectures").at(0).get<std::string>(), "LlamaForSequenceClassification");
 }
 
 TEST(a_published_model_is_referred_to_and_gives_the_same_rewards) {

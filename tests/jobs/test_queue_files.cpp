@@ -274,6 +274,10 @@ TEST(the_room_a_run_needs_is_estimated_by_its_kind) {
     CHECK_OK(writeFileAtomically(model / "config.json", R"({"hidden_size":64,"torch_dtype":"bfloat16"})"));
     CHECK_OK(writeFileAtomically(model / "model.safetensors", std::string(2000, 'x')));
     CHECK_EQ(modelSize(model).parameters, 1000u);
+    CHECK_OK(writeFileAtomically(model / "config.json", R"({"hidden_size":64,"dtype":"float32"})"));
+    CHECK_EQ(modelSize(model).parameters, 500u);
+    CHECK_OK(writeFileAtomically(model / "config.json", R"({"hidden_size":64,"dtype":"bfloat16"})"));
+    CHECK_EQ(modelSize(model).parameters, 1000u);
     spec.kind = JobKind::TrainSae;
     spec.params = {{"model", model.string()}, {"config", {{"latents", 1024}}}};
     CHECK_EQ(estimateDiskNeed(spec) - small, 2u * 64 * 1024 * 40);

@@ -109,6 +109,47 @@ TEST(a_language_model_with_a_head_among_its_weights) {
     }
 }
 
+TEST(a_language_model_to_train_from_gets_a_fresh_head) {
+    const Folder folder(with(decoder(), {{"lm_head.weight", at::randn({8, 8})}}), "LlamaForCausalLM");
+    CHECK(mentions(folder.refusal(), "no reward head"));
+    CHECK(inspectModel(folder.at.path(), {}, true).problems.empty() ||
+          mentions(inspectModel(folder.at.path(), {}, true).problems.front().message, "tokenizer"));
+    const auto load = [&](std::uint64_t seed) {
+        LoadOptions options;
+        options.freshHeadSeed = seed;
+        auto model = RewardModel::load(folder.at.path(), options);
+        CHECK_OK(model);
+        return std::move(*model);
+    };
+    const RewardModel model = load(7);
+    const at::Tensor head = model.parameters().back().second;
+    CHECK(model.parameters().back().first == "score.weight");
+    CHECK(head.numel() == tinyConfig().hiddenSize && head.abs().max().item<double>() < 0.1);
+    CHECK(head.std().item<double>() > 0.01 && head.std().item<double>() < 0.03);
+    CHECK(at::equal(rewardsOf(model), rewardsOf(load(7))));
+    CHECK(!at::equal(rewardsOf(model), rewardsOf(load(8))));
+    // Everything below it is the language model's.
+    const auto ours = model.parameters();
+    const auto theirs = decoder();
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+        CHECK(ours[i].first == theirs[i].first && at::equal(ours[i].second, theirs[i].second));
+    }
+    // What is saved is a reward model like any other.
+    const TemporaryFolder saved;
+    CHECK_OK(model.save(saved.path()));
+    const auto again = RewardModel::load(saved.path());
+    CHECK_OK(again);
+    CHECK(again->config().architecture == "LlamaForSequenceClassification");
+    CHECK(at::equal(rewardsOf(*again), rewardsOf(model)));
+    // A classifier whose head is missing is incomplete, whatever it is opened for; so is a model with a strange head.
+    LoadOptions options;
+    options.freshHeadSeed = 7;
+    const Folder incomplete(decoder(), "LlamaForSequenceClassification");
+    CHECK(mentions(RewardModel::load(incomplete.at.path(), options).error().message, "no reward head"));
+    const Folder layered(with(decoder(), {{"v_head.0.weight", at::randn({8, 8})}}), "LlamaForCausalLM");
+    CHECK(mentions(RewardModel::load(layered.at.path(), options).error().message, "more than one linear map"));
+}
+
 TEST(names_come_with_and_without_prefixes) {
     const at::Tensor wanted = rewardsOf(tinyModel());
     const Folder bare(
