@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
+#include <torch/version.h>
 #include <unordered_map>
 
 namespace saferscope::testing {
@@ -32,7 +34,13 @@ private:
         std::int64_t bytes = 0;
     };
     struct Counter final : c10::Allocator {
-        c10::DataPtr allocate(std::size_t bytes) const override {
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+        c10::DataPtr allocate(std::size_t bytes) override { return counted(bytes); }
+        void copy_data(void* to, const void* from, std::size_t bytes) const override { std::memcpy(to, from, bytes); }
+#else
+        c10::DataPtr allocate(std::size_t bytes) const override { return counted(bytes); }
+#endif
+        c10::DataPtr counted(std::size_t bytes) const {
             c10::DataPtr data = base->allocate(bytes);
             void* const at = data.get();
             const std::int64_t now = live += static_cast<std::int64_t>(bytes);

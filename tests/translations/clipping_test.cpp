@@ -197,7 +197,7 @@ private Q_SLOTS:
                 }
             },
             scale);
-        // Known: with DejaVu Sans three texts are cut at 150 %, with wider fonts up to eleven, with Noto Sans none.
+        // Known: with DejaVu Sans two texts are cut at 150 %, with wider fonts up to eleven, with Noto Sans none.
         const QString family = QFontInfo(QApplication::font()).family();
         if (scale > 1.0 && !family.startsWith(QLatin1String("Noto Sans"))) {
             for (const QString& problem : problems) {

@@ -2,5 +2,6 @@
 # The Causal lab's page and its One pair tab, over an engine without a model.
 saferscope_test(causal_pair QT SOURCES causal_pair_test.cpp LINKS saferscope::ui_causal saferscope_synthetic_index
   LABELS quick)
+saferscope_test(causal_parts QT SOURCES causal_parts_test.cpp LINKS saferscope::ui_causal LABELS quick)
 saferscope_test(causal_page QT SOURCES causal_page_test.cpp LINKS saferscope::ui_causal saferscope_synthetic_index
   LABELS quick)

@@ -24,8 +24,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
@@ -309,31 +307,6 @@ void CausalPairTest::curveIsAskedOncePerFeatureAndMarksTheDose() {
     QCOMPARE(row(0)->value()->value(), 3.0);
     m_panel->addFeature(FeatureId(17));
     QTRY_COMPARE(m_engine->count(QStringLiteral("pair-dose")), 2);
-    // The change goes where it has no room and comes back where it has.
-    QWidget holder;
-    auto* line = new QHBoxLayout(&holder);
-    auto* rewards = new PairRewards(&holder);
-    auto* beside = new QWidget(&holder);
-    beside->setMinimumWidth(100);
-    line->addWidget(rewards, 1);
-    line->addWidget(beside, 1);
-    holder.show();
-    for (const auto& [width, seen] : {std::pair{700, true}, std::pair{320, false}, std::pair{700, true}}) {
-        holder.resize(width, 200);
-        QTRY_COMPARE(rewards->findChildren<QLabel*>(QStringLiteral("change")).front()->isVisible(), seen);
-    }
-    // However narrow, names stand within the picture and over none of each other.
-    for (const int width : {400, 240, 180, 140}) {
-        ChangeCurve curve;
-        curve.resize(width, 160);
-        curve.setCurve(m_panel->curve()->curve(), QStringLiteral("Factor"));
-        const auto places = curve.legend();
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            QVERIFY2(QRectF(curve.rect()).contains(places[i]), qPrintable(QString::number(width)));
-            QVERIFY(i == 0 || !places[i].intersects(places[i - 1]));
-        }
-        QCOMPARE(places[0].top() == places[2].top(), width >= 240);
-    }
     // The keyboard in the first row takes that one in hand again.
     m_panel->search()->setFocus();
     row(0)->slider()->setFocus();

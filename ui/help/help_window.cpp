@@ -36,7 +36,7 @@ QToolButton* makeButton(const QString& name, const QString& keys, QWidget* paren
 }
 
 /// The words of all pages, read once: a search goes through them at each key.
-const QString& wordsOf(const QString& page) {
+QString wordsOf(const QString& page) {
     static std::map<QString, QString> words;
     const auto found = words.find(page);
     return found != words.end() ? found->second : words.emplace(page, helpPageText(page)).first->second;
@@ -163,7 +163,7 @@ void HelpWindow::search() {
     bool currentFits = false;
     for (int row = 0; row < m_contents->count(); ++row) {
         QListWidgetItem* item = m_contents->item(row);
-        const QString& text = wordsOf(item->data(nameRole).toString());
+        const QString text = wordsOf(item->data(nameRole).toString());
         const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& word) {
             return text.contains(word, Qt::CaseInsensitive) || item->text().contains(word, Qt::CaseInsensitive);
         });

@@ -161,16 +161,14 @@ void FeatureTableModel::setFilter(FilterExpression filter) {
 
 void FeatureTableModel::restrictTo(const std::optional<std::vector<FeatureId>>& features) {
     beginResetModel();
-    m_only.reset();
-    if (features) {
-        m_only.emplace();
-        for (const FeatureId feature : *features) {
-            if (find(feature) != nullptr) {
-                m_only->resize(std::max<std::size_t>(m_only->size(), feature.value() + std::size_t{1}));
-                (*m_only)[feature.value()] = true;
-            }
+    std::vector<bool> only;
+    for (const FeatureId feature : features.value_or(std::vector<FeatureId>())) {
+        if (find(feature) != nullptr) {
+            only.resize(std::max<std::size_t>(only.size(), feature.value() + std::size_t{1}));
+            only[feature.value()] = true;
         }
     }
+    m_only = features ? std::optional(std::move(only)) : std::nullopt;
     rebuild(true);
     endResetModel();
 }

@@ -139,14 +139,15 @@ void FeaturesPage::setsChanged() {
     m_setsButton->setEnabled(m_session != nullptr && m_session->workspace() != nullptr);
     const auto chosen = std::find_if(sets.begin(), sets.end(),
                                      [this](const FeatureSet& set) { return set.name == m_set.toStdString(); });
-    m_setMembers.reset();
+    std::vector<FeatureId> members;
     if (chosen == sets.end()) {
         m_set.clear();
+        m_setMembers.reset();
     } else {
-        m_setMembers.emplace();
         for (const FeatureSet::Member& member : chosen->members) {
-            m_setMembers->push_back(member.feature);
+            members.push_back(member.feature);
         }
+        m_setMembers = std::move(members);
     }
     restrictTable([&] { m_model->setSets(sets); });
     m_setChip->setVisible(!m_set.isEmpty());
