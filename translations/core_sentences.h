@@ -33,6 +33,8 @@
 {QT_TRANSLATE_NOOP("core", "\"%1\" does not ask what people said of a feature."), "q"},
 //: core/causal/effect.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" does not hold two numbers."), "q"},
+//: core/engine/frame_values.cpp
+{QT_TRANSLATE_NOOP("core", "\"%1\" does not lie in the frame."), "q"},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" has half a pair."), "q"},
 //: core/engine/frame_values.h
@@ -313,6 +315,10 @@
 {QT_TRANSLATE_NOOP("core", "%1 has version %2 of torch's file format; 1 to %3 are read."), "oon"},
 //: core/features/feature_map.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has version %2; this program reads version 1."), "on"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "%1 holds %2 tensors inside its blocks that a %3 model as config.json describes it does not have, first %4."), "onoo"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "%1 holds %2, and what its class %3 does with it is not known."), "ooo"},
 //: core/features/feature_sums.cpp
 {QT_TRANSLATE_NOOP("core", "%1 holds a sum that cannot be: it is damaged."), "v"},
 //: core/sae/sae_weights.cpp
@@ -323,6 +329,10 @@
 {QT_TRANSLATE_NOOP("core", "%1 holds an adapter (%2), whose base model lies elsewhere."), "vo"},
 //: core/exports/export_target.cpp
 {QT_TRANSLATE_NOOP("core", "%1 holds files that no export has made, so it is not replaced."), "v"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "%1 holds its embeddings under %2 and %3, where no supported layout has them."), "ovv"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "%1 holds its embeddings under %2, where no supported layout has them."), "ov"},
 //: core/model/checkpoint_files.cpp
 {QT_TRANSLATE_NOOP("core", "%1 holds more than %2 tensors."), "vn"},
 //: core/text/tokenizer_loader.cpp
@@ -1415,6 +1425,8 @@
 {QT_TRANSLATE_NOOP("core", "Every pair needs a section."), ""},
 //: core/training/process_group.cpp
 {QT_TRANSLATE_NOOP("core", "Every rank has to read the same run folder, data and model, with the same program."), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "Examining %1"), "v"},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "Exception raised from"), ""},
 //: app/cli/export_model.cpp
@@ -1469,6 +1481,8 @@
 {QT_TRANSLATE_NOOP("core", "Fitting was cancelled; nothing was saved."), ""},
 //: core/causal/steering_fold.cpp
 {QT_TRANSLATE_NOOP("core", "Fold it into the model it was made for."), ""},
+//: core/causal/steering_fold.cpp
+{QT_TRANSLATE_NOOP("core", "Folding the profile"), ""},
 //: core/training/checkpoint.cpp
 {QT_TRANSLATE_NOOP("core", "Free some disk space and check that you may write there; earlier checkpoints are untouched."), ""},
 //: core/jobs/event_writer.cpp
@@ -1755,6 +1769,8 @@
 {QT_TRANSLATE_NOOP("core", "Leave the id empty, and a new one is made."), ""},
 //: core/sae/import_finish.cpp
 {QT_TRANSLATE_NOOP("core", "Leave the layer out: the files know it."), ""},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Leaving them out would compute another model; check \"model_type\", \"attention_bias\" and \"num_hidden_layers\"."), ""},
 //: core/experiments/evaluation_report.cpp
 {QT_TRANSLATE_NOOP("core", "Left out of the comparison: %1 pairs that the baseline lacks and %2 that only it has."), "nn"},
 //: core/exports/delphi.cpp
@@ -1769,12 +1785,18 @@
 {QT_TRANSLATE_NOOP("core", "Load it in Python and save its weights again with torch.save()."), ""},
 //: core/tensor/torch_archive.cpp
 {QT_TRANSLATE_NOOP("core", "Load it in Python on an ordinary machine and save it again."), ""},
+//: core/tensor/torch_io.cpp
+{QT_TRANSLATE_NOOP("core", "Loading tensor %1"), "v"},
+//: core/model/loader.cpp
+{QT_TRANSLATE_NOOP("core", "Loading the model %1"), "v"},
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "Look at the health of that disk."), ""},
 //: core/workspace/audit_truth.cpp
 {QT_TRANSLATE_NOOP("core", "Look at the meta data of the pairs, or leave --truth out."), ""},
 //: core/jobs/worker_identity.cpp
 {QT_TRANSLATE_NOOP("core", "Look into %1."), "v"},
+//: app/cli/export_model.cpp
+{QT_TRANSLATE_NOOP("core", "Looking at the weights"), ""},
 //: core/features/feature_map_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Looking for relatives"), ""},
 //: core/training/checkpoint.cpp
@@ -1807,10 +1829,14 @@
 {QT_TRANSLATE_NOOP("core", "Making the data set \"%1\" was stopped; nothing was kept."), "q"},
 //: core/features/feature_map_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Making the map was stopped."), ""},
+//: core/tensor/mapped_tensor.cpp
+{QT_TRANSLATE_NOOP("core", "Mapping tensor %1"), "v"},
 //: ui/bridge/job_request.cpp
 {QT_TRANSLATE_NOOP("core", "Maps are planned by planFeatureMapRun()."), ""},
 //: core/engine/engine_survey.cpp
 {QT_TRANSLATE_NOOP("core", "Measuring"), ""},
+//: core/causal/causal_pass.cpp
+{QT_TRANSLATE_NOOP("core", "Measuring effects"), ""},
 //: core/training/sae_evaluation.cpp
 {QT_TRANSLATE_NOOP("core", "Measuring the SAE"), ""},
 //: core/training/sae_trainer.cpp
@@ -2007,6 +2033,8 @@
 {QT_TRANSLATE_NOOP("core", "Put the key into a variable such as OPENAI_API_KEY and give the variable's name."), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "Put {{contexts}} into the [user] part."), ""},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Quantised models cannot be read; fetch the original one."), ""},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "Raise the time limit, or the warning before it."), ""},
 //: core/training/process_group.cpp
@@ -2099,6 +2127,12 @@
 {QT_TRANSLATE_NOOP("core", "Run it first."), ""},
 //: app/cli/evaluate_model.cpp
 {QT_TRANSLATE_NOOP("core", "Run the command again to start over."), ""},
+//: app/cli/model_session.cpp
+{QT_TRANSLATE_NOOP("core", "Running the model"), ""},
+//: app/cli/evaluate_model.cpp
+{QT_TRANSLATE_NOOP("core", "Running the steered model"), ""},
+//: core/causal/steering_fit.cpp
+{QT_TRANSLATE_NOOP("core", "Running the trusted pairs"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "SAE training: \"%1\" must be %2."), "qo"},
 //: core/jobs/launcher.cpp
@@ -2125,10 +2159,18 @@
 {QT_TRANSLATE_NOOP("core", "Save it in float32 or bfloat16."), ""},
 //: core/text/sentencepiece_loader.cpp
 {QT_TRANSLATE_NOOP("core", "Save it with Hugging Face's fast tokenizers, so that there is a tokenizer.json."), ""},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Save the decoder and its reward head alone, as XForSequenceClassification."), ""},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Save the model as XForSequenceClassification with the linear head alone."), ""},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "Save the model with that turned off; order and margins stay the same up to a factor."), ""},
+//: core/tensor/torch_io.cpp
+{QT_TRANSLATE_NOOP("core", "Saving %1"), "v"},
 //: core/storage/database_salvage.cpp
 {QT_TRANSLATE_NOOP("core", "Saving pairs"), ""},
+//: core/model/model_files.cpp
+{QT_TRANSLATE_NOOP("core", "Saving the model %1"), "v"},
 //: core/storage/pair_staging.cpp
 {QT_TRANSLATE_NOOP("core", "Saving the pairs was stopped; nothing was kept."), ""},
 //: app/cli/model_session.cpp
@@ -2275,8 +2317,14 @@
 {QT_TRANSLATE_NOOP("core", "Take the line from another copy of the file; one edited by hand goes without \"hash\"."), ""},
 //: core/text/post_processor.cpp
 {QT_TRANSLATE_NOOP("core", "TemplateProcessing, ByteLevel and sequences of them are read."), ""},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Tensor %1 in %2 has shape %3; config.json asks for %4 (%5)."), "voooo"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Tensor %1 in %2 has the dtype %3; only floating-point weights are supported."), "voo"},
 //: core/model/checkpoint_files.cpp
 {QT_TRANSLATE_NOOP("core", "Tensor %1 is in both %2 and %3 of %4."), "vvvv"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "Tensor %1 is missing from %2 (%3)."), "voo"},
 //: core/tensor/mapped_tensor.cpp
 {QT_TRANSLATE_NOOP("core", "Tensor %1 is not aligned in its file."), "v"},
 //: core/exports/run_metrics.cpp
@@ -2599,6 +2647,8 @@
 {QT_TRANSLATE_NOOP("core", "The models were not all evaluated on the same data: the content hashes differ."), ""},
 //: core/base/atomic_file.cpp
 {QT_TRANSLATE_NOOP("core", "The new %1 is in place, but may be gone after a power cut: look at the health of the disk."), "v"},
+//: app/cli/job_train_rm.cpp
+{QT_TRANSLATE_NOOP("core", "The new model's configuration"), ""},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "The node %1 failed under Slurm job %2."), "oo"},
 //: core/jobs/slurm_end.cpp
@@ -3014,6 +3064,8 @@
 //: core/jobs/runner.cpp
 {QT_TRANSLATE_NOOP("core", "This program cannot run jobs of the kind \"%1\"."), "q"},
 //: core/training/training_pair.cpp
+{QT_TRANSLATE_NOOP("core", "Tokenising"), ""},
+//: core/training/training_pair.cpp
 {QT_TRANSLATE_NOOP("core", "Tokenising pairs"), ""},
 //: core/features/index_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Tokens per batch and pairs per shard must be above 0."), ""},
@@ -3239,6 +3291,8 @@
 {QT_TRANSLATE_NOOP("core", "Writing pairs"), ""},
 //: app/cli/export_sae.cpp
 {QT_TRANSLATE_NOOP("core", "Writing the SAE"), ""},
+//: core/sae/sae_export.cpp
+{QT_TRANSLATE_NOOP("core", "Writing the SAE to %1"), "v"},
 //: app/cli/export_model.cpp
 {QT_TRANSLATE_NOOP("core", "Writing the model"), ""},
 //: core/workspace/workspace_access.cpp
@@ -3383,6 +3437,8 @@
 {QT_TRANSLATE_NOOP("core", "an object"), ""},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "asked for"), ""},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "asks for \"%1\", which is not supported"), "q"},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "asks for rewards normalised by running statistics (\"%1\"), which is not supported"), "q"},
 //: core/training/reward_config.cpp
@@ -3419,6 +3475,8 @@
 {QT_TRANSLATE_NOOP("core", "column %1"), "n"},
 //: core/data/csv_rows.cpp
 {QT_TRANSLATE_NOOP("core", "column %1 is not valid UTF-8"), "n"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "config.json and the weights do not belong together; fetch the model again."), ""},
 //: core/model/model_inspection.cpp
 {QT_TRANSLATE_NOOP("core", "config.json gives the dtype as %1, but most weights are stored as %2."), "ov"},
 //: core/model/model_inspection.cpp
@@ -3481,6 +3539,14 @@
 {QT_TRANSLATE_NOOP("core", "has \"layer_types\" that do not name one kind for each of the %1 blocks"), "n"},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "has %1 query heads, which %2 key/value heads cannot share evenly"), "nn"},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has a \"%1\" outside the vocabulary"), "q"},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has a \"%1\" that is neither true nor false"), "q"},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has a \"%1\" that is not a string"), "q"},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has a \"%1\" that is not an object"), "q"},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "has a block of the kind \"%1\"; only full_attention and sliding_attention are supported"), "q"},
 //: core/model/config_families.cpp
@@ -3505,6 +3571,10 @@
 {QT_TRANSLATE_NOOP("core", "has an \"id2label\" without labels, or with too many"), ""},
 //: core/data/rating_check.cpp
 {QT_TRANSLATE_NOOP("core", "has an id that is not 32 hexadecimal digits"), ""},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has an impossible \"%1\" (expected a positive number)"), "q"},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has an impossible \"%1\" (expected a whole number from %2 to %3)"), "qnn"},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "has an unknown placeholder %1 in %2"), "oo"},
 //: core/data/rating_check.cpp
@@ -3531,6 +3601,8 @@
 {QT_TRANSLATE_NOOP("core", "has more than a million tokens."), ""},
 //: core/text/tokenizer_json.cpp
 {QT_TRANSLATE_NOOP("core", "has more than two million merges."), ""},
+//: core/model/config_reader.cpp
+{QT_TRANSLATE_NOOP("core", "has no \"%1\""), "q"},
 //: core/model/weight_map.cpp
 {QT_TRANSLATE_NOOP("core", "has no \"weight_map\""), ""},
 //: core/judge/prompt.cpp
@@ -3675,6 +3747,8 @@
 {QT_TRANSLATE_NOOP("core", "is too long to be the judge's name"), ""},
 //: core/data/rating_check.cpp
 {QT_TRANSLATE_NOOP("core", "is valid UTF-8"), ""},
+//: core/engine/engine_protocol.cpp
+{QT_TRANSLATE_NOOP("core", "it begins with other bytes than \"SfE1\"."), ""},
 //: core/causal/causal_progress.cpp
 {QT_TRANSLATE_NOOP("core", "it belongs to another plan, model or data set"), ""},
 //: core/tensor/archive_zip.cpp
@@ -3747,6 +3821,8 @@
 {QT_TRANSLATE_NOOP("core", "it is no preference pair"), ""},
 //: core/data/pair_record.cpp
 {QT_TRANSLATE_NOOP("core", "it is not a JSON object"), ""},
+//: core/engine/frame_values.cpp
+{QT_TRANSLATE_NOOP("core", "it is not a JSON object."), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "it is not valid UTF-8"), ""},
 //: core/causal/causal_progress.cpp
@@ -3767,6 +3843,8 @@
 {QT_TRANSLATE_NOOP("core", "it reads one attention head (\"%1\"), not a residual stream."), "q"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "it takes too long"), ""},
+//: core/engine/engine_protocol.cpp
+{QT_TRANSLATE_NOOP("core", "it would be %1 bytes."), "n"},
 //: core/tensor/numpy_writer.cpp
 {QT_TRANSLATE_NOOP("core", "its bytes do not match its shape"), ""},
 //: core/tensor/archive_zip.cpp
@@ -4209,6 +4287,8 @@
 {QT_TRANSLATE_NOOP("core", "there are more than %1 %2."), "no"},
 //: core/workspace/kept_results.cpp
 {QT_TRANSLATE_NOOP("core", "there are no sections."), ""},
+//: core/engine/frame_values.cpp
+{QT_TRANSLATE_NOOP("core", "there is no \"%1\"."), "q"},
 //: core/data/csv_rows.cpp
 {QT_TRANSLATE_NOOP("core", "there is text after a closing quote in column %1"), "n"},
 //: core/data/record_splitter.cpp

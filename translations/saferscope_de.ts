@@ -12461,6 +12461,206 @@
         <extracomment>core/model/reward_head.cpp</extracomment>
         <translation>Das ist ein Sprachmodell, kein Reward-Modell; trainieren Sie zuerst ein Reward-Modell daraus: `safer train-rm --model`. Modelle, die den Reward an einer Zeile von lm_head ablesen (Nemotron), werden nicht unterstützt.</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; does not lie in the frame.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>„%1“ liegt nicht im Datenrahmen.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 tensors inside its blocks that a %3 model as config.json describes it does not have, first %4.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 enthält in seinen Blöcken %2 Tensoren, die ein %3-Modell, wie config.json es beschreibt, nicht hat, als ersten %4.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, and what its class %3 does with it is not known.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 enthält %2, und was seine Klasse %3 damit macht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 holds its embeddings under %2 and %3, where no supported layout has them.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 hat seine Embeddings unter %2 und %3, wo keine unterstützte Anordnung sie hat.</translation>
+    </message>
+    <message>
+        <source>%1 holds its embeddings under %2, where no supported layout has them.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 hat seine Embeddings unter %2, wo keine unterstützte Anordnung sie hat.</translation>
+    </message>
+    <message>
+        <source>Examining %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>%1 untersuchen</translation>
+    </message>
+    <message>
+        <source>Folding the profile</source>
+        <extracomment>core/causal/steering_fold.cpp</extracomment>
+        <translation>Das Profil einrechnen</translation>
+    </message>
+    <message>
+        <source>Leaving them out would compute another model; check &quot;model_type&quot;, &quot;attention_bias&quot; and &quot;num_hidden_layers&quot;.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Ohne sie würde ein anderes Modell berechnet; prüfen Sie &quot;model_type&quot;, &quot;attention_bias&quot; und &quot;num_hidden_layers&quot;.</translation>
+    </message>
+    <message>
+        <source>Loading tensor %1</source>
+        <extracomment>core/tensor/torch_io.cpp</extracomment>
+        <translation>Tensor %1 laden</translation>
+    </message>
+    <message>
+        <source>Loading the model %1</source>
+        <extracomment>core/model/loader.cpp</extracomment>
+        <translation>Das Modell %1 laden</translation>
+    </message>
+    <message>
+        <source>Looking at the weights</source>
+        <extracomment>app/cli/export_model.cpp</extracomment>
+        <translation>Die Gewichte ansehen</translation>
+    </message>
+    <message>
+        <source>Mapping tensor %1</source>
+        <extracomment>core/tensor/mapped_tensor.cpp</extracomment>
+        <translation>Tensor %1 einblenden</translation>
+    </message>
+    <message>
+        <source>Measuring effects</source>
+        <extracomment>core/causal/causal_pass.cpp</extracomment>
+        <translation>Wirkungen messen</translation>
+    </message>
+    <message>
+        <source>Quantised models cannot be read; fetch the original one.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Quantisierte Modelle können nicht gelesen werden; laden Sie das ursprüngliche.</translation>
+    </message>
+    <message>
+        <source>Running the model</source>
+        <extracomment>app/cli/model_session.cpp</extracomment>
+        <translation>Das Modell rechnen lassen</translation>
+    </message>
+    <message>
+        <source>Running the steered model</source>
+        <extracomment>app/cli/evaluate_model.cpp</extracomment>
+        <translation>Das gesteuerte Modell rechnen lassen</translation>
+    </message>
+    <message>
+        <source>Running the trusted pairs</source>
+        <extracomment>core/causal/steering_fit.cpp</extracomment>
+        <translation>Die vertrauenswürdigen Paare rechnen lassen</translation>
+    </message>
+    <message>
+        <source>Save the decoder and its reward head alone, as XForSequenceClassification.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Speichern Sie nur den Decoder und seinen Reward-Kopf, als XForSequenceClassification.</translation>
+    </message>
+    <message>
+        <source>Save the model as XForSequenceClassification with the linear head alone.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Speichern Sie das Modell als XForSequenceClassification mit dem linearen Kopf allein.</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <extracomment>core/tensor/torch_io.cpp</extracomment>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>Saving the model %1</source>
+        <extracomment>core/model/model_files.cpp</extracomment>
+        <translation>Das Modell %1 speichern</translation>
+    </message>
+    <message>
+        <source>Tensor %1 in %2 has shape %3; config.json asks for %4 (%5).</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Der Tensor %1 in %2 hat die Form %3; config.json verlangt %4 (%5).</translation>
+    </message>
+    <message>
+        <source>Tensor %1 in %2 has the dtype %3; only floating-point weights are supported.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Der Tensor %1 in %2 hat den Typ %3; nur Gleitkomma-Gewichte werden unterstützt.</translation>
+    </message>
+    <message>
+        <source>Tensor %1 is missing from %2 (%3).</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Der Tensor %1 fehlt in %2 (%3).</translation>
+    </message>
+    <message>
+        <source>The new model&apos;s configuration</source>
+        <extracomment>app/cli/job_train_rm.cpp</extracomment>
+        <translation>Die Konfiguration des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Tokenising</source>
+        <extracomment>core/training/training_pair.cpp</extracomment>
+        <translation>Tokenisieren</translation>
+    </message>
+    <message>
+        <source>Writing the SAE to %1</source>
+        <extracomment>core/sae/sae_export.cpp</extracomment>
+        <translation>Den SAE nach %1 schreiben</translation>
+    </message>
+    <message>
+        <source>asks for &quot;%1&quot;, which is not supported</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>verlangt „%1“, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>config.json and the weights do not belong together; fetch the model again.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>config.json und die Gewichte gehören nicht zusammen; laden Sie das Modell noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; outside the vocabulary</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat „%1“ außerhalb des Vokabulars</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is neither true nor false</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat „%1“, das weder true noch false ist</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is not a string</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat „%1“, das keine Zeichenkette ist</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is not an object</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat „%1“, das kein Objekt ist</translation>
+    </message>
+    <message>
+        <source>has an impossible &quot;%1&quot; (expected a positive number)</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat ein unmögliches „%1“ (erwartet wird eine positive Zahl)</translation>
+    </message>
+    <message>
+        <source>has an impossible &quot;%1&quot; (expected a whole number from %2 to %3)</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat ein unmögliches „%1“ (erwartet wird eine ganze Zahl von %2 bis %3)</translation>
+    </message>
+    <message>
+        <source>has no &quot;%1&quot;</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>hat kein „%1“</translation>
+    </message>
+    <message>
+        <source>it begins with other bytes than &quot;SfE1&quot;.</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>er beginnt mit anderen Bytes als &quot;SfE1&quot;.</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>er ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>it would be %1 bytes.</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>er wäre %1 Bytes groß.</translation>
+    </message>
+    <message>
+        <source>there is no &quot;%1&quot;.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>„%1“ fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>

@@ -12445,6 +12445,206 @@
         <extracomment>core/model/reward_head.cpp</extracomment>
         <translation>这是语言模型，不是奖励模型；请先用它训练奖励模型：`safer train-rm --model`。不支持从 lm_head 的某一行读取奖励的模型（Nemotron）。</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; does not lie in the frame.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>&quot;%1&quot;不在数据帧内。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 tensors inside its blocks that a %3 model as config.json describes it does not have, first %4.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 的块内有 %2 个张量是 config.json 所描述的 %3 模型没有的，第一个是 %4。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, and what its class %3 does with it is not known.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 含有 %2，而其类 %3 如何使用它不得而知。</translation>
+    </message>
+    <message>
+        <source>%1 holds its embeddings under %2 and %3, where no supported layout has them.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 的嵌入位于 %2 和 %3，没有任何受支持的布局把它们放在那里。</translation>
+    </message>
+    <message>
+        <source>%1 holds its embeddings under %2, where no supported layout has them.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%1 的嵌入位于 %2，没有任何受支持的布局把它们放在那里。</translation>
+    </message>
+    <message>
+        <source>Examining %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>Folding the profile</source>
+        <extracomment>core/causal/steering_fold.cpp</extracomment>
+        <translation>折叠配置</translation>
+    </message>
+    <message>
+        <source>Leaving them out would compute another model; check &quot;model_type&quot;, &quot;attention_bias&quot; and &quot;num_hidden_layers&quot;.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>忽略它们就会计算出另一个模型；请检查 &quot;model_type&quot;、&quot;attention_bias&quot; 和 &quot;num_hidden_layers&quot;。</translation>
+    </message>
+    <message>
+        <source>Loading tensor %1</source>
+        <extracomment>core/tensor/torch_io.cpp</extracomment>
+        <translation>加载张量 %1</translation>
+    </message>
+    <message>
+        <source>Loading the model %1</source>
+        <extracomment>core/model/loader.cpp</extracomment>
+        <translation>加载模型 %1</translation>
+    </message>
+    <message>
+        <source>Looking at the weights</source>
+        <extracomment>app/cli/export_model.cpp</extracomment>
+        <translation>查看权重</translation>
+    </message>
+    <message>
+        <source>Mapping tensor %1</source>
+        <extracomment>core/tensor/mapped_tensor.cpp</extracomment>
+        <translation>映射张量 %1</translation>
+    </message>
+    <message>
+        <source>Measuring effects</source>
+        <extracomment>core/causal/causal_pass.cpp</extracomment>
+        <translation>测量效应</translation>
+    </message>
+    <message>
+        <source>Quantised models cannot be read; fetch the original one.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>无法读取量化模型；请下载原始模型。</translation>
+    </message>
+    <message>
+        <source>Running the model</source>
+        <extracomment>app/cli/model_session.cpp</extracomment>
+        <translation>运行模型</translation>
+    </message>
+    <message>
+        <source>Running the steered model</source>
+        <extracomment>app/cli/evaluate_model.cpp</extracomment>
+        <translation>运行受引导的模型</translation>
+    </message>
+    <message>
+        <source>Running the trusted pairs</source>
+        <extracomment>core/causal/steering_fit.cpp</extracomment>
+        <translation>运行可信的偏好对</translation>
+    </message>
+    <message>
+        <source>Save the decoder and its reward head alone, as XForSequenceClassification.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>请只保存解码器及其奖励头，格式为 XForSequenceClassification。</translation>
+    </message>
+    <message>
+        <source>Save the model as XForSequenceClassification with the linear head alone.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>请将模型保存为只带线性头的 XForSequenceClassification。</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <extracomment>core/tensor/torch_io.cpp</extracomment>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>Saving the model %1</source>
+        <extracomment>core/model/model_files.cpp</extracomment>
+        <translation>保存模型 %1</translation>
+    </message>
+    <message>
+        <source>Tensor %1 in %2 has shape %3; config.json asks for %4 (%5).</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%2 中的张量 %1 形状为 %3；config.json 要求 %4（%5）。</translation>
+    </message>
+    <message>
+        <source>Tensor %1 in %2 has the dtype %3; only floating-point weights are supported.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%2 中的张量 %1 类型为 %3；只支持浮点权重。</translation>
+    </message>
+    <message>
+        <source>Tensor %1 is missing from %2 (%3).</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>%2 中缺少张量 %1（%3）。</translation>
+    </message>
+    <message>
+        <source>The new model&apos;s configuration</source>
+        <extracomment>app/cli/job_train_rm.cpp</extracomment>
+        <translation>新模型的配置</translation>
+    </message>
+    <message>
+        <source>Tokenising</source>
+        <extracomment>core/training/training_pair.cpp</extracomment>
+        <translation>分词</translation>
+    </message>
+    <message>
+        <source>Writing the SAE to %1</source>
+        <extracomment>core/sae/sae_export.cpp</extracomment>
+        <translation>将 SAE 写入 %1</translation>
+    </message>
+    <message>
+        <source>asks for &quot;%1&quot;, which is not supported</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>要求&quot;%1&quot;，这不受支持</translation>
+    </message>
+    <message>
+        <source>config.json and the weights do not belong together; fetch the model again.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>config.json 与权重不相配；请重新下载模型。</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; outside the vocabulary</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;在词表之外</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is neither true nor false</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is not a string</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;不是字符串</translation>
+    </message>
+    <message>
+        <source>has a &quot;%1&quot; that is not an object</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;不是对象</translation>
+    </message>
+    <message>
+        <source>has an impossible &quot;%1&quot; (expected a positive number)</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;不可能（应为正数）</translation>
+    </message>
+    <message>
+        <source>has an impossible &quot;%1&quot; (expected a whole number from %2 to %3)</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>的&quot;%1&quot;不可能（应为 %2 到 %3 的整数）</translation>
+    </message>
+    <message>
+        <source>has no &quot;%1&quot;</source>
+        <extracomment>core/model/config_reader.cpp</extracomment>
+        <translation>没有&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>it begins with other bytes than &quot;SfE1&quot;.</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>其开头不是 &quot;SfE1&quot;。</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>它不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>it would be %1 bytes.</source>
+        <extracomment>core/engine/engine_protocol.cpp</extracomment>
+        <translation>它将有 %1 字节。</translation>
+    </message>
+    <message>
+        <source>there is no &quot;%1&quot;.</source>
+        <extracomment>core/engine/frame_values.cpp</extracomment>
+        <translation>没有&quot;%1&quot;。</translation>
+    </message>
 </context>
 <context>
     <name>durationText</name>

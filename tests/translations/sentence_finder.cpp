@@ -71,6 +71,17 @@ std::vector<int> blocksOf(const Tokens& tokens) {
     return blocks;
 }
 
+/// Message and hint of `{ErrorCode::X, message, hint}`: an Error whose name is not written.
+std::vector<Range> namelessError(const Tokens& tokens, std::size_t brace) {
+    if (!isSign(tokens[brace], "{") || !isName(tokens[brace + 1], "ErrorCode")) {
+        return {};
+    }
+    auto parts = cutAt(tokens, {brace + 1, closing(tokens, brace)}, ",");
+    parts.erase(parts.begin());
+    parts.resize(std::min<std::size_t>(parts.size(), 2));
+    return parts;
+}
+
 }  // namespace
 
 void SentenceFinder::addFile(const std::string& path, std::string_view source, bool searched, bool prose) {
@@ -163,7 +174,11 @@ bool SentenceFinder::spreadTo(Function& function) {
     const Tokens& tokens = m_files[function.file].tokens;
     const std::size_t before = function.given.size();
     for (std::size_t i = function.body.begin; i + 1 < function.body.end; ++i) {
-        for (const Range& argument : givenArguments(function.file, i)) {
+        std::vector<Range> given = givenArguments(function.file, i);
+        for (const Range& part : namelessError(tokens, i)) {
+            given.push_back(part);
+        }
+        for (const Range& argument : given) {
             for (std::size_t at = argument.begin; at < argument.end; ++at) {
                 const auto found = std::ranges::find(function.parameters, tokens[at].text);
                 const bool member =
@@ -218,11 +233,8 @@ std::vector<Range> SentenceFinder::givenArguments(std::size_t file, std::size_t 
 void SentenceFinder::searchFile(std::size_t file) {
     const Tokens& tokens = m_files[file].tokens;
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        if (isSign(tokens[i], "{") && isName(tokens[i + 1], "ErrorCode")) {  // an Error whose name is not written
-            const auto parts = cutAt(tokens, {i + 1, closing(tokens, i)}, ",");
-            for (std::size_t part = 1; part < parts.size() && part <= 2; ++part) {
-                harvest(file, parts[part], true);
-            }
+        for (const Range& part : namelessError(tokens, i)) {
+            harvest(file, part, true);
         }
         if (tokens[i].kind != Token::Kind::Name) {
             continue;

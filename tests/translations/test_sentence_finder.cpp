@@ -58,6 +58,21 @@ TEST(an_error_without_its_name_is_one) {
     CHECK_EQ(all.size(), std::size_t{4});
 }
 
+// Members that collect failures, as those that plan which weights are read.
+TEST(a_function_that_makes_an_error_of_its_parameters_hands_them_on) {
+    const auto all = found(R"(
+        class Planner {
+            void refuse(const std::string& message, const std::string& hint) {
+                m_problems.push_back({ErrorCode::InvalidInput, message, hint});
+            }
+            void take(const std::string& name) { refuse("Tensor " + name + " is missing.", "Fetch it again."); }
+        };
+    )");
+    CHECK(all.contains("Tensor %1 is missing."));
+    CHECK(all.contains("Fetch it again."));
+    CHECK_EQ(all.size(), std::size_t{2});
+}
+
 TEST(choices_give_a_template_each) {
     const auto all = found(R"(void f() {
         const std::string tail = done ? " was kept" : " was lost";
