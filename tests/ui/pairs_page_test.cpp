@@ -299,6 +299,14 @@ void PairsPageTest::aLowWindowKeepsItsRoomForTheTexts() {
     QTRY_VERIFY(!detail->tokenPanel()->isVisible());
     m_page->setFixedHeight(780);
     QTRY_VERIFY(detail->tokenPanel()->isVisible());
+    // One that was selected before stays in sight.
+    view->selectToken(token);
+    m_page->setFixedHeight(560);
+    QTRY_VERIFY(view->height() < 300);
+    QVERIFY(detail->tokenPanel()->isVisible());
+    QVERIFY(detail->tokenPanel()->model()->rowCount() > 0);
+    m_session->selectPair(PairIndex(pair.value() == 0 ? 1 : 0));
+    QTRY_VERIFY(!detail->tokenPanel()->isVisible());
 }
 
 void PairsPageTest::panelSetsFeatureAndLeadsToIt() {

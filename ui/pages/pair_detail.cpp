@@ -43,6 +43,7 @@ void PairDetail::clear() {
     m_margin->setText(QString());
     m_score->setText(QString());
     m_panel->showNothing();
+    arrange();
     showSilence();
 }
 
@@ -88,6 +89,7 @@ void PairDetail::showPair(const PairRow& row) {
     findDifferences();
     recolour();
     m_panel->showNothing();
+    arrange();
 }
 
 void PairDetail::setScore(const PairRow& row) {

@@ -114,7 +114,6 @@ private:
     std::array<PairAnswerColumn*, 2> m_answers{};
     QBoxLayout* m_optionLayout = nullptr;
     QBoxLayout* m_answerLayout = nullptr;
-    bool m_panelCalled = false;  ///< by a click on a token, where the window is too low to show the panel at all times
     QBoxLayout* m_bodyLayout = nullptr;
     PairTokenPanel* m_panel = nullptr;
 };
