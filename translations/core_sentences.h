@@ -3413,6 +3413,10 @@
 {QT_TRANSLATE_NOOP("core", "add %1 to %2"), "nn"},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "add direction %1"), "v"},
+//: core/storage/dataset_store.cpp
+{QT_TRANSLATE_NOOP("core", "add the data set"), ""},
+//: core/storage/rater_store.cpp
+{QT_TRANSLATE_NOOP("core", "add the rater"), ""},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "all its completions have the same rank"), ""},
 //: core/causal/causal_reading.cpp
@@ -3469,8 +3473,14 @@
 {QT_TRANSLATE_NOOP("core", "cannot be unpacked"), ""},
 //: core/sae/export_safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "cfg.json names no model: tell its users which one it belongs to."), ""},
+//: core/storage/database.cpp
+{QT_TRANSLATE_NOOP("core", "check the database"), ""},
+//: core/storage/row_hash.cpp
+{QT_TRANSLATE_NOOP("core", "check the rows"), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "clamp %1 to %2"), "nn"},
+//: core/storage/pair_staging.cpp
+{QT_TRANSLATE_NOOP("core", "collect pairs"), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "column %1"), "n"},
 //: core/data/csv_rows.cpp
@@ -3485,6 +3495,10 @@
 {QT_TRANSLATE_NOOP("core", "config.json names no model: tell its users which one it belongs to."), ""},
 //: core/model/model_inspection.cpp
 {QT_TRANSLATE_NOOP("core", "config.json names no padding token. Rewards here need none; tools that pad a batch read this model's rewards at the wrong token, or refuse."), ""},
+//: core/storage/database_backup.cpp
+{QT_TRANSLATE_NOOP("core", "copy the database"), ""},
+//: core/storage/database_backup.cpp
+{QT_TRANSLATE_NOOP("core", "count the rows"), ""},
 //: core/training/reward_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "data, settings or starting weights"), ""},
 //: core/model/config_families.cpp
@@ -3981,10 +3995,14 @@
 {QT_TRANSLATE_NOOP("core", "its zip64 end record is damaged"), ""},
 //: core/sae/import_sparsify.cpp
 {QT_TRANSLATE_NOOP("core", "k is not in cfg.json; 32 is the library's default."), ""},
+//: core/storage/document_store.cpp
+{QT_TRANSLATE_NOOP("core", "keep \"%1\""), "q"},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "line %1"), "n"},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "lists \"layer_types\" that differ from block to block, which Mistral's class does not do"), ""},
+//: core/storage/change_stamps.cpp
+{QT_TRANSLATE_NOOP("core", "look for changes"), ""},
 //: core/storage/hashed_copy.cpp
 {QT_TRANSLATE_NOOP("core", "make a folder beside"), ""},
 //: core/storage/database_swap.cpp
@@ -4061,6 +4079,8 @@
 {QT_TRANSLATE_NOOP("core", "params of an evaluate run: \"dtype\" has to be auto, float32 or bfloat16."), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "positive numbers"), ""},
+//: core/storage/pair_staging.cpp
+{QT_TRANSLATE_NOOP("core", "prepare an import"), ""},
 //: core/jobs/run_lock.cpp
 {QT_TRANSLATE_NOOP("core", "process %1 (%2)"), "ov"},
 //: core/jobs/slurm_settings.cpp
@@ -4069,12 +4089,62 @@
 {QT_TRANSLATE_NOOP("core", "put aside"), ""},
 //: core/base/atomic_file.cpp
 {QT_TRANSLATE_NOOP("core", "put in place"), ""},
+//: core/storage/dataset_store.cpp
+{QT_TRANSLATE_NOOP("core", "read a pair"), ""},
+//: core/storage/database_salvage.cpp
+{QT_TRANSLATE_NOOP("core", "read the backup"), ""},
+//: core/storage/dataset_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the data sets"), ""},
+//: core/storage/evaluation_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the evaluations"), ""},
+//: core/storage/feature_set_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the feature sets"), ""},
+//: core/storage/schema_check.cpp
+{QT_TRANSLATE_NOOP("core", "read the list of tables"), ""},
+//: core/storage/manifest_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the manifest"), ""},
+//: core/storage/artifact_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the models and indexes"), ""},
+//: core/storage/dataset_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the pairs"), ""},
+//: core/storage/rater_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the raters"), ""},
+//: core/storage/rating_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the rating runs"), ""},
+//: core/storage/rating_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the ratings"), ""},
+//: core/storage/adoption_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the runs taken over"), ""},
+//: core/storage/settings_store.cpp
+{QT_TRANSLATE_NOOP("core", "read the settings"), ""},
+//: core/storage/database.cpp
+{QT_TRANSLATE_NOOP("core", "read the version"), ""},
+//: core/storage/document_store.cpp
+{QT_TRANSLATE_NOOP("core", "read what was kept"), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "reconstruction only"), ""},
+//: core/storage/artifact_store.cpp
+{QT_TRANSLATE_NOOP("core", "record a file's date"), ""},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "record has several right answers (Ties); its published rule needs all their scores."), ""},
+//: core/storage/artifact_store.cpp
+{QT_TRANSLATE_NOOP("core", "record the %1"), "o"},
+//: core/storage/evaluation_store.cpp
+{QT_TRANSLATE_NOOP("core", "record the evaluation"), ""},
+//: core/storage/adoption_store.cpp
+{QT_TRANSLATE_NOOP("core", "record the run %1"), "o"},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "records have several right answers (Ties); their published rule needs all their scores."), ""},
+//: core/storage/document_store.cpp
+{QT_TRANSLATE_NOOP("core", "remove \"%1\""), "q"},
+//: core/storage/dataset_store.cpp
+{QT_TRANSLATE_NOOP("core", "remove the data set"), ""},
+//: core/storage/feature_set_store.cpp
+{QT_TRANSLATE_NOOP("core", "remove the feature set"), ""},
+//: core/storage/document_store.cpp
+{QT_TRANSLATE_NOOP("core", "rename \"%1\""), "q"},
+//: core/storage/database_salvage.cpp
+{QT_TRANSLATE_NOOP("core", "rename a data set"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "renormalise_every, checkpoint_every and dead_after_tokens"), ""},
 //: core/experiments/verdict_file.cpp
@@ -4089,6 +4159,22 @@
 {QT_TRANSLATE_NOOP("core", "runs outside of Slurm."), ""},
 //: core/workspace/steering_profiles.cpp
 {QT_TRANSLATE_NOOP("core", "safer profiles lists them."), ""},
+//: core/storage/rating_store.cpp
+{QT_TRANSLATE_NOOP("core", "save a rating"), ""},
+//: core/storage/database_salvage.cpp
+{QT_TRANSLATE_NOOP("core", "save a row"), ""},
+//: core/storage/unfinished_datasets.cpp
+{QT_TRANSLATE_NOOP("core", "save the data set"), ""},
+//: core/storage/feature_set_store.cpp
+{QT_TRANSLATE_NOOP("core", "save the feature set"), ""},
+//: core/storage/manifest_store.cpp
+{QT_TRANSLATE_NOOP("core", "save the manifest"), ""},
+//: core/storage/pair_staging.cpp
+{QT_TRANSLATE_NOOP("core", "save the pairs"), ""},
+//: core/storage/settings_store.cpp
+{QT_TRANSLATE_NOOP("core", "save the settings"), ""},
+//: core/storage/database_salvage.cpp
+{QT_TRANSLATE_NOOP("core", "save what can be read"), ""},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "says num_labels %1 but names %2 labels"), "nn"},
 //: core/jobs/slurm_launcher.cpp
@@ -4113,6 +4199,8 @@
 {QT_TRANSLATE_NOOP("core", "stage1_tokens and stage2_tokens"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "stage1_tokens or stage2_tokens"), ""},
+//: core/storage/database.cpp
+{QT_TRANSLATE_NOOP("core", "start writing"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "stops after a checkpoint"), ""},
 //: core/data/rating_check.cpp
@@ -4311,6 +4399,8 @@
 {QT_TRANSLATE_NOOP("core", "two of its entries overlap"), ""},
 //: core/tensor/torch_archive.cpp
 {QT_TRANSLATE_NOOP("core", "two of its members are called %1, or there are too many"), "v"},
+//: core/storage/migrations.cpp
+{QT_TRANSLATE_NOOP("core", "update the workspace"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "waits for %1"), "o"},
 //: core/jobs/queue_schedule.cpp

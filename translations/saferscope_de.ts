@@ -12494,7 +12494,7 @@
     <message>
         <source>Folding the profile</source>
         <extracomment>core/causal/steering_fold.cpp</extracomment>
-        <translation>Das Profil einrechnen</translation>
+        <translation>Das Steuerungsprofil einrechnen</translation>
     </message>
     <message>
         <source>Leaving them out would compute another model; check &quot;model_type&quot;, &quot;attention_bias&quot; and &quot;num_hidden_layers&quot;.</source>
@@ -12660,6 +12660,231 @@
         <source>there is no &quot;%1&quot;.</source>
         <extracomment>core/engine/frame_values.cpp</extracomment>
         <translation>„%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>add the data set</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>den Datensatz hinzufügen</translation>
+    </message>
+    <message>
+        <source>add the rater</source>
+        <extracomment>core/storage/rater_store.cpp</extracomment>
+        <translation>die bewertende Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>check the database</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>die Datenbank prüfen</translation>
+    </message>
+    <message>
+        <source>check the rows</source>
+        <extracomment>core/storage/row_hash.cpp</extracomment>
+        <translation>die Zeilen prüfen</translation>
+    </message>
+    <message>
+        <source>collect pairs</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>Paare sammeln</translation>
+    </message>
+    <message>
+        <source>copy the database</source>
+        <extracomment>core/storage/database_backup.cpp</extracomment>
+        <translation>die Datenbank kopieren</translation>
+    </message>
+    <message>
+        <source>count the rows</source>
+        <extracomment>core/storage/database_backup.cpp</extracomment>
+        <translation>die Zeilen zählen</translation>
+    </message>
+    <message>
+        <source>keep &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>„%1“ aufheben</translation>
+    </message>
+    <message>
+        <source>look for changes</source>
+        <extracomment>core/storage/change_stamps.cpp</extracomment>
+        <translation>nach Änderungen sehen</translation>
+    </message>
+    <message>
+        <source>prepare an import</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>einen Import vorbereiten</translation>
+    </message>
+    <message>
+        <source>read a pair</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>ein Paar lesen</translation>
+    </message>
+    <message>
+        <source>read the backup</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>die Sicherung lesen</translation>
+    </message>
+    <message>
+        <source>read the data sets</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>die Datensätze lesen</translation>
+    </message>
+    <message>
+        <source>read the evaluations</source>
+        <extracomment>core/storage/evaluation_store.cpp</extracomment>
+        <translation>die Auswertungen lesen</translation>
+    </message>
+    <message>
+        <source>read the feature sets</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>die Merkmalssätze lesen</translation>
+    </message>
+    <message>
+        <source>read the list of tables</source>
+        <extracomment>core/storage/schema_check.cpp</extracomment>
+        <translation>die Liste der Tabellen lesen</translation>
+    </message>
+    <message>
+        <source>read the manifest</source>
+        <extracomment>core/storage/manifest_store.cpp</extracomment>
+        <translation>das Manifest lesen</translation>
+    </message>
+    <message>
+        <source>read the models and indexes</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>die Modelle und Indizes lesen</translation>
+    </message>
+    <message>
+        <source>read the pairs</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>die Paare lesen</translation>
+    </message>
+    <message>
+        <source>read the raters</source>
+        <extracomment>core/storage/rater_store.cpp</extracomment>
+        <translation>die bewertenden Personen lesen</translation>
+    </message>
+    <message>
+        <source>read the rating runs</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>die Wertungsläufe lesen</translation>
+    </message>
+    <message>
+        <source>read the ratings</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>die Wertungen lesen</translation>
+    </message>
+    <message>
+        <source>read the runs taken over</source>
+        <extracomment>core/storage/adoption_store.cpp</extracomment>
+        <translation>die übernommenen Läufe lesen</translation>
+    </message>
+    <message>
+        <source>read the settings</source>
+        <extracomment>core/storage/settings_store.cpp</extracomment>
+        <translation>die Einstellungen lesen</translation>
+    </message>
+    <message>
+        <source>read the version</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>die Version lesen</translation>
+    </message>
+    <message>
+        <source>read what was kept</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>das Aufgehobene lesen</translation>
+    </message>
+    <message>
+        <source>record a file&apos;s date</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>das Datum einer Datei festhalten</translation>
+    </message>
+    <message>
+        <source>record the %1</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>%1 festhalten</translation>
+    </message>
+    <message>
+        <source>record the evaluation</source>
+        <extracomment>core/storage/evaluation_store.cpp</extracomment>
+        <translation>die Auswertung festhalten</translation>
+    </message>
+    <message>
+        <source>record the run %1</source>
+        <extracomment>core/storage/adoption_store.cpp</extracomment>
+        <translation>den Lauf %1 festhalten</translation>
+    </message>
+    <message>
+        <source>remove &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>remove the data set</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>den Datensatz entfernen</translation>
+    </message>
+    <message>
+        <source>remove the feature set</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>den Merkmalssatz entfernen</translation>
+    </message>
+    <message>
+        <source>rename &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>„%1“ umbenennen</translation>
+    </message>
+    <message>
+        <source>rename a data set</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>einen Datensatz umbenennen</translation>
+    </message>
+    <message>
+        <source>save a rating</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>eine Wertung speichern</translation>
+    </message>
+    <message>
+        <source>save a row</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>eine Zeile speichern</translation>
+    </message>
+    <message>
+        <source>save the data set</source>
+        <extracomment>core/storage/unfinished_datasets.cpp</extracomment>
+        <translation>den Datensatz speichern</translation>
+    </message>
+    <message>
+        <source>save the feature set</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>den Merkmalssatz speichern</translation>
+    </message>
+    <message>
+        <source>save the manifest</source>
+        <extracomment>core/storage/manifest_store.cpp</extracomment>
+        <translation>das Manifest speichern</translation>
+    </message>
+    <message>
+        <source>save the pairs</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>die Paare speichern</translation>
+    </message>
+    <message>
+        <source>save the settings</source>
+        <extracomment>core/storage/settings_store.cpp</extracomment>
+        <translation>die Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>save what can be read</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>speichern, was lesbar ist</translation>
+    </message>
+    <message>
+        <source>start writing</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>mit dem Schreiben beginnen</translation>
+    </message>
+    <message>
+        <source>update the workspace</source>
+        <extracomment>core/storage/migrations.cpp</extracomment>
+        <translation>den Arbeitsbereich aktualisieren</translation>
     </message>
 </context>
 <context>

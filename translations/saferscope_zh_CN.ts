@@ -12478,7 +12478,7 @@
     <message>
         <source>Folding the profile</source>
         <extracomment>core/causal/steering_fold.cpp</extracomment>
-        <translation>折叠配置</translation>
+        <translation>折叠引导配置</translation>
     </message>
     <message>
         <source>Leaving them out would compute another model; check &quot;model_type&quot;, &quot;attention_bias&quot; and &quot;num_hidden_layers&quot;.</source>
@@ -12644,6 +12644,231 @@
         <source>there is no &quot;%1&quot;.</source>
         <extracomment>core/engine/frame_values.cpp</extracomment>
         <translation>没有&quot;%1&quot;。</translation>
+    </message>
+    <message>
+        <source>add the data set</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>添加数据集</translation>
+    </message>
+    <message>
+        <source>add the rater</source>
+        <extracomment>core/storage/rater_store.cpp</extracomment>
+        <translation>添加评分者</translation>
+    </message>
+    <message>
+        <source>check the database</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>检查数据库</translation>
+    </message>
+    <message>
+        <source>check the rows</source>
+        <extracomment>core/storage/row_hash.cpp</extracomment>
+        <translation>检查各行</translation>
+    </message>
+    <message>
+        <source>collect pairs</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>收集偏好对</translation>
+    </message>
+    <message>
+        <source>copy the database</source>
+        <extracomment>core/storage/database_backup.cpp</extracomment>
+        <translation>复制数据库</translation>
+    </message>
+    <message>
+        <source>count the rows</source>
+        <extracomment>core/storage/database_backup.cpp</extracomment>
+        <translation>统计行数</translation>
+    </message>
+    <message>
+        <source>keep &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>保留&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>look for changes</source>
+        <extracomment>core/storage/change_stamps.cpp</extracomment>
+        <translation>查找更改</translation>
+    </message>
+    <message>
+        <source>prepare an import</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>准备导入</translation>
+    </message>
+    <message>
+        <source>read a pair</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>读取偏好对</translation>
+    </message>
+    <message>
+        <source>read the backup</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>读取备份</translation>
+    </message>
+    <message>
+        <source>read the data sets</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>读取各数据集</translation>
+    </message>
+    <message>
+        <source>read the evaluations</source>
+        <extracomment>core/storage/evaluation_store.cpp</extracomment>
+        <translation>读取评估</translation>
+    </message>
+    <message>
+        <source>read the feature sets</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>读取特征集</translation>
+    </message>
+    <message>
+        <source>read the list of tables</source>
+        <extracomment>core/storage/schema_check.cpp</extracomment>
+        <translation>读取表清单</translation>
+    </message>
+    <message>
+        <source>read the manifest</source>
+        <extracomment>core/storage/manifest_store.cpp</extracomment>
+        <translation>读取清单</translation>
+    </message>
+    <message>
+        <source>read the models and indexes</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>读取模型和索引</translation>
+    </message>
+    <message>
+        <source>read the pairs</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>读取偏好对</translation>
+    </message>
+    <message>
+        <source>read the raters</source>
+        <extracomment>core/storage/rater_store.cpp</extracomment>
+        <translation>读取评分者</translation>
+    </message>
+    <message>
+        <source>read the rating runs</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>读取评分运行</translation>
+    </message>
+    <message>
+        <source>read the ratings</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>读取评分</translation>
+    </message>
+    <message>
+        <source>read the runs taken over</source>
+        <extracomment>core/storage/adoption_store.cpp</extracomment>
+        <translation>读取已接管的运行</translation>
+    </message>
+    <message>
+        <source>read the settings</source>
+        <extracomment>core/storage/settings_store.cpp</extracomment>
+        <translation>读取设置</translation>
+    </message>
+    <message>
+        <source>read the version</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>读取版本</translation>
+    </message>
+    <message>
+        <source>read what was kept</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>读取已保留的内容</translation>
+    </message>
+    <message>
+        <source>record a file&apos;s date</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>记录文件日期</translation>
+    </message>
+    <message>
+        <source>record the %1</source>
+        <extracomment>core/storage/artifact_store.cpp</extracomment>
+        <translation>记录%1</translation>
+    </message>
+    <message>
+        <source>record the evaluation</source>
+        <extracomment>core/storage/evaluation_store.cpp</extracomment>
+        <translation>记录评估</translation>
+    </message>
+    <message>
+        <source>record the run %1</source>
+        <extracomment>core/storage/adoption_store.cpp</extracomment>
+        <translation>记录运行 %1</translation>
+    </message>
+    <message>
+        <source>remove &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>移除&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>remove the data set</source>
+        <extracomment>core/storage/dataset_store.cpp</extracomment>
+        <translation>移除数据集</translation>
+    </message>
+    <message>
+        <source>remove the feature set</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>移除特征集</translation>
+    </message>
+    <message>
+        <source>rename &quot;%1&quot;</source>
+        <extracomment>core/storage/document_store.cpp</extracomment>
+        <translation>重命名&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>rename a data set</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>重命名数据集</translation>
+    </message>
+    <message>
+        <source>save a rating</source>
+        <extracomment>core/storage/rating_store.cpp</extracomment>
+        <translation>保存评分</translation>
+    </message>
+    <message>
+        <source>save a row</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>保存一行</translation>
+    </message>
+    <message>
+        <source>save the data set</source>
+        <extracomment>core/storage/unfinished_datasets.cpp</extracomment>
+        <translation>保存数据集</translation>
+    </message>
+    <message>
+        <source>save the feature set</source>
+        <extracomment>core/storage/feature_set_store.cpp</extracomment>
+        <translation>保存特征集</translation>
+    </message>
+    <message>
+        <source>save the manifest</source>
+        <extracomment>core/storage/manifest_store.cpp</extracomment>
+        <translation>保存清单</translation>
+    </message>
+    <message>
+        <source>save the pairs</source>
+        <extracomment>core/storage/pair_staging.cpp</extracomment>
+        <translation>保存偏好对</translation>
+    </message>
+    <message>
+        <source>save the settings</source>
+        <extracomment>core/storage/settings_store.cpp</extracomment>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>save what can be read</source>
+        <extracomment>core/storage/database_salvage.cpp</extracomment>
+        <translation>保存可读取的内容</translation>
+    </message>
+    <message>
+        <source>start writing</source>
+        <extracomment>core/storage/database.cpp</extracomment>
+        <translation>开始写入</translation>
+    </message>
+    <message>
+        <source>update the workspace</source>
+        <extracomment>core/storage/migrations.cpp</extracomment>
+        <translation>更新工作区</translation>
     </message>
 </context>
 <context>

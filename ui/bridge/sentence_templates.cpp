@@ -92,6 +92,10 @@ bool cut(const SentenceTemplate& one, std::string_view text, std::vector<std::st
     if (!cutRest(one, 1, text.substr(before.size(), text.size() - before.size() - after.size()), parts, budget)) {
         return false;
     }
+    // "Loading the model %1" is no sentence: where more of one follows a name, the longer one is meant.
+    if (after.empty() && one.kinds.back() == 'v' && parts.back().ends_with('.')) {
+        return false;
+    }
     for (std::size_t i = 0; one.letters < sureLetters && i < parts.size(); ++i) {
         if (one.kinds[i] != 'q' && goesOverEnd(parts[i])) {
             return false;
