@@ -27,11 +27,11 @@ SuiteReport report(SuiteKind kind, const std::vector<ScoredPair>& pairs,
     return suiteReport(suiteGroups(kind, input), input);
 }
 
-const SectionRow& section(const SuiteReport& report, const std::string& name) {
+const SectionRow& section(const SuiteReport& report, std::string_view name) {
     const auto it = std::find_if(report.sections.begin(), report.sections.end(),
                                  [&](const SectionRow& row) { return row.name == name; });
     if (it == report.sections.end()) {
-        throw check::Failure("no section " + name, __FILE__, __LINE__);
+        throw check::Failure("no section " + std::string(name), __FILE__, __LINE__);
     }
     return *it;
 }

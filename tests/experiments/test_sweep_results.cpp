@@ -80,8 +80,8 @@ SweepResults summary(const Built& built) {
 }
 
 const SweepPoint& at(const SweepResults& results, CellKind kind, Strategy strategy, double ratio,
-                     const std::string& section = "overall") {
-    const SweepPoint* point = results.find(kind, strategy, ratio, section);
+                     std::string_view section = "overall") {
+    const SweepPoint* point = results.find(kind, strategy, ratio, std::string(section));
     CHECK(point != nullptr);
     return *point;
 }

@@ -100,7 +100,8 @@ private Q_SLOTS:
                  QStringLiteral("⟦/x.gz is not a whole gzip file: ⟦it ends too early⟧.⟧"));
         QCOMPARE(say("Cannot read the pairs in /w.db: another program is writing to it."),
                  QStringLiteral("⟦Cannot ⟦read the pairs⟧ in /w.db: another program is writing to it.⟧"));
-        QCOMPARE(say("Loading the model /m: memory ran out."), QStringLiteral("⟦⟦Loading the model /m⟧: memory ran out.⟧"));
+        QCOMPARE(say("Loading the model /m: memory ran out."),
+                 QStringLiteral("⟦⟦Loading the model /m⟧: memory ran out.⟧"));
         QCOMPARE(say("There is a data set \"it ends too early\" already."),
                  QStringLiteral("⟦There is a data set \"it ends too early\" already.⟧"));
     }
