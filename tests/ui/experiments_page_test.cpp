@@ -164,6 +164,25 @@ private Q_SLOTS:
         QVERIFY(panel->warningText().contains(QStringLiteral("no score")));
     }
 
+    // "score_safe 10…." beside the score said nothing at 1280 x 800; the tool tip says it whole.
+    void reasonsAreShownWhereTheyCanBeRead() {
+        waitForPreview();
+        const QTableView* entries = m_page->composer()->preview()->entries();
+        const auto* model = m_page->composer()->preview()->entriesModel();
+        QVERIFY(model->rowCount() > 0);
+        for (const auto& [width, seen] : {std::pair{1700, true}, std::pair{1060, false}, std::pair{1700, true}}) {
+            m_page->resize(width, 860);
+            QTRY_COMPARE(!entries->isColumnHidden(PlanEntriesModel::Why), seen);
+            const QString why = model->index(0, PlanEntriesModel::Why).data().toString();
+            QVERIFY(!why.isEmpty());
+            if (seen) {
+                QVERIFY(entries->columnWidth(PlanEntriesModel::Why) > entries->fontMetrics().horizontalAdvance(why));
+            }
+            QVERIFY(
+                model->index(0, PlanEntriesModel::Rank).data(Qt::ToolTipRole).toString().contains(why.toHtmlEscaped()));
+        }
+    }
+
     // At 1440 x 900 the overlap beside it left the matrix less than its columns need.
     void theMatrixIsNeverCut() {
         waitForPreview();

@@ -174,9 +174,7 @@ QVariant PlanEntriesModel::data(const QModelIndex& index, int role) const {
         case Qt::TextAlignmentRole:
             return aligned(number);
         case Qt::ToolTipRole:
-            return index.column() == Why || index.column() == Id
-                       ? QVariant(plainToolTip(data(index, Qt::DisplayRole).toString()))
-                       : QVariant();
+            return plainToolTip(index.column() == Id ? QString::fromStdString(entry->id) : sentence(entry->why));
         case Qt::AccessibleTextRole:
             return headerData(index.column(), Qt::Horizontal).toString() + QLatin1Char(' ') +
                    data(index, Qt::DisplayRole).toString();

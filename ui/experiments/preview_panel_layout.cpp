@@ -74,6 +74,12 @@ void fitHeight(QTableView* table, int room) {
                           (neededWidth(table) > room ? table->horizontalScrollBar()->sizeHint().height() : 0));
 }
 
+/// What a column of the list of pairs takes; of the reason, what it takes to say something.
+int entryWidth(int column, int letter) {
+    constexpr int letters[] = {6, 20, 12, 13, 28};
+    return letter * letters[column] + 16;
+}
+
 }  // namespace
 
 PreviewPanel::PreviewPanel(QWidget* parent) : QWidget(parent) {
@@ -211,9 +217,8 @@ void PreviewPanel::fitMatrix() {
     fitTable(m_matrix, letter * 32, QStringLiteral("0.5 %"));
     fitTable(m_overlap, letter * 18, QStringLiteral("0.00"));
     if (std::exchange(m_letter, letter) != letter) {
-        const int widths[] = {6, 20, 12, 13};
         for (int column = 0; column < PlanEntriesModel::Why; ++column) {
-            m_entries->setColumnWidth(column, letter * widths[column] + 16);
+            m_entries->setColumnWidth(column, entryWidth(column, letter));
         }
         m_entries->verticalHeader()->setDefaultSectionSize(m_entries->fontMetrics().height() + 12);
     }
@@ -231,6 +236,12 @@ void PreviewPanel::arrange() {
     m_tables->setStretch(1, overlap);
     fitHeight(m_matrix, both ? matrix : width() - around);
     fitHeight(m_overlap, overlap);
+    // A reason of three words says nothing: the tool tips have it where the column has no room.
+    int taken = around;
+    for (int column = 0; column < PlanEntriesModel::Why; ++column) {
+        taken += entryWidth(column, m_letter);  // not the width it has: the last one shown is stretched
+    }
+    m_entries->setColumnHidden(PlanEntriesModel::Why, width() - taken < entryWidth(PlanEntriesModel::Why, m_letter));
 }
 
 void PreviewPanel::resizeEvent(QResizeEvent* event) {
