@@ -307,6 +307,15 @@ void PairsPageTest::aLowWindowKeepsItsRoomForTheTexts() {
     QVERIFY(detail->tokenPanel()->model()->rowCount() > 0);
     m_session->selectPair(PairIndex(pair.value() == 0 ? 1 : 0));
     QTRY_VERIFY(!detail->tokenPanel()->isVisible());
+    // What the page selects by itself leaves the room to the texts.
+    m_session->selectPair(pair);
+    detail->revealStrongest();
+    QVERIFY(!detail->tokenPanel()->isVisible());
+    m_page->setFixedHeight(780);
+    QTRY_VERIFY(detail->tokenPanel()->isVisible());
+    QVERIFY(detail->tokenPanel()->model()->rowCount() > 0);
+    m_page->setFixedHeight(560);
+    QTRY_VERIFY(!detail->tokenPanel()->isVisible());
 }
 
 void PairsPageTest::panelSetsFeatureAndLeadsToIt() {

@@ -35,6 +35,7 @@ void PairDetail::clear() {
     m_pair.reset();
     m_differences.clear();
     m_selected = {Segment::Prompt, -1};
+    m_chosen = false;
     for (const Segment segment : segments) {
         view(segment)->clear();
     }
@@ -76,6 +77,7 @@ void PairDetail::showPair(const PairRow& row) {
     }
     m_pair = row.index;
     m_selected = {Segment::Prompt, -1};
+    m_chosen = false;
     m_title->setText(row.id);
     m_title->setToolTip(plainToolTip(row.id));
     m_subset->setText(row.subset);
@@ -218,6 +220,8 @@ void PairDetail::revealStrongest() {
     }
     if (bestToken >= 0) {
         revealToken(best, bestToken);
+        m_chosen = false;  // nobody asked for it
+        arrange();
     }
 }
 
