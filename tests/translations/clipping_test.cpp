@@ -117,7 +117,8 @@ QStringList cutTexts(QWidget& window) {
                    header != nullptr && header->orientation() == Qt::Horizontal && header->model() != nullptr) {
             for (int i = 0; i < header->count(); ++i) {
                 const QString text = header->model()->headerData(i, Qt::Horizontal).toString();
-                const int need = header->fontMetrics().size(0, text).width();
+                const int air = 22;  // of the style sheet: padding, and the room for the arrow
+                const int need = header->fontMetrics().size(0, text).width() + (text.isEmpty() ? 0 : air);
                 if (!header->isSectionHidden(i) && header->sectionSize(i) < need) {
                     add(*header, text, QStringLiteral("%1 of %2 px").arg(header->sectionSize(i)).arg(need));
                 }

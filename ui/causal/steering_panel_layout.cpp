@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/command_name.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/header_titles.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/undo_button.h"
@@ -60,7 +61,7 @@ void leaveOut(QTableView* table, std::initializer_list<int> columns) {
     int needed = QFontMetrics(bodyFont()).horizontalAdvance(QStringLiteral("a name of some")) + spacing(4);
     for (const int column : columns) {
         table->setColumnHidden(column, false);
-        table->resizeColumnToContents(column);
+        fitColumn(*table, column);
     }
     for (int column = 0; column < table->model()->columnCount(); ++column) {
         needed += header->sectionResizeMode(column) == QHeaderView::Stretch ? 0 : table->columnWidth(column);
@@ -138,7 +139,7 @@ void SteeringPanel::fitColumns() {
     for (QTableView* table : {m_list, m_factorTable, m_effectTable}) {
         for (int column = 0; column < table->model()->columnCount(); ++column) {
             if (table->horizontalHeader()->sectionResizeMode(column) != QHeaderView::Stretch) {
-                table->resizeColumnToContents(column);
+                fitColumn(*table, column);
             }
         }
         table->verticalHeader()->setDefaultSectionSize(QFontMetrics(bodyFont()).height() + spacing(2) + 2);

@@ -6,6 +6,7 @@
 #include "ui/models/sort_keys.h"
 #include "ui/models/table_export.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/header_titles.h"
 #include "ui/widgets/labels.h"
 
 #include <QAction>
@@ -175,9 +176,9 @@ QTableView* makeSurveyTable(SurveyTable* model, const QString& name, QWidget* pa
 void fitSurveyTable(QTableView* table) {
     // A few rows say enough: measuring ten thousand would hold the window up.
     table->horizontalHeader()->setResizeContentsPrecision(40);
-    table->resizeColumnsToContents();
     const int most = table->fontMetrics().averageCharWidth() * 34;
     for (int column = 0; column < table->model()->columnCount(); ++column) {
+        fitColumn(*table, column);
         table->setColumnWidth(column, std::min(most, table->columnWidth(column)));
     }
 }

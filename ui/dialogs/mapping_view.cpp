@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/open_found_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/header_titles.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -204,7 +205,9 @@ void MappingView::setColumns(const FilePreview& preview) {
         box->setCurrentIndex(-1);
     }
     m_filling = false;
-    m_table->resizeColumnsToContents();
+    for (int column = 0; column < m_table->model()->columnCount(); ++column) {
+        fitColumn(*m_table, column);
+    }
     m_table->setColumnWidth(NameColumn, std::clamp(m_table->columnWidth(NameColumn), 90, 200));
     m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(bodyFont()).height() + 2 * spacing(1) + 2);
     setMapping(preview.guess);

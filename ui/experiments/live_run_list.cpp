@@ -6,6 +6,7 @@
 #include "ui/charts/series.h"
 #include "ui/experiments/strategy_look.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/header_titles.h"
 #include "ui/widgets/labels.h"
 
 #include <QHeaderView>
@@ -97,7 +98,7 @@ LiveRunList::LiveRunList(QWidget* parent) : QTreeWidget(parent) {
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(RunColumn, QHeaderView::Stretch);
     header()->setStretchLastSection(false);
-    header()->setMinimumSectionSize(54);  // a short title with the room for an arrow that it may get
+    fitTitles();
     setIndentation(spacing(4));
     setUniformRowHeights(true);
     setAccessibleName(tr("Runs to compare"));
@@ -107,7 +108,18 @@ LiveRunList::LiveRunList(QWidget* parent) : QTreeWidget(parent) {
             Q_EMIT checkedChanged();
         }
     });
-    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] { m_shown.clear(); });
+    connect(&ThemeManager::instance(), &ThemeManager::changed, this, [this] {
+        m_shown.clear();
+        fitTitles();
+    });
+}
+
+void LiveRunList::fitTitles() {
+    int widest = 0;
+    for (int column = 0; column < ColumnCount; ++column) {
+        widest = std::max(widest, titleWidth(*header(), column));
+    }
+    header()->setMinimumSectionSize(widest);
 }
 
 void LiveRunList::setRuns(const std::vector<LiveRun>& runs, const std::map<std::string, std::string>& sweepTitles) {

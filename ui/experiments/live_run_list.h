@@ -31,6 +31,7 @@ private:
     QTreeWidgetItem* addGroup(QTreeWidgetItem* parent, const QString& title);
     void showNumbersOf(const JobMonitor& monitor, const std::string& id, QTreeWidgetItem* item);
     void showMeans(const JobMonitor& monitor);
+    void fitTitles();
 
     std::map<std::string, QTreeWidgetItem*> m_items;                           ///< by run
     std::map<std::string, QTreeWidgetItem*> m_sweeps;                          ///< by sweep

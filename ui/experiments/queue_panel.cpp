@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/header_titles.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/undo_button.h"
@@ -126,11 +127,7 @@ void QueuePanel::makeWidgets() {
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setSectionResizeMode(QueueModel::Title, QHeaderView::Stretch);
-    const int letter = QFontMetrics(bodyFont()).averageCharWidth();
-    const int letters[] = {0, 10, 28, 24, 14, 11, 12};
-    for (int column_ = 1; column_ < QueueModel::ColumnCount; ++column_) {
-        m_tree->setColumnWidth(column_, letter * letters[column_]);
-    }
+    fitColumns();
     card->body()->addWidget(m_tree, 1);
     m_stack->addWidget(card);
     connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QueuePanel::showActions);
@@ -139,7 +136,16 @@ void QueuePanel::makeWidgets() {
         for (const auto& [action, icon] : m_icons) {
             action->setIcon(themedIcon(icon));
         }
+        fitColumns();
     });
+}
+
+void QueuePanel::fitColumns() {
+    const int letter = QFontMetrics(bodyFont()).averageCharWidth();
+    const int letters[] = {0, 10, 28, 24, 14, 11, 12};
+    for (int column = 1; column < QueueModel::ColumnCount; ++column) {
+        m_tree->setColumnWidth(column, std::max(letter * letters[column], titleWidth(*m_tree->header(), column)));
+    }
 }
 
 QAction* QueuePanel::addAction(const QString& icon, const QString& text, const QKeySequence& key, const QString& help) {

@@ -75,6 +75,7 @@ private:
     void makeActions();
     QAction* addAction(const QString& icon, const QString& text, const QKeySequence& key, const QString& help);
     void rebuild();
+    void fitColumns();
     void showActions();
     std::vector<QueueRow> selectedRows() const;
     std::vector<QueueRow> selectedRuns() const;
