@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aRemovedDataSetDoesNoHarm();
     void lookingCostsNothing();
     void aWriterIsNotWaitedFor();
+    void aDiskThatComesBackIsFollowedAgain();
 
 private:
     RatingEvent rated(FeatureId feature, int score) {
@@ -283,6 +284,47 @@ void SecondWindowTest::aWriterIsNotWaitedFor() {
     rater.kill();
     session->lookForChanges();
     QCOMPARE(session->ratings().eventCount(), stored().size());
+}
+
+// A share that was gone for a while: its file cannot be read, then it can. Said once, and followed again by itself.
+void SecondWindowTest::aDiskThatComesBackIsFollowedAgain() {
+    const std::filesystem::path file = workspace / "workspace.db";
+    const auto write = [&](std::string bytes, std::uint32_t later) {
+        for (const std::size_t at :
+             {std::size_t{24}, std::size_t{92}}) {  // the change counter and its copy, big-endian
+            std::uint32_t count = 0;
+            for (std::size_t i = 0; i < 4; ++i) {
+                count = count << 8 | static_cast<unsigned char>(bytes[24 + i]);
+            }
+            count += at == 24 ? later : 0;  // the copy follows what has been written before it
+            for (std::size_t i = 0; i < 4; ++i) {
+                bytes[at + i] = static_cast<char>(count >> (24 - 8 * i) & 0xff);
+            }
+        }
+        std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);  // in place, under open connections
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        QVERIFY(out.good());
+    };
+    std::ifstream in(file, std::ios::binary);
+    const std::string good{std::istreambuf_iterator<char>(in), {}};
+    std::string bad = good;
+    std::fill(bad.begin() + 4096, bad.end(), '\x5a');
+    QSignalSpy said(session.get(), &WorkspaceSession::problem);
+
+    write(bad, 1);
+    session->lookForChanges();
+    QCOMPARE(said.count(), 1);
+    session->lookForChanges();
+    QCOMPARE(said.count(), 1);
+
+    write(good, 2);
+    QVERIFY(m_other->rate(rated(strongest(1)[0], 4)).has_value());
+    session->lookForChanges();
+    QCOMPARE(said.count(), 1);
+    QCOMPARE(session->ratings().of(strongest(1)[0]).humans.size(), std::size_t{1});
+    // At the usual pace again.
+    QVERIFY(m_other->rate(rated(strongest(2)[1], 2)).has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(session->ratings().of(strongest(2)[1]).humans.size(), std::size_t{1}, 5000);
 }
 
 QTEST_MAIN(SecondWindowTest)

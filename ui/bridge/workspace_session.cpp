@@ -6,6 +6,8 @@
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/sentences.h"
 
+#include <utility>
+
 namespace saferscope {
 
 Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::open(const std::filesystem::path& folder) {
@@ -138,10 +140,17 @@ void WorkspaceSession::lookForChanges() {
     }
     auto changes = m_watch->look();
     if (!changes) {
-        // Said once and not every other second; refresh() and every act still say what is wrong.
-        m_lookTimer.stop();
+        // Said once and not every other second; refresh() and every act still say what is wrong. A share or a drive may
+        // come back: it is looked at seldom from now on.
+        if (std::exchange(m_lookFailed, true)) {
+            return;
+        }
+        m_lookTimer.start(seldomPeriodMs);
         report(changes.error());
         return;
+    }
+    if (std::exchange(m_lookFailed, false)) {
+        m_lookTimer.start(lookPeriodMs);
     }
     if (changes->settings || changes->datasets || changes->artifacts) {
         openNewestIndex();

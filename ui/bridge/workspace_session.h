@@ -86,6 +86,7 @@ public:
     /// `lookPeriodMs`; well under a millisecond where nothing changed, and it never waits for who is writing.
     void lookForChanges();
     static constexpr int lookPeriodMs = 1500;
+    static constexpr int seldomPeriodMs = 20'000;  ///< after a look that failed, until one succeeds
 
 public Q_SLOTS:
     /// Ignored when the index has no such feature or pair, or when it is selected already.
@@ -135,6 +136,7 @@ private:
     const std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<WorkspaceWatch> m_watch;  ///< null where it could not be opened: then only refresh() looks
     QTimer m_lookTimer;
+    bool m_lookFailed = false;
     QString m_readOnly;
     std::unique_ptr<JobMonitor> m_jobs;
     std::unique_ptr<Engine> m_engine;
