@@ -5,7 +5,9 @@
 #include "core/model/elementwise_kernels.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
+#include <algorithm>
 #include <limits>
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -57,6 +59,19 @@ struct RmsNorm : Function<RmsNorm> {
     }
 };
 
+/// In whole rows for each thread. libtorch cuts anywhere, and from 2.6 on the last numbers of a cut come out another
+/// way than those before: results would hang on the number of threads.
+at::Tensor sigmoidOfRows(const at::Tensor& x) {
+    at::Tensor result = at::empty(x.sizes(), x.options());
+    const std::int64_t rows = std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, x.size(1)));
+    at::parallel_for(0, x.size(0), rows, [&](std::int64_t begin, std::int64_t end) {
+        const at::NoGradGuard noGradients;  // of this thread
+        at::Tensor part = result.narrow(0, begin, end - begin);
+        at::sigmoid_out(part, x.narrow(0, begin, end - begin));
+    });
+    return result;
+}
+
 struct Swiglu : Function<Swiglu> {
     static at::Tensor forward(AutogradContext* context, const at::Tensor& given) {
         const at::Tensor gateUp = given.contiguous();
@@ -69,7 +84,7 @@ struct Swiglu : Function<Swiglu> {
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const variable_list saved = context->get_saved_variables();
         const at::Tensor dy = gradients[0].contiguous();
-        const at::Tensor sigmoid = at::sigmoid(saved[0].narrow(1, 0, dy.size(1))).contiguous();
+        const at::Tensor sigmoid = sigmoidOfRows(saved[0].detach().narrow(1, 0, dy.size(1)));
         at::Tensor dgateUp = at::empty_like(saved[0]);
         kernels::swigluBackward(read(dy), read(saved[0]), read(sigmoid), dy.size(0), dy.size(1), write(dgateUp));
         return {dgateUp};

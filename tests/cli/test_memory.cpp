@@ -73,7 +73,9 @@ TEST(memory_that_runs_out_ends_the_run_with_a_sentence) {
         const AddressSpace limited(rlim_t{2} << 30);
         said = safer(training(pairs, output, hungry));
     }
-    CHECK_EQ(said.exitCode, 5);
+    if (said.exitCode != 5) {
+        throw Failure("exit code " + std::to_string(said.exitCode) + ": " + said.err, __FILE__, __LINE__);
+    }
     CHECK(said.err.find("memory ran out") != std::string::npos || said.err.find("Memory ran out") != std::string::npos);
     CHECK(said.err.find("--micro-batch-tokens") != std::string::npos);
     CHECK(said.err.find("terminate called") == std::string::npos);

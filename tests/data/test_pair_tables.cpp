@@ -6,6 +6,7 @@
 #include "tests/data/pair_files.h"
 
 #ifdef SAFERSCOPE_HAVE_ZSTD
+#include <memory>
 #include <zstd.h>
 #endif
 
@@ -179,8 +180,11 @@ TEST(hostile_cells_are_bounded) {
 namespace {
 
 std::string zstd(const std::string& text) {
+    // With a checksum, as the zstd program writes it: without one a changed byte may well be another text.
+    const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
     std::string out(ZSTD_compressBound(text.size()), '\0');
-    out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
+    out.resize(ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size()));
     return out;
 }
 
@@ -235,7 +239,7 @@ TEST(damaged_zstd_fails_the_file) {
     CHECK(fails(whole + "rubbish").find("not a whole zstd file") != std::string::npos);
     std::string flipped = whole;
     flipped[whole.size() / 2] = static_cast<char>(flipped[whole.size() / 2] ^ 0x10);
-    CHECK(fails(flipped) != "" || text.empty());
+    CHECK(fails(flipped) != "");
 }
 
 TEST(a_zstd_bomb_stops_at_the_cap) {

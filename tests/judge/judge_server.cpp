@@ -61,7 +61,7 @@ struct JudgeServer::Impl {
         --underWay;
         response.status = reply.status;
         for (const auto& [name, value] : reply.headers) {
-            response.set_header(name, value);
+            response.headers.emplace(name, value);  // set_header() refuses air around a value, from 0.18 on
         }
         if (reply.manner == Manner::Drip) {
             const std::string body = reply.body;
