@@ -88,3 +88,14 @@ function(saferscope_ui_library name)
   target_link_libraries(saferscope_ui_${name} PUBLIC Qt6::Widgets ${ARG_LINKS})
   saferscope_precompiled(saferscope_ui_${name} qt)
 endfunction()
+
+# Sources of a library that call at::parallel_for: a template, which starts threads only where the source itself is
+# compiled with OpenMP (the same run-time that libtorch brings). The flag does not match the precompiled header.
+function(saferscope_parallel target)
+  find_package(OpenMP COMPONENTS CXX)
+  if(OpenMP_CXX_FOUND)
+    separate_arguments(flags UNIX_COMMAND "${OpenMP_CXX_FLAGS}")
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "${flags}" SKIP_PRECOMPILE_HEADERS ON)
+    target_link_libraries(${target} PUBLIC ${OpenMP_CXX_LIBRARIES})
+  endif()
+endfunction()

@@ -149,7 +149,13 @@ private Q_SLOTS:
         ThemeManager::instance().setMode(ThemeMode::System);
         ThemeManager::instance().setTextScale(1.0);
         const auto window = makeWindow();
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
         QCOMPARE(window->size(), QSize(1111, 777));
+#else
+        // Made to fit the screen, which is 800 x 800 on the offscreen platform; the window's least width is more.
+        QCOMPARE(window->width(), window->minimumWidth());
+        QVERIFY(window->height() > 700 && window->height() <= 777);
+#endif
         QVERIFY(currentTheme().dark);
         QVERIFY(actionNamed(*window, QStringLiteral("theme-dark"))->isChecked());
         QVERIFY(qAbs(ThemeManager::instance().textScale() - 1.1) < 1e-6);
