@@ -59,8 +59,8 @@ struct RmsNorm : Function<RmsNorm> {
     }
 };
 
-/// In whole rows for each thread. libtorch cuts anywhere, and from 2.6 on the last numbers of a cut come out another
-/// way than those before: results would hang on the number of threads.
+/// In whole rows for each thread. libtorch cuts anywhere, and with 2.6 numbers beside a cut came out another way:
+/// results would hang on the number of threads.
 at::Tensor sigmoidOfRows(const at::Tensor& x) {
     at::Tensor result = at::empty(x.sizes(), x.options());
     const std::int64_t rows = std::max<std::int64_t>(1, 32768 / std::max<std::int64_t>(1, x.size(1)));

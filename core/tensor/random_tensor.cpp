@@ -13,7 +13,7 @@ at::Tensor normalTensor(at::IntArrayRef sizes, double deviation, Random& random)
     at::Tensor tensor = at::empty(sizes, at::kFloat);
     auto* values = tensor.data_ptr<float>();
     const std::int64_t count = tensor.numel();
-    // The engine is a sequence and cheap; the logarithm and the cosine are four fifths of the work and are shared.
+    // The engine is a sequence; the logarithm and the cosine, which take longer, are shared among the threads.
     std::vector<std::uint64_t> numbers(static_cast<std::size_t>(2 * std::min(part, count)));
     for (std::int64_t begin = 0; begin < count; begin += part) {
         const std::int64_t size = std::min(part, count - begin);

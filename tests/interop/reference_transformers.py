@@ -44,7 +44,7 @@ TEXTS = [
 def corpus():
     root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
     lines = list(TEXTS) * 3
-    for name in ("README.md", os.path.join("docs", "TUTORIAL.md"), os.path.join("docs", "FAQ.md")):
+    for name in ("README.md", os.path.join("docs", "TUTORIAL.md")):
         path = os.path.join(root, name)
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
@@ -81,8 +81,7 @@ def metaspace(prepend):
         tokenizer = tokenizers.Tokenizer(models.BPE(byte_fallback=True, unk_token="<unk>", fuse_unk=True))
         steps = [normalizers.Replace(" ", "\u2581")]
         tokenizer.normalizer = normalizers.Sequence(([normalizers.Prepend("\u2581")] if prepend else []) + steps)
-        specials = ["<unk>", "<s>", "</s>"] + [f"<0x{byte:02X}>" for byte in range(256)]
-        trainer = trainers.BpeTrainer(vocab_size=1100, special_tokens=specials[:3], show_progress=False, limit_alphabet=120)
+        trainer = trainers.BpeTrainer(vocab_size=1100, special_tokens=["<unk>", "<s>", "</s>"], show_progress=False, limit_alphabet=120)
         tokenizer.train_from_iterator(corpus(), trainer)
         # Byte tokens are ordinary entries of the vocabulary.
         spec = json.loads(tokenizer.to_str())

@@ -35,7 +35,7 @@ void PairDetail::clear() {
     m_pair.reset();
     m_differences.clear();
     m_selected = {Segment::Prompt, -1};
-    m_chosen = false;
+    m_tokenPicked = false;
     for (const Segment segment : segments) {
         view(segment)->clear();
     }
@@ -77,7 +77,7 @@ void PairDetail::showPair(const PairRow& row) {
     }
     m_pair = row.index;
     m_selected = {Segment::Prompt, -1};
-    m_chosen = false;
+    m_tokenPicked = false;
     m_title->setText(row.id);
     m_title->setToolTip(plainToolTip(row.id));
     m_subset->setText(row.subset);
@@ -220,7 +220,7 @@ void PairDetail::revealStrongest() {
     }
     if (bestToken >= 0) {
         revealToken(best, bestToken);
-        m_chosen = false;  // nobody asked for it
+        m_tokenPicked = false;  // nobody asked for it
         arrange();
     }
 }

@@ -99,7 +99,7 @@ private:
     int m_difference = -1;
     bool m_scrolling = false;  ///< one scroll bar moves the other
     std::pair<Segment, int> m_selected{Segment::Prompt, -1};
-    bool m_chosen = false;  ///< that token, by somebody; not by the page when it opened
+    bool m_tokenPicked = false;  ///< that token, by somebody; not by the page when it opened
 
     Label* m_title = nullptr;
     Label* m_subset = nullptr;

@@ -27,7 +27,7 @@ namespace {
 
 constexpr int stackedBelow = 540;     ///< width of the answers under which they stand one above the other
 constexpr int panelBesideFrom = 940;  ///< width of the page's detail from which the token panel stands on the right
-constexpr int panelBelowFrom = 560;   ///< height from which it stands below; else it shows once somebody selects a token
+constexpr int panelBelowFrom = 560;   ///< height from which it stands below; else it waits for a selection
 
 QToolButton* makeStep(const QString& icon, const QString& help, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -221,7 +221,7 @@ void PairDetail::connectView(HeatmapView* view) {
         } else if (m_selected.first == segment) {
             m_selected.second = -1;
         }
-        m_chosen = m_selected.second >= 0;
+        m_tokenPicked = m_selected.second >= 0;
         arrange();
         showToken(m_selected.first, m_selected.second);
     });
@@ -239,7 +239,7 @@ void PairDetail::arrange() {
     m_panel->setMaximumWidth(beside ? 300 : QWIDGETSIZE_MAX);
     m_panel->setMaximumHeight(beside ? QWIDGETSIZE_MAX : 210);
     const bool scarce = !beside && height() < qRound(panelBelowFrom * ThemeManager::instance().textScale());
-    m_panel->setVisible(!scarce || m_chosen);
+    m_panel->setVisible(!scarce || m_tokenPicked);
     const int room = beside ? width() - 300 : width();
     const int optionsNeed = qRound(stackedBelow * ThemeManager::instance().textScale());
     m_optionLayout->setDirection(width() < optionsNeed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
