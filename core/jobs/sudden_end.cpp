@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/sudden_end.h"
 
+#include "core/base/memory_advice.h"
 #include "core/jobs/exit_code.h"
 
 #include <cstdlib>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -42,14 +44,38 @@ bool threadsAreUsedUp() {
     }
 }
 
+// Nothing was given back since the library gave up: exit() unwinds no stack. OpenBLAS, which ends the program where it
+// gets no memory for a product's work list, asks for up to 2 MB.
+bool memoryIsUsedUp() {
+    constexpr std::size_t little = std::size_t{4} << 20;
+    void* const some = std::malloc(little);
+    std::free(some);
+    return some == nullptr;
+}
+
+Error reasonOfExit() {
+    try {
+        if (memoryIsUsedUp()) {
+            Error error = errorFromException(std::bad_alloc());
+            if (std::string advice = MemoryAdvice::current(); !advice.empty()) {
+                error.hint = std::move(advice);
+            }
+            return error;
+        }
+        if (threadsAreUsedUp()) {
+            return errorFromException(
+                std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again)));
+        }
+    } catch (const std::bad_alloc&) {  // not even for a sentence: this one is short enough to need none
+        return {ErrorCode::OutOfMemory, "Memory ran out.", {}};
+    }
+    return {ErrorCode::Failed, "A library ended the program in the middle of the work.",
+            "The end of its log says why; memory that ran out is the usual cause."};
+}
+
 void onExit() {
     if (const auto last = take()) {
-        if (threadsAreUsedUp()) {
-            endWith(last, errorFromException(
-                              std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again))));
-        }
-        endWith(last, {ErrorCode::Failed, "A library ended the program in the middle of the work.",
-                       "The end of its log says why; memory that ran out is the usual cause."});
+        endWith(last, reasonOfExit());
     }
 }
 

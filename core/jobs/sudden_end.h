@@ -8,11 +8,11 @@
 namespace saferscope {
 
 /// Hears of ends that no catch clause sees: a library that calls exit() in the middle of the work (libgomp does so when
-/// it gets no thread), and std::terminate(), which an exception in somebody's thread leads to. `last` is then called
-/// once, on the thread that ends the process and with the reason as an Error (OutOfMemory where threads or memory are
-/// used up); the process ends with the code it returns, without running destructors of static objects. Signals such
-/// as SIGSEGV are not heard. May be nested, the innermost one
-/// hears; make and destroy it on one thread.
+/// it gets no thread, OpenBLAS when it gets no memory), and std::terminate(), which an exception in somebody's thread
+/// leads to. `last` is then called once, on the thread that ends the process and with the reason as an Error
+/// (OutOfMemory where threads or memory are used up, with the MemoryAdvice of the work that was going on as its hint);
+/// the process ends with the code it returns, without running destructors of static objects. Signals such as SIGSEGV
+/// are not heard. May be nested, the innermost one hears; make and destroy it on one thread.
 class SuddenEnd {
 public:
     explicit SuddenEnd(std::function<int(const Error&)> last);

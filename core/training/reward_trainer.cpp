@@ -2,6 +2,7 @@
 #include "core/training/reward_trainer.h"
 
 #include "core/base/hash.h"
+#include "core/base/memory_advice.h"
 #include "core/tensor/finite_check.h"
 #include "core/tensor/torch_errors.h"
 #include "core/training/batch_source.h"
@@ -448,6 +449,10 @@ private:
     std::uint64_t m_tailSteps = 0;
 };
 
+std::string hintAboutMemory(const RewardModel& model, const TrainingData& data, const RewardTrainingConfig& config) {
+    return memoryHint(memoryRequest(model.config(), config, model.device(), longestPair(data)));
+}
+
 }  // namespace
 
 Result<RewardTrainingOutcome> trainRewardModelOnTokens(RewardModel& model, const TrainingData& data,
@@ -470,13 +475,14 @@ Result<RewardTrainingOutcome> trainRewardModelOnTokens(RewardModel& model, const
         if (auto fits = checkTrainingMemory(model, data, config, observer); !fits) {
             return failure(fits);
         }
+        // For a library that ends the process where it gets no memory.
+        const MemoryAdvice advice(hintAboutMemory(model, data, config));
         return RewardTrainer(model, data, config, checkpointFolder, observer, group, std::move(stop)).run();
     });
     // Before the start the refusal says what to change; in the middle of it libtorch only says that memory ran out.
     if (!outcome && outcome.error().code == ErrorCode::OutOfMemory &&
         !outcome.error().message.starts_with("Training needs")) {
-        const auto longest = longestPair(data);
-        outcome.error().hint = memoryHint(memoryRequest(model.config(), config, model.device(), longest));
+        outcome.error().hint = hintAboutMemory(model, data, config);
         if (CheckpointFolder(checkpointFolder, {}, {}).lastFinite().starts_with("The last")) {
             outcome.error().hint += " The checkpoints are whole: smaller passes go on from the last one.";
         }
