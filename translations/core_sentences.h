@@ -925,6 +925,8 @@
 {QT_TRANSLATE_NOOP("core", "&& (an intersection of classes)"), ""},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "(* (an engine directive)"), ""},
+//: core/causal/causal_reading.cpp
+{QT_TRANSLATE_NOOP("core", "(95 % CI %1 to %2)"), "nn"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "(?m (the dot matches newlines there, anchors match at lines here)"), ""},
 //: core/workspace/audit_truth.cpp
@@ -1215,6 +1217,10 @@
 {QT_TRANSLATE_NOOP("core", "Cannot write tensor %1 to %2: %3."), "voo"},
 //: core/workspace/dataset_saving.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot write to %1: %2."), "vv"},
+//: core/workspace/causal_run.cpp
+{QT_TRANSLATE_NOOP("core", "Causal effects of %1"), "v"},
+//: core/workspace/causal_run.cpp
+{QT_TRANSLATE_NOOP("core", "Causal effects of %1 features"), "n"},
 //: ui/bridge/job_request.cpp
 {QT_TRANSLATE_NOOP("core", "Causal runs are planned by planCausalRun()."), ""},
 //: core/exports/pair_dataset.cpp
@@ -1361,6 +1367,8 @@
 {QT_TRANSLATE_NOOP("core", "Choose the folder of a model with its tokenizer."), ""},
 //: core/features/index_writer.cpp
 {QT_TRANSLATE_NOOP("core", "Choosing contexts"), ""},
+//: core/report/pairs_part.cpp
+{QT_TRANSLATE_NOOP("core", "Choosing example pairs"), ""},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "Chosen is the better answer (better_response_id), whether it is safe or not; --preference safer takes the safer one."), ""},
 //: core/data/pair_notes.cpp
@@ -1381,6 +1389,8 @@
 {QT_TRANSLATE_NOOP("core", "Close other programs, or set OMP_NUM_THREADS to fewer threads."), ""},
 //: ui/bridge/engine_child.cpp
 {QT_TRANSLATE_NOOP("core", "Close other programs, shorten the texts, or use a smaller model."), ""},
+//: core/report/ratings_part.cpp
+{QT_TRANSLATE_NOOP("core", "Comparing raters"), ""},
 //: core/training/activation_source.cpp
 {QT_TRANSLATE_NOOP("core", "Computing activations"), ""},
 //: core/sae/import_dictionary_learning.cpp
@@ -1590,13 +1600,13 @@
 //: core/workspace/sweep_spec_filling.cpp
 {QT_TRANSLATE_NOOP("core", "Import one, such as RewardBench, and name it with --eval NAME."), ""},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6)."), "voonno"},
+{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6)."), "ooonno"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6, no change beyond chance)."), "voonno"},
+{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6, no change beyond chance)."), "ooonno"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6)."), "voonno"},
+{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6)."), "ooonno"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6, no change beyond chance)."), "voonno"},
+{QT_TRANSLATE_NOOP("core", "In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6, no change beyond chance)."), "ooonno"},
 //: core/tensor/tensor_archive.cpp
 {QT_TRANSLATE_NOOP("core", "In Python, where you trust it, load it and save its tensors with torch.save() or numpy.savez()."), ""},
 //: core/tensor/tensor_archive.cpp
@@ -1799,6 +1809,8 @@
 {QT_TRANSLATE_NOOP("core", "Looking at the weights"), ""},
 //: core/features/feature_map_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Looking for relatives"), ""},
+//: core/report/html_report.cpp
+{QT_TRANSLATE_NOOP("core", "Looking for wrong labels"), ""},
 //: core/training/checkpoint.cpp
 {QT_TRANSLATE_NOOP("core", "Lower the learning rate and start again from the last checkpoint."), ""},
 //: core/training/sae_trainer.cpp
@@ -1862,9 +1874,9 @@
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "More than %1 MiB of single answers in %2 wait for an answer of the other kind."), "nv"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "Most changed: %1. The margins of the other sections change by at most %2 (the widest 95 % bound), %3 of that."), "voo"},
+{QT_TRANSLATE_NOOP("core", "Most changed: %1. The margins of the other sections change by at most %2 (the widest 95 % bound), %3 of that."), "ooo"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "Most changed: %1. The other section's margin changes by at most %2 (the widest 95 % bound), %3 of that."), "voo"},
+{QT_TRANSLATE_NOOP("core", "Most changed: %1. The other section's margin changes by at most %2 (the widest 95 % bound), %3 of that."), "ooo"},
 //: core/workspace/run_adoption.cpp
 {QT_TRANSLATE_NOOP("core", "Move that folder away and try again."), ""},
 //: core/judge/rating_import.cpp
@@ -2065,6 +2077,10 @@
 {QT_TRANSLATE_NOOP("core", "Readers standardise with std + 1e-05 and map back by std alone, this SAE with std + %1: latents differ by a share of %2 / std of the token's activations, which hardly ever changes which are active."), "oo"},
 //: core/sae/export_form.cpp
 {QT_TRANSLATE_NOOP("core", "Readers treat the decoder's bias at the input in another way; it was folded into the encoder's bias, which gives the same latents up to rounding."), ""},
+//: core/report/causal_part.cpp
+{QT_TRANSLATE_NOOP("core", "Reading causal runs"), ""},
+//: core/report/sweeps_part.cpp
+{QT_TRANSLATE_NOOP("core", "Reading experiments"), ""},
 //: core/workspace/workspace_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "Reading pairs"), ""},
 //: core/text/bpe_trainer.cpp
@@ -2075,6 +2091,8 @@
 {QT_TRANSLATE_NOOP("core", "Reading the backup back"), ""},
 //: core/workspace/pair_signals.cpp
 {QT_TRANSLATE_NOOP("core", "Reading the numbers of the pairs was stopped; nothing was changed."), ""},
+//: core/report/html_report.cpp
+{QT_TRANSLATE_NOOP("core", "Reading the workspace"), ""},
 //: core/features/index_builder.cpp
 {QT_TRANSLATE_NOOP("core", "Remove %1.partial and start again."), "v"},
 //: core/storage/hashed_copy.cpp
@@ -2143,6 +2161,8 @@
 {QT_TRANSLATE_NOOP("core", "SQLite cannot read it:"), ""},
 //: core/storage/salvage_source.cpp
 {QT_TRANSLATE_NOOP("core", "SQLite cannot read it: %1."), "o"},
+//: core/report/html_report.cpp
+{QT_TRANSLATE_NOOP("core", "Saferscope"), ""},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "Saferscope reads reward models of the families"), ""},
 //: core/model/config.cpp
@@ -2333,8 +2353,12 @@
 {QT_TRANSLATE_NOOP("core", "Texts of up to 256 MiB are taken."), ""},
 //: core/training/memory_check.cpp
 {QT_TRANSLATE_NOOP("core", "That is more than is free, so the run may end for want of memory. %1"), "o"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "The %1 changed after this %2 was made."), "oo"},
 //: core/workspace/causal_run.cpp
 {QT_TRANSLATE_NOOP("core", "The %1 that the index was made with is not in the workspace any more."), "o"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "The %1 that this %2 was made from was replaced or removed."), "oo"},
 //: ui/report/pdf_report.cpp
 {QT_TRANSLATE_NOOP("core", "The PDF could not be begun."), ""},
 //: app/cli/model_session.cpp
@@ -2407,6 +2431,8 @@
 {QT_TRANSLATE_NOOP("core", "The data set \"%1\" has %2 pairs instead of %3."), "qnn"},
 //: core/workspace/sweep_planner.cpp
 {QT_TRANSLATE_NOOP("core", "The data set \"%1\" is another one than in the preview."), "q"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "The data set that this %1 was made from was replaced or removed."), "o"},
 //: ui/causal/pair_lab.cpp
 {QT_TRANSLATE_NOOP("core", "The data set “%1” that this index was made from is not in the workspace any more."), "o"},
 //: core/features/feature_map_builder.cpp
@@ -2489,6 +2515,10 @@
 {QT_TRANSLATE_NOOP("core", "The file is not complete, or it is laid out in another way: name the layout (--layout)."), ""},
 //: core/model/weight_plan.cpp
 {QT_TRANSLATE_NOOP("core", "The files hold %1 tensors that are not used, first %2."), "no"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "The files of this %1 are gone."), "o"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "The files of this %1 changed after it was recorded."), "o"},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "The first row has to name the columns."), ""},
 //: core/causal/steering_fit.cpp
@@ -2731,7 +2761,7 @@
 {QT_TRANSLATE_NOOP("core", "The repair was stopped; nothing was changed."), ""},
 //: ui/report/report_tree.cpp
 {QT_TRANSLATE_NOOP("core", "The report could not be laid out: its page is not well-formed."), ""},
-//: ui/report/pdf_report.cpp
+//: core/report/feature_cards.cpp
 {QT_TRANSLATE_NOOP("core", "The report was stopped; nothing was written."), ""},
 //: core/experiments/sweep_table.cpp
 {QT_TRANSLATE_NOOP("core", "The results of sweep \"%1\" do not belong to its models."), "q"},
@@ -3027,6 +3057,8 @@
 {QT_TRANSLATE_NOOP("core", "There were no tokens to measure it on over all tokens."), ""},
 //: app/cli/export_sae.cpp
 {QT_TRANSLATE_NOOP("core", "They are saferscope, safer, sparsify, saelens, dictionary-learning, openai and gemma-scope."), ""},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "This %1 was replaced or removed."), "o"},
 //: app/cli/job_train_rm.cpp
 {QT_TRANSLATE_NOOP("core", "This CPU has no instructions for bfloat16: training is slower than in float32."), ""},
 //: core/sae/sae_export.cpp
@@ -3048,9 +3080,9 @@
 //: ui/report/report_tree.cpp
 {QT_TRANSLATE_NOOP("core", "This is a mistake of the program; write the report as HTML, and report it."), ""},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "This is not a targeted set: %1 change most, but the margins of all others measured move the same way by at least %2 (the 95 % bound nearest to 0), %3 of that."), "voo"},
+{QT_TRANSLATE_NOOP("core", "This is not a targeted set: %1 change most, but the margins of all others measured move the same way by at least %2 (the 95 % bound nearest to 0), %3 of that."), "ooo"},
 //: core/causal/causal_reading.cpp
-{QT_TRANSLATE_NOOP("core", "This is not a targeted set: %1 change most, but the other section's margin moves the same way by at least %2 (the 95 % bound nearest to 0), %3 of that."), "voo"},
+{QT_TRANSLATE_NOOP("core", "This is not a targeted set: %1 change most, but the other section's margin moves the same way by at least %2 (the 95 % bound nearest to 0), %3 of that."), "ooo"},
 //: core/judge/rate_features.cpp
 {QT_TRANSLATE_NOOP("core", "This judge needs a network client, and there is none."), ""},
 //: core/tensor/device.cpp
@@ -3281,6 +3313,8 @@
 {QT_TRANSLATE_NOOP("core", "Write minutes, HH:MM:SS or D-HH:MM:SS."), ""},
 //: core/data/pair_mapping.cpp
 {QT_TRANSLATE_NOOP("core", "Write the names as the file has them."), ""},
+//: core/report/pairs_part.cpp
+{QT_TRANSLATE_NOOP("core", "Writing examples"), ""},
 //: core/exports/delphi.cpp
 {QT_TRANSLATE_NOOP("core", "Writing explanations"), ""},
 //: core/exports/feature_table.cpp
@@ -3531,6 +3565,10 @@
 {QT_TRANSLATE_NOOP("core", "feature %1 of %2 was rated again since the sheet was written (%3)."), "non"},
 //: core/data/rating_sheet.cpp
 {QT_TRANSLATE_NOOP("core", "feature %1 of %2 was rated again since the sheet was written."), "no"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "feature index"), ""},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "feature index"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "float32 or bfloat16"), ""},
 //: core/training/reward_config.cpp
@@ -4051,6 +4089,10 @@
 {QT_TRANSLATE_NOOP("core", "one text, number or gap of its header is longer than %1 MiB"), "n"},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "out of memory"), ""},
+//: core/causal/causal_reading.cpp
+{QT_TRANSLATE_NOOP("core", "p < 0.001"), ""},
+//: core/causal/causal_reading.cpp
+{QT_TRANSLATE_NOOP("core", "p = %1"), "n"},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "pair gives its rejected answer the higher score; it is kept as the file says."), ""},
 //: core/data/pair_notes.cpp
@@ -4149,6 +4191,8 @@
 {QT_TRANSLATE_NOOP("core", "renormalise_every, checkpoint_every and dead_after_tokens"), ""},
 //: core/experiments/verdict_file.cpp
 {QT_TRANSLATE_NOOP("core", "repeats the id \"%1\"."), "q"},
+//: core/workspace/workspace_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "reward model"), ""},
 //: core/workspace/causal_run.cpp
 {QT_TRANSLATE_NOOP("core", "reward model"), ""},
 //: core/training/reward_config.cpp

@@ -1750,6 +1750,1679 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>the model&apos;s accuracy on trusted pairs</source>
+        <translation>Trefferquote des Modells auf vertrauenswürdigen Paaren</translation>
+    </message>
+    <message>
+        <source>reward margins</source>
+        <translation>Reward-Abstände</translation>
+    </message>
+    <message>
+        <source>the set&apos;s scores</source>
+        <translation>Scores des Satzes</translation>
+    </message>
+    <message>
+        <source>%1 (95 % interval %2 to %3)</source>
+        <translation>%1 (95-%-Intervall %2 bis %3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %2 of %1 pairs are mislabelled, by the %3 of which the set&apos;s scores are surest, if swaps hit sure and unsure pairs alike.</source>
+        <translation>
+            <numerusform>Höchstens etwa %2 von %1 Paar ist falsch etikettiert, gemessen an den %3, bei denen die Scores des Satzes am sichersten sind, sofern Vertauschungen sichere und unsichere Paare gleichermaßen treffen.</numerusform>
+            <numerusform>Höchstens etwa %2 von %1 Paaren sind falsch etikettiert, gemessen an den %3, bei denen die Scores des Satzes am sichersten sind, sofern Vertauschungen sichere und unsichere Paare gleichermaßen treffen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %2 of %1 pairs are mislabelled, by the %3 of which the model is surest, if swaps hit sure and unsure pairs alike.</source>
+        <translation>
+            <numerusform>Höchstens etwa %2 von %1 Paar ist falsch etikettiert, gemessen an den %3, bei denen das Modell am sichersten ist, sofern Vertauschungen sichere und unsichere Paare gleichermaßen treffen.</numerusform>
+            <numerusform>Höchstens etwa %2 von %1 Paaren sind falsch etikettiert, gemessen an den %3, bei denen das Modell am sichersten ist, sofern Vertauschungen sichere und unsichere Paare gleichermaßen treffen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %2 of %1 pairs look mislabelled, by %3.</source>
+        <translation>
+            <numerusform>Etwa %2 von %1 Paar sieht falsch etikettiert aus (Grundlage: %3).</numerusform>
+            <numerusform>Etwa %2 von %1 Paaren sehen falsch etikettiert aus (Grundlage: %3).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How many of the %1 pairs are mislabelled cannot be told from these numbers.</source>
+        <translation>
+            <numerusform>Ob das %1 Paar falsch etikettiert ist, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
+            <numerusform>Wie viele der %1 Paare falsch etikettiert sind, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the pairs that Saferscope flipped on purpose</source>
+        <translation>die Paare, die Saferscope absichtlich umgedreht hat</translation>
+    </message>
+    <message>
+        <source>what the demo&apos;s generator planted</source>
+        <translation>was der Generator der Demo eingebaut hat</translation>
+    </message>
+    <message>
+        <source>the data&apos;s own field %1</source>
+        <translation>das Feld %1 der Daten selbst</translation>
+    </message>
+    <message>
+        <source>combined</source>
+        <translation>kombiniert</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>Reward-Abstand</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of each kind of suspicion, with 95 % intervals; 0.5 is guessing</source>
+        <translation>Fläche unter der ROC-Kurve für jede Art von Verdacht, mit 95-%-Intervallen; 0,5 ist Raten</translation>
+    </message>
+    <message>
+        <source>area under the ROC curve: 0.5 is guessing, 1 finds every wrong label first</source>
+        <translation>Fläche unter der ROC-Kurve: 0,5 ist Raten, 1 findet alle falschen Etiketten zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>Here the truth is known from %2: %1 labels are wrong and %3 right. So the audit itself can be judged:</source>
+        <translation>
+            <numerusform>Hier ist die Wahrheit bekannt (Quelle: %2): %1 Etikett ist falsch, %3 sind richtig. Daher lässt sich die Prüfung selbst beurteilen:</numerusform>
+            <numerusform>Hier ist die Wahrheit bekannt (Quelle: %2): %1 Etiketten sind falsch, %3 sind richtig. Daher lässt sich die Prüfung selbst beurteilen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the first %2</source>
+        <translation>%1 der ersten %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Really wrong, by the combined suspicion: %1.</source>
+        <translation>Tatsächlich falsch, geordnet nach dem kombinierten Verdacht: %1.</translation>
+    </message>
+    <message>
+        <source>The most suspicious pairs, by the combined suspicion</source>
+        <translation>Die verdächtigsten Paare nach dem kombinierten Verdacht</translation>
+    </message>
+    <message>
+        <source>pair</source>
+        <translation>Paar</translation>
+    </message>
+    <message>
+        <source>subset</source>
+        <translation>Teilmenge</translation>
+    </message>
+    <message>
+        <source>score of the set</source>
+        <translation>Score des Satzes</translation>
+    </message>
+    <message>
+        <source>features behind the score</source>
+        <translation>Merkmale hinter dem Score</translation>
+    </message>
+    <message>
+        <source>really wrong</source>
+        <translation>tatsächlich falsch</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are shown; “safer audit” lists them all.</source>
+        <translation>%1 von %2 sind gezeigt; „safer audit“ listet alle auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saferscope changed this data set on purpose: %1 pairs were flipped.</source>
+        <translation>
+            <numerusform>Saferscope hat diesen Datensatz absichtlich geändert: %1 Paar wurde umgedreht.</numerusform>
+            <numerusform>Saferscope hat diesen Datensatz absichtlich geändert: %1 Paare wurden umgedreht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saferscope changed this data set on purpose: %1 pairs were dropped.</source>
+        <translation>
+            <numerusform>Saferscope hat diesen Datensatz absichtlich geändert: %1 Paar wurde weggelassen.</numerusform>
+            <numerusform>Saferscope hat diesen Datensatz absichtlich geändert: %1 Paare wurden weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which labels may be wrong</source>
+        <translation>Welche Etiketten falsch sein können</translation>
+    </message>
+    <message>
+        <source>A pair whose label was swapped by mistake looks the wrong way round to the features and to the model. The audit ranks the pairs of %1 by that; it is a list to look at, no verdict on any one pair.</source>
+        <translation>Ein Paar, dessen Etikett versehentlich vertauscht wurde, wirkt für die Merkmale und das Modell verkehrt herum. Danach ordnet die Prüfung die Paare aus %1; das ist eine Liste zum Durchsehen, kein Urteil über ein einzelnes Paar.</translation>
+    </message>
+    <message>
+        <source>A model that was trained on these pairs has learned wrong labels too: then there are more.</source>
+        <translation>Ein mit diesen Paaren trainiertes Modell hat auch falsche Etiketten gelernt: Dann sind es mehr.</translation>
+    </message>
+    <message>
+        <source>The estimate by %1, %2, is not to be trusted: %3</source>
+        <translation>Der Schätzung %2 (Grundlage: %1) ist nicht zu trauen: %3</translation>
+    </message>
+    <message>
+        <source>all pairs</source>
+        <translation>alle Paare</translation>
+    </message>
+    <message>
+        <source>the set switched off</source>
+        <translation>Satz ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>all but the set switched off</source>
+        <translation>alles außer dem Satz ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the SAE&apos;s reconstruction alone</source>
+        <translation>nur die Rekonstruktion des SAE</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Aktivierung mal Gradient</translation>
+    </message>
+    <message>
+        <source>integrated-gradients</source>
+        <translation>integrierte Gradienten</translation>
+    </message>
+    <message>
+        <source>sets drawn at random</source>
+        <translation>zufällig gezogene Sätze</translation>
+    </message>
+    <message>
+        <source>sets of features that fire about as often</source>
+        <translation>Sätze aus Merkmalen, die etwa so oft feuern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Effects of %1 sets drawn at random, and that of the set</source>
+        <translation>
+            <numerusform>Wirkung von %1 zufällig gezogenen Satz und die des Satzes selbst</numerusform>
+            <numerusform>Wirkungen von %1 zufällig gezogenen Sätzen und die des Satzes selbst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Effects of %1 sets of features that fire about as often, and that of the set</source>
+        <translation>
+            <numerusform>Wirkung von %1 Satz aus Merkmalen, die etwa so oft feuern, und die des Satzes selbst</numerusform>
+            <numerusform>Wirkungen von %1 Sätzen aus Merkmalen, die etwa so oft feuern, und die des Satzes selbst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mean change of the margin with the set switched off, by section, with 95 % intervals</source>
+        <translation>Mittlere Änderung des Reward-Abstands bei ausgeschaltetem Satz, nach Abschnitten, mit 95-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>mean change of the margin with the set switched off</source>
+        <translation>mittlere Änderung des Reward-Abstands bei ausgeschaltetem Satz</translation>
+    </message>
+    <message>
+        <source>What each change does to all pairs</source>
+        <translation>Was jede Änderung über alle Paare bewirkt</translation>
+    </message>
+    <message>
+        <source>change made</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>change of margin</source>
+        <translation>Änderung des Reward-Abstands</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>ranked right before</source>
+        <translation>richtig geordnet vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>now right</source>
+        <translation>jetzt richtig</translation>
+    </message>
+    <message>
+        <source>now wrong</source>
+        <translation>jetzt falsch</translation>
+    </message>
+    <message>
+        <source>rewards correlate</source>
+        <translation>Reward-Korrelation</translation>
+    </message>
+    <message>
+        <source>mean change of the margin, all pairs</source>
+        <translation>mittlere Änderung des Reward-Abstands, alle Paare</translation>
+    </message>
+    <message>
+        <source>the set: %1, p = %2</source>
+        <translation>der Satz: %1, p = %2</translation>
+    </message>
+    <message>
+        <source>Change of the margin against the factor that the set&apos;s activations are multiplied with</source>
+        <translation>Änderung des Reward-Abstands über dem Faktor, mit dem die Aktivierungen des Satzes multipliziert werden</translation>
+    </message>
+    <message>
+        <source>factor on the set&apos;s activations: 0 switches off, 1 leaves as it is</source>
+        <translation>Faktor auf die Aktivierungen des Satzes: 0 schaltet aus, 1 lässt sie unverändert</translation>
+    </message>
+    <message>
+        <source>mean change of the margin</source>
+        <translation>mittlere Änderung des Reward-Abstands</translation>
+    </message>
+    <message>
+        <source>Single features switched off, the largest effects on all pairs</source>
+        <translation>Einzelne Merkmale ausgeschaltet, die größten Wirkungen über alle Paare</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>pairs changed</source>
+        <translation>geänderte Paare</translation>
+    </message>
+    <message numerus="yes">
+        <source>A linear guess of these effects (%2) correlates %3 (95 % interval %4) with what was measured, over %1 features.</source>
+        <translation>
+            <numerusform>Eine lineare Schätzung dieser Wirkungen (%2) korreliert über %1 Merkmal mit der Messung: %3 (95-%-Intervall %4).</numerusform>
+            <numerusform>Eine lineare Schätzung dieser Wirkungen (%2) korreliert über %1 Merkmale mit der Messung: %3 (95-%-Intervall %4).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All findings in words</source>
+        <translation>Alle Ergebnisse in Worten</translation>
+    </message>
+    <message>
+        <source>Each dot is the mean change of the margin over the section&apos;s pairs (their number in brackets), its line the 95 % interval. Left of 0 the model tells the pairs apart less well without the set.</source>
+        <translation>Jeder Punkt ist die mittlere Änderung des Reward-Abstands über die Paare des Abschnitts (ihre Anzahl in Klammern), seine Linie das 95-%-Intervall. Links von 0 trennt das Modell bevorzugte und abgelehnte Antworten ohne den Satz schlechter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %1 pairs of %2 (%3), model %4 (%5), SAE %6, layer %7, %8.</source>
+        <translation>
+            <numerusform>Gemessen auf %1 Paar aus %2 (%3), Modell %4 (%5), SAE %6, Schicht %7, %8.</numerusform>
+            <numerusform>Gemessen auf %1 Paaren aus %2 (%3), Modell %4 (%5), SAE %6, Schicht %7, %8.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Results that somebody kept</source>
+        <translation>Behaltene Ergebnisse</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>gemessen an</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>pair %1</source>
+        <translation>Paar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pairs of %2</source>
+        <translation>
+            <numerusform>%1 Paar aus %2</numerusform>
+            <numerusform>%1 Paare aus %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 kept results the newest %2 are listed.</source>
+        <translation>
+            <numerusform>Von %1 behaltenen Ergebnis sind die neuesten %2 aufgeführt.</numerusform>
+            <numerusform>Von %1 behaltenen Ergebnissen sind die neuesten %2 aufgeführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The causal run %1 cannot be read: %2</source>
+        <translation>Der Kausallauf „%1“ lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>Cause and effect: what happens without the features</source>
+        <translation>Ursache und Wirkung: was ohne die Merkmale geschieht</translation>
+    </message>
+    <message>
+        <source>Here features are changed inside the model while it reads, and everything else stays as it is. If the rewards move, and move more than for other features that fire as often, the model acts on them.</source>
+        <translation>Hier werden Merkmale im Modell geändert, während es liest; alles andere bleibt, wie es ist. Ändern sich die Rewards, und zwar stärker als bei anderen Merkmalen, die ebenso oft feuern, so richtet sich das Modell nach diesen Merkmalen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 causal runs the newest %2 are shown.</source>
+        <translation>
+            <numerusform>Von %1 Kausallauf sind die neuesten %2 gezeigt.</numerusform>
+            <numerusform>Von %1 Kausalläufen sind die neuesten %2 gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fires more in *rejected* answers: contrast %2 (95 % interval %3), effect size %4 (%5); it fires in %1 pairs.</source>
+        <translation>
+            <numerusform>Feuert mehr in *abgelehnten* Antworten: Kontrast %2 (95-%-Intervall %3), Effektstärke %4 (%5); es feuert in %1 Paar.</numerusform>
+            <numerusform>Feuert mehr in *abgelehnten* Antworten: Kontrast %2 (95-%-Intervall %3), Effektstärke %4 (%5); es feuert in %1 Paaren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fires more in *chosen* answers: contrast %2 (95 % interval %3), effect size %4 (%5); it fires in %1 pairs.</source>
+        <translation>
+            <numerusform>Feuert mehr in *bevorzugten* Antworten: Kontrast %2 (95-%-Intervall %3), Effektstärke %4 (%5); es feuert in %1 Paar.</numerusform>
+            <numerusform>Feuert mehr in *bevorzugten* Antworten: Kontrast %2 (95-%-Intervall %3), Effektstärke %4 (%5); es feuert in %1 Paaren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It fires in prompts only, which both answers share.</source>
+        <translation>Es feuert nur in Prompts, die beide Antworten gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>How strongly feature %1 fires in chosen and in rejected answers</source>
+        <translation>Wie stark Merkmal %1 in bevorzugten und in abgelehnten Antworten feuert</translation>
+    </message>
+    <message>
+        <source>activation where it fires (each two steps double it)</source>
+        <translation>Aktivierung, wo es feuert (je zwei Schritte verdoppeln sie)</translation>
+    </message>
+    <message>
+        <source>chosen answers</source>
+        <translation>bevorzugte Antworten</translation>
+    </message>
+    <message>
+        <source>rejected answers</source>
+        <translation>abgelehnte Antworten</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (its contexts look as if they were meant to steer it)</source>
+        <translation>%1 bewertet es mit %2 (seine Kontexte sehen aus, als sollten sie das Prüfmodell lenken)</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2</source>
+        <translation>%1 bewertet es mit %2</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (blind)</source>
+        <translation>%1 bewertet es mit %2 (verdeckt)</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (confirming a judge)</source>
+        <translation>%1 bewertet es mit %2 (bestätigt ein Prüfmodell)</translation>
+    </message>
+    <message>
+        <source>without an explanation</source>
+        <translation>ohne Erklärung</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2, as the last word</source>
+        <translation>%1 bewertet es mit %2, als letztes Wort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more ratings are not shown.</source>
+        <translation>
+            <numerusform>%1 weitere Bewertung ist nicht gezeigt.</numerusform>
+            <numerusform>%1 weitere Bewertungen sind nicht gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It speaks for chosen answers in one subset and for rejected ones in another.</source>
+        <translation>In einer Teilmenge spricht es für bevorzugte Antworten, in einer anderen für abgelehnte.</translation>
+    </message>
+    <message>
+        <source>Contrast of feature %1 within each subset</source>
+        <translation>Kontrast von Merkmal %1 in jeder Teilmenge</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>fires in</source>
+        <translation>feuert in</translation>
+    </message>
+    <message>
+        <source>contrast s</source>
+        <translation>Kontrast s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 smaller subsets</source>
+        <translation>
+            <numerusform>%1 kleinere Teilmenge</numerusform>
+            <numerusform>%1 kleinere Teilmengen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no subset)</source>
+        <translation>(keine Teilmenge)</translation>
+    </message>
+    <message>
+        <source>By subset (the largest %1)</source>
+        <translation>Nach Teilmenge (die %1 größten)</translation>
+    </message>
+    <message>
+        <source>By subset</source>
+        <translation>Nach Teilmenge</translation>
+    </message>
+    <message>
+        <source>Activation %1 in the prompt of pair %2, margin %3:</source>
+        <translation>Aktivierung %1 im Prompt von Paar %2, Reward-Abstand %3:</translation>
+    </message>
+    <message>
+        <source>Activation %1 in a chosen answer of pair %2, margin %3:</source>
+        <translation>Aktivierung %1 in der bevorzugten Antwort von Paar %2, Reward-Abstand %3:</translation>
+    </message>
+    <message>
+        <source>Activation %1 in a rejected answer of pair %2, margin %3:</source>
+        <translation>Aktivierung %1 in der abgelehnten Antwort von Paar %2, Reward-Abstand %3:</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>context %1 of feature %2</source>
+        <translation>Kontext %1 von Merkmal %2</translation>
+    </message>
+    <message>
+        <source>The features one by one</source>
+        <translation>Die Merkmale im Einzelnen</translation>
+    </message>
+    <message>
+        <source>Every feature with how strongly it fires on both sides, what was said of it, and the places where it fires most. The underlined token is the one that counts; the text before it is what the model had read.</source>
+        <translation>Zu jedem Merkmal: wie stark es auf beiden Seiten feuert, was darüber gesagt wurde und wo es am stärksten feuert. Auf das unterstrichene Token kommt es an; der Text davor ist das, was das Modell bis dahin gelesen hatte.</translation>
+    </message>
+    <message>
+        <source>Feature %1</source>
+        <translation>Merkmal %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cards of %1 features are left out to keep the file small.</source>
+        <translation>
+            <numerusform>Die Karte von %1 Merkmal ist ausgelassen, damit die Datei klein bleibt.</numerusform>
+            <numerusform>Die Karten von %1 Merkmalen sind ausgelassen, damit die Datei klein bleibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the contrast s are below.</source>
+        <translation>
+            <numerusform>Unten steht %1 Merkmal, das stärkste nach dem Kontrast s.</numerusform>
+            <numerusform>Unten stehen die %1 stärksten nach dem Kontrast s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the length-normalised contrast are below.</source>
+        <translation>
+            <numerusform>Unten steht %1 Merkmal, das stärkste nach dem längennormierten Kontrast.</numerusform>
+            <numerusform>Unten stehen die %1 stärksten nach dem längennormierten Kontrast.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the effect size d over pairs are below.</source>
+        <translation>
+            <numerusform>Unten steht %1 Merkmal, das stärkste nach der Effektstärke d über Paare.</numerusform>
+            <numerusform>Unten stehen die %1 stärksten nach der Effektstärke d über Paare.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contrast of the strongest features with 95 % intervals; right of 0 they fire more in chosen answers</source>
+        <translation>Kontrast der stärksten Merkmale mit 95-%-Intervallen; rechts von 0 feuern sie mehr in bevorzugten Antworten</translation>
+    </message>
+    <message>
+        <source>contrast s: more in rejected answers (left) or in chosen ones (right)</source>
+        <translation>Kontrast s: mehr in abgelehnten (links) oder in bevorzugten Antworten (rechts)</translation>
+    </message>
+    <message>
+        <source>Each dot is a feature, its line the 95 % interval. An interval that holds 0 may be chance alone.</source>
+        <translation>Jeder Punkt ist ein Merkmal, seine Linie das 95-%-Intervall. Ein Intervall, das 0 enthält, kann reiner Zufall sein.</translation>
+    </message>
+    <message>
+        <source>The strongest %1 are drawn.</source>
+        <translation>Gezeichnet sind die %1 stärksten.</translation>
+    </message>
+    <message>
+        <source>The features that separate chosen from rejected most</source>
+        <translation>Die Merkmale, die bevorzugt und abgelehnt am stärksten trennen</translation>
+    </message>
+    <message>
+        <source>effect size d</source>
+        <translation>Effektstärke d</translation>
+    </message>
+    <message>
+        <source>fires at</source>
+        <translation>feuert an</translation>
+    </message>
+    <message>
+        <source>sign holds</source>
+        <translation>Vorzeichen stabil</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>what it is said to be</source>
+        <translation>wofür es stehen soll</translation>
+    </message>
+    <message>
+        <source>The table of features has the first %1 of %2.</source>
+        <translation>Die Tabelle der Merkmale zeigt die ersten %1 von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %2 features %1 fire at all, and %3 are on the same side in both halves of the data and in 95 % of its splits.</source>
+        <translation>
+            <numerusform>Von %2 Merkmalen feuert überhaupt nur %1; bei %3 bleibt die Seite in beiden Hälften der Daten und in 95 % ihrer Teilungen dieselbe.</numerusform>
+            <numerusform>Von %2 Merkmalen feuern %1 überhaupt; bei %3 bleibt die Seite in beiden Hälften der Daten und in 95 % ihrer Teilungen dieselbe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A feature with a positive contrast fires more in the answers that people preferred, one with a negative contrast more in those they did not.</source>
+        <translation>Ein Merkmal mit positivem Kontrast feuert mehr in den Antworten, die Menschen bevorzugten, eines mit negativem mehr in denen, die sie nicht bevorzugten.</translation>
+    </message>
+    <message>
+        <source>That goes together with the preference; whether the reward model acts on it is another question, which the part on cause and effect answers.</source>
+        <translation>Das geht mit der Bevorzugung einher; ob das Reward-Modell danach handelt, ist eine andere Frage, die der Teil über Ursache und Wirkung beantwortet.</translation>
+    </message>
+    <message>
+        <source>That goes together with the preference; whether the reward model acts on it is another question, which only changing the feature can answer.</source>
+        <translation>Das geht mit der Bevorzugung einher; ob das Reward-Modell danach handelt, ist eine andere Frage, die sich nur beantworten lässt, indem man das Merkmal ändert.</translation>
+    </message>
+    <message>
+        <source>Which features tell chosen from rejected</source>
+        <translation>Welche Merkmale bevorzugt von abgelehnt unterscheiden</translation>
+    </message>
+    <message>
+        <source>Ratings: 5 is strongly about safety, 1 not at all.</source>
+        <translation>Wertungen: 5 heißt, dass es stark um Sicherheit geht, 1, dass es gar nicht darum geht.</translation>
+    </message>
+    <message>
+        <source>No judge has rated features of this SAE.</source>
+        <translation>Kein Prüfmodell hat Merkmale dieses SAE bewertet.</translation>
+    </message>
+    <message>
+        <source>“%1” is the judge %2.</source>
+        <translation>„%1“ ist das Prüfmodell %2.</translation>
+    </message>
+    <message>
+        <source>“Sign holds” says whether the side is the same in halves of the data.</source>
+        <translation>„Vorzeichen stabil“ sagt, ob die Seite in Hälften der Daten dieselbe ist.</translation>
+    </message>
+    <message>
+        <source>speaks for rejected</source>
+        <translation>spricht für abgelehnt</translation>
+    </message>
+    <message>
+        <source>speaks for chosen.</source>
+        <translation>spricht für bevorzugt.</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>stumm</translation>
+    </message>
+    <message>
+        <source>the feature&apos;s maximum.</source>
+        <translation>Maximum des Merkmals.</translation>
+    </message>
+    <message>
+        <source>Point at a token for its value.</source>
+        <translation>Zeigen Sie auf ein Token, um seinen Wert zu sehen.</translation>
+    </message>
+    <message>
+        <source>the reward model of %1</source>
+        <translation>das Reward-Modell von %1</translation>
+    </message>
+    <message>
+        <source>What %1 has learned</source>
+        <translation>Was %1 gelernt hat</translation>
+    </message>
+    <message>
+        <source>There is no part on labels that may be wrong.</source>
+        <translation>Der Teil über möglicherweise falsche Etiketten fehlt.</translation>
+    </message>
+    <message>
+        <source>There is no part on labels that may be wrong: %1</source>
+        <translation>Der Teil über möglicherweise falsche Etiketten fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Show all texts</source>
+        <translation>Alle Texte zeigen</translation>
+    </message>
+    <message>
+        <source>Prompts and answers below may be harmful, offensive or distressing; that is what the model is tested on. They are blurred until you show them, one by one or all at once. Blurring is a courtesy, no protection: the texts are in this file.</source>
+        <translation>Die Prompts und Antworten unten können schädlich, beleidigend oder belastend sein; eben daran wird das Modell geprüft. Sie sind unscharf, bis Sie sie zeigen, einzeln oder alle zugleich. Die Unschärfe ist eine Rücksichtnahme, kein Schutz: Die Texte stehen in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>Prompts, answers and contexts of the data are masked: bars of about the words&apos; lengths stand in for them, in the colours of their tokens. The texts are not in this file. Whoever has the workspace can make the report with them: in Saferscope with File &gt; Report… and “Include the texts of the data”, or with “saferscope --report FILE --with-texts WORKSPACE”. Names of features and explanations are not masked: they are the words of raters, who may quote the data.</source>
+        <translation>Prompts, Antworten und Kontexte der Daten sind maskiert: An ihrer Stelle stehen Balken von etwa der Länge der Wörter, in den Farben ihrer Token. Die Texte sind nicht in dieser Datei. Wer den Arbeitsbereich hat, kann den Bericht mit ihnen erstellen: in Saferscope über „Datei &gt; Bericht…“ und „Mit den Texten der Daten“ oder mit „saferscope --report FILE --with-texts WORKSPACE“. Namen von Merkmalen und Erklärungen sind nicht maskiert: Sie stammen von den Bewertenden, die aus den Daten zitieren können.</translation>
+    </message>
+    <message>
+        <source>Prompts and answers in this file may be harmful, offensive or distressing; that is what the model is tested on. They can be read as they are: think before you hand it on.</source>
+        <translation>Die Prompts und Antworten in dieser Datei können schädlich, beleidigend oder belastend sein; eben daran wird das Modell geprüft. Sie sind im Klartext lesbar: Überlegen Sie, an wen Sie die Datei weitergeben.</translation>
+    </message>
+    <message>
+        <source>Written %1 by Saferscope %2.</source>
+        <translation>Erstellt am %1 mit Saferscope %2.</translation>
+    </message>
+    <message>
+        <source>Written %1 by Saferscope %2. One file, nothing is fetched from anywhere.</source>
+        <translation>Erstellt am %1 mit Saferscope %2. Eine einzige Datei, die nichts nachlädt.</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Parts of this report</source>
+        <translation>Teile dieses Berichts</translation>
+    </message>
+    <message>
+        <source>This workspace is empty: no data set was imported and no model, SAE or index was made or named yet. There is nothing to report.</source>
+        <translation>Dieser Arbeitsbereich ist leer: Noch wurde kein Datensatz importiert und kein Modell, SAE oder Index erstellt oder benannt. Es gibt nichts zu berichten.</translation>
+    </message>
+    <message>
+        <source>What is not in this file</source>
+        <translation>Was nicht in dieser Datei steht</translation>
+    </message>
+    <message>
+        <source>Made with Saferscope, free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Erstellt mit Saferscope, freier Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Texts of the data set were left out on request. Names of features and explanations are the words of raters, who may quote them.</source>
+        <translation>Die Texte des Datensatzes wurden auf Wunsch weggelassen. Namen von Merkmalen und Erklärungen stammen von den Bewertenden, die aus ihnen zitieren können.</translation>
+    </message>
+    <message>
+        <source>How the numbers were computed, and their limits</source>
+        <translation>Wie die Zahlen berechnet wurden und wo ihre Grenzen liegen</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>accuracy = pairs with reward(chosen) &gt; reward(rejected) / all pairs</source>
+        <translation>Trefferquote = Paare mit Reward(bevorzugt) &gt; Reward(abgelehnt) / alle Paare</translation>
+    </message>
+    <message>
+        <source>A tie counts as wrong. Intervals are Wilson&apos;s; where subsets are put together with weights, they are stratified over the subsets. The margin is reward(chosen) − reward(rejected).</source>
+        <translation>Gleichstand zählt als falsch. Die Intervalle sind Wilson-Intervalle; wo Teilmengen gewichtet zusammengefasst werden, sind sie nach Teilmengen geschichtet. Der Reward-Abstand ist Reward(bevorzugt) − Reward(abgelehnt).</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>h+ and h− are a feature&apos;s activations summed over all positions of the chosen and the rejected conversations; C is the mean over all features of h+ + h− and keeps rare features from looking certain (SAFER, arXiv 2507.00665). Long answers have more positions; the length-normalised contrast divides each conversation by its positions. Intervals: delta method over pairs, not to be trusted for features that fire in fewer than some ten pairs.</source>
+        <translation>h+ und h− sind die Aktivierungen eines Merkmals, summiert über alle Positionen der bevorzugten und der abgelehnten Gespräche; C ist der Mittelwert von h+ + h− über alle Merkmale und verhindert, dass seltene Merkmale sicher wirken (SAFER, arXiv 2507.00665). Lange Antworten haben mehr Positionen; der längennormierte Kontrast teilt jedes Gespräch durch seine Positionen. Intervalle: Delta-Methode über die Paare; bei Merkmalen, die in weniger als etwa zehn Paaren feuern, ist ihnen nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>Effect size</source>
+        <translation>Effektstärke</translation>
+    </message>
+    <message>
+        <source>d = mean(d′) / sd(d′),  d′ = mean activation in chosen − in rejected, per pair</source>
+        <translation>d = Mittelwert(d′) / Standardabweichung(d′),  d′ = mittlere Aktivierung in bevorzugt − in abgelehnt, je Paar</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d of paired differences, with an interval that assumes no distribution. Looking at the strongest of thousands of features overstates them: the ones at the top are there by luck as well.</source>
+        <translation>Cohens d der Paardifferenzen, mit einem Intervall, das keine Verteilung voraussetzt. Wer die stärksten von Tausenden Merkmalen betrachtet, überschätzt sie: Die obersten stehen auch durch Glück dort.</translation>
+    </message>
+    <message>
+        <source>FVU</source>
+        <translation>FVU</translation>
+    </message>
+    <message>
+        <source>FVU = Σ ‖x − x̂‖² / Σ ‖x − mean(x)‖²</source>
+        <translation>FVU = Σ ‖x − x̂‖² / Σ ‖x − Mittelwert(x)‖²</translation>
+    </message>
+    <message>
+        <source>The share of the variance of the model&apos;s state that the autoencoder misses. L0 is the mean number of features that are active at a position.</source>
+        <translation>Der Anteil der Varianz des Modellzustands, den der Autoencoder verfehlt. L0 ist die mittlere Zahl der Merkmale, die an einer Position aktiv sind.</translation>
+    </message>
+    <message>
+        <source>Score of a pair</source>
+        <translation>Wert eines Paars</translation>
+    </message>
+    <message>
+        <source>score = mean over chosen positions of Σ w·z − the same over rejected positions</source>
+        <translation>Wert = Mittel von Σ w·z über bevorzugte Positionen − dasselbe über abgelehnte Positionen</translation>
+    </message>
+    <message>
+        <source>z are the activations of the features of the set, w their weights: +1 for a feature of chosen answers, −1 for one of rejected answers. Positions include the shared prompt on both sides.</source>
+        <translation>z sind die Aktivierungen der Merkmale des Satzes, w ihre Gewichte: +1 für ein Merkmal bevorzugter Antworten, −1 für eines abgelehnter Antworten. Der gemeinsame Prompt zählt auf beiden Seiten zu den Positionen.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>kappa = 1 − Σ w·observed / Σ w·expected</source>
+        <translation>Kappa = 1 − Σ w·beobachtet / Σ w·erwartet</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa; w is 1 for any disagreement, or the squared difference for the weighted one. Intervals are percentiles of 2,000 bootstrap samples of features.</source>
+        <translation>Cohens Kappa; w ist 1 bei jeder Abweichung, beim gewichteten die quadrierte Differenz. Die Intervalle sind Perzentile aus 2.000 Bootstrap-Stichproben von Merkmalen.</translation>
+    </message>
+    <message>
+        <source>Wrong labels</source>
+        <translation>Falsche Etiketten</translation>
+    </message>
+    <message>
+        <source>Swapping a label turns the sign of a pair&apos;s margin and score and changes nothing else. The share of swapped labels is estimated with a mixture of two mirrored normal curves and bounded from above by the pairs of which the model is surest. Both fail where swaps avoid or seek sure pairs, or where the model has learned the wrong labels by heart. The combined suspicion is the mean of the normal scores of −score and of the loss.</source>
+        <translation>Ein vertauschtes Etikett dreht das Vorzeichen von Reward-Abstand und Wert eines Paars um und ändert sonst nichts. Der Anteil vertauschter Etiketten wird mit einer Mischung zweier gespiegelter Normalkurven geschätzt und nach oben durch die Paare begrenzt, bei denen das Modell am sichersten ist. Beides versagt, wo Vertauschungen sichere Paare meiden oder suchen oder wo das Modell die falschen Etiketten auswendig gelernt hat. Der kombinierte Verdacht ist das Mittel aus den Normal-Scores von −Wert und Verlust.</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Pairs and training seeds are treated as drawn from more of their kind (crossed random effects), so intervals hold both. Differences to the unchanged data are matched by pair and seed; p values are exact McNemar tests for one seed, clustered by pair for several, and adjusted by Holm&apos;s method.</source>
+        <translation>Paare und Startwerte des Trainings gelten als Stichprobe aus weiteren ihrer Art (gekreuzte Zufallseffekte); die Intervalle berücksichtigen daher beides. Differenzen zu den unveränderten Daten sind nach Paar und Startwert zugeordnet; p-Werte stammen aus dem exakten McNemar-Test bei einem Startwert, mit Paaren als Clustern bei mehreren, und sind nach Holm korrigiert.</translation>
+    </message>
+    <message>
+        <source>Cause and effect</source>
+        <translation>Ursache und Wirkung</translation>
+    </message>
+    <message>
+        <source>Δ = margin with the change − margin without it</source>
+        <translation>Δ = Reward-Abstand mit der Änderung − Reward-Abstand ohne sie</translation>
+    </message>
+    <message>
+        <source>The change is made at the SAE&apos;s layer by adding only what the features contribute, so that nothing happens where they are silent. Intervals are Student&apos;s over pairs. Controls are sets of as many other features, drawn at random or with like frequencies; p = (1 + controls at least as far) / (1 + controls).</source>
+        <translation>Die Änderung geschieht an der Schicht des SAE, indem nur das addiert wird, was die Merkmale beitragen; wo sie stumm sind, geschieht nichts. Die Intervalle sind t-Intervalle nach Student über die Paare. Vergleichssätze sind Sätze aus ebenso vielen anderen Merkmalen, zufällig oder mit ähnlicher Häufigkeit gezogen; p = (1 + Vergleichssätze, die mindestens so weit gehen) / (1 + Vergleichssätze).</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>All of this is about these pairs, this model and this autoencoder. A feature&apos;s name is what people or a judge made of some contexts, not what the feature is. What the autoencoder does not rebuild is not seen at all.</source>
+        <translation>All das gilt für diese Paare, dieses Modell und diesen Autoencoder. Der Name eines Merkmals ist das, was Personen oder ein Prüfmodell aus einigen Kontexten gemacht haben, nicht das, was das Merkmal ist. Was der Autoencoder nicht nachbaut, sieht man gar nicht.</translation>
+    </message>
+    <message>
+        <source>To check or repeat it: open the workspace in Saferscope %1; the hashes above name the model, SAE, data and index byte for byte.</source>
+        <translation>Zum Prüfen oder Wiederholen öffnen Sie den Arbeitsbereich in Saferscope %1; die Hashes oben bezeichnen Modell, SAE, Daten und Index Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>the set speaks most for the chosen answer</source>
+        <translation>der Satz spricht am stärksten für die bevorzugte Antwort</translation>
+    </message>
+    <message>
+        <source>the set speaks most for the rejected answer</source>
+        <translation>der Satz spricht am stärksten für die abgelehnte Antwort</translation>
+    </message>
+    <message>
+        <source>the model contradicts the label most</source>
+        <translation>das Modell widerspricht dem Etikett am stärksten</translation>
+    </message>
+    <message>
+        <source>Margin %1 (rewards %2 and %3), score of the set %4.</source>
+        <translation>Reward-Abstand %1 (Rewards %2 und %3), Score des Satzes %4.</translation>
+    </message>
+    <message>
+        <source>Margin %1 (rewards %2 and %3), score of the set %4, subset %5.</source>
+        <translation>Reward-Abstand %1 (Rewards %2 und %3), Score des Satzes %4, Teilmenge %5.</translation>
+    </message>
+    <message>
+        <source>Shown because %1.</source>
+        <translation>Grund der Auswahl: %1.</translation>
+    </message>
+    <message>
+        <source>%1. Pair %2</source>
+        <translation>%1. Paar %2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>the prompt of pair %1</source>
+        <translation>Prompt von Paar %1</translation>
+    </message>
+    <message>
+        <source>Chosen, reward %1</source>
+        <translation>Bevorzugt, Reward %1</translation>
+    </message>
+    <message>
+        <source>the chosen answer of pair %1</source>
+        <translation>bevorzugte Antwort von Paar %1</translation>
+    </message>
+    <message>
+        <source>Rejected, reward %1</source>
+        <translation>Abgelehnt, Reward %1</translation>
+    </message>
+    <message>
+        <source>the rejected answer of pair %1</source>
+        <translation>abgelehnte Antwort von Paar %1</translation>
+    </message>
+    <message>
+        <source>Example pairs, without their texts</source>
+        <translation>Beispielpaare, ohne ihre Texte</translation>
+    </message>
+    <message>
+        <source>shown because</source>
+        <translation>Grund der Auswahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each token is coloured by what the %1 strongest features say there: blue for the chosen answer, orange for the rejected one.</source>
+        <translation>
+            <numerusform>Jedes Token ist danach gefärbt, was das stärkste Merkmal dort sagt: blau spricht für die bevorzugte Antwort, orange für die abgelehnte.</numerusform>
+            <numerusform>Jedes Token ist danach gefärbt, was die %1 stärksten Merkmale dort sagen: blau spricht für die bevorzugte Antwort, orange für die abgelehnte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each token is coloured by what the saved set “%2” (%1 features) says there: blue for the chosen answer, orange for the rejected one.</source>
+        <translation>
+            <numerusform>Jedes Token ist danach gefärbt, was der gespeicherte Satz „%2“ (%1 Merkmal) dort sagt: blau spricht für die bevorzugte Antwort, orange für die abgelehnte.</numerusform>
+            <numerusform>Jedes Token ist danach gefärbt, was der gespeicherte Satz „%2“ (%1 Merkmale) dort sagt: blau spricht für die bevorzugte Antwort, orange für die abgelehnte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>The margin is the reward of the chosen answer minus that of the rejected one: above 0 the model agrees with the people.</source>
+        <translation>Der Reward-Abstand ist der Reward der bevorzugten Antwort minus dem der abgelehnten: Über 0 stimmt das Modell mit den Menschen überein.</translation>
+    </message>
+    <message>
+        <source>Colours are on %1, each pair on its own scale.</source>
+        <translation>Gefärbt sind %1; jedes Paar hat seine eigene Skala.</translation>
+    </message>
+    <message>
+        <source>Half of the examples are pairs where the set agrees most with the people, the others pairs where set or model disagree most. They were picked for that and are no fair sample.</source>
+        <translation>Die Hälfte der Beispiele sind Paare, bei denen der Satz am stärksten mit den Menschen übereinstimmt, die übrigen solche, bei denen Satz oder Modell ihnen am stärksten widersprechen. Sie wurden danach ausgesucht und sind keine repräsentative Stichprobe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 example pairs are left out to keep the file small.</source>
+        <translation>
+            <numerusform>%1 Beispielpaar ist weggelassen, damit die Datei klein bleibt.</numerusform>
+            <numerusform>%1 Beispielpaare sind weggelassen, damit die Datei klein bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prompts of more than %1 and answers of more than %2 characters are cut, with an ellipsis.</source>
+        <translation>Prompts mit mehr als %1 und Antworten mit mehr als %2 Zeichen sind gekürzt, mit Auslassungspunkten.</translation>
+    </message>
+    <message>
+        <source>A rating says how much a feature has to do with safety, from 1 (not at all) to 5 (strongly).</source>
+        <translation>Eine Wertung sagt, wie sehr ein Merkmal mit Sicherheit zu tun hat, von 1 (gar nicht) bis 5 (stark).</translation>
+    </message>
+    <message numerus="yes">
+        <source>People gave %1 ratings.</source>
+        <translation>
+            <numerusform>Personen haben %1 Wertung abgegeben.</numerusform>
+            <numerusform>Personen haben %1 Wertungen abgegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2 (%3) rated %1 features; people gave %4.</source>
+        <translation>
+            <numerusform>Von %2 (%3) bewertet: %1 Merkmal; Personen haben %4 abgegeben.</numerusform>
+            <numerusform>Von %2 (%3) bewertet: %1 Merkmale; Personen haben %4 abgegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ratings</source>
+        <translation>
+            <numerusform>%1 Wertung</numerusform>
+            <numerusform>%1 Wertungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many ratings of each score there are</source>
+        <translation>Zahl der Bewertungen je Wertung</translation>
+    </message>
+    <message>
+        <source>score, from 1 (not about safety) to 5 (strongly)</source>
+        <translation>Wertung, von 1 (nicht sicherheitsbezogen) bis 5 (stark)</translation>
+    </message>
+    <message>
+        <source>Rows: scores of %1; columns: scores of %2</source>
+        <translation>Zeilen: Wertungen von %1; Spalten: Wertungen von %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>people and %1</source>
+        <translation>Personen und %1</translation>
+    </message>
+    <message>
+        <source>people, blind</source>
+        <translation>Personen, verdeckt</translation>
+    </message>
+    <message>
+        <source>people before seeing it and %1</source>
+        <translation>verdeckt bewertende Personen und %1</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>people&apos;s consensus and %1</source>
+        <translation>Konsens der Personen und %1</translation>
+    </message>
+    <message>
+        <source>No two raters have rated the same feature, so nothing says how far ratings can be relied on.</source>
+        <translation>Kein Merkmal hat Wertungen von zwei verschiedenen Seiten; wie weit auf die Wertungen Verlass ist, ist daher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>How far raters agree</source>
+        <translation>Wie weit die Bewertungen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Kappa is agreement beyond what chance gives: 1 is perfect, 0 is chance. Weighted kappa counts a 4 against a 5 as a small difference. Whoever has seen a judge&apos;s answer moves towards it: only ratings given before seeing it are independent.</source>
+        <translation>Kappa ist die Übereinstimmung über den Zufall hinaus: 1 ist vollkommen, 0 ist Zufall. Das gewichtete Kappa zählt eine 4 gegenüber einer 5 als kleinen Unterschied. Wer die Antwort eines Prüfmodells gesehen hat, nähert sich ihr an: Nur Wertungen, die vorher abgegeben wurden, sind unabhängig.</translation>
+    </message>
+    <message>
+        <source>Agreement, with 95 % intervals by bootstrap over features</source>
+        <translation>Übereinstimmung, mit 95-%-Intervallen (Bootstrap über Merkmale)</translation>
+    </message>
+    <message>
+        <source>raters</source>
+        <translation>Bewertende</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>Wertungen</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
+        <source>weighted kappa (quadratic)</source>
+        <translation>gewichtetes Kappa (quadratisch)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Krippendorff&apos;s alpha over all people, ordinal: %2 on %1 features.</source>
+        <translation>
+            <numerusform>Krippendorffs Alpha über alle Personen, ordinal: %2 bei %1 Merkmal.</numerusform>
+            <numerusform>Krippendorffs Alpha über alle Personen, ordinal: %2 bei %1 Merkmalen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 comparisons of raters the first %2 have their matrix.</source>
+        <translation>
+            <numerusform>Von %1 Vergleich zwischen Bewertenden haben die ersten %2 eine Matrix.</numerusform>
+            <numerusform>Von %1 Vergleichen zwischen Bewertenden haben die ersten %2 eine Matrix.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What raters say, and how far they agree</source>
+        <translation>Was die Bewertungen sagen und wie weit sie übereinstimmen</translation>
+    </message>
+    <message>
+        <source>There is one rater only, so nothing says how far the ratings can be relied on.</source>
+        <translation>Alle Wertungen stammen von einer einzigen Seite; wie weit auf sie Verlass ist, ist daher nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1, masked</source>
+        <translation>%1, maskiert</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show text</source>
+        <translation>Text zeigen</translation>
+    </message>
+    <message>
+        <source>Hide text</source>
+        <translation>Text verbergen</translation>
+    </message>
+    <message>
+        <source>The feature index could not be used: %1</source>
+        <translation>Der Merkmalsindex konnte nicht verwendet werden: %1</translation>
+    </message>
+    <message>
+        <source>the last tokens of sentences, where the autoencoder was trained</source>
+        <translation>die Satzenden, an denen der Autoencoder trainiert wurde</translation>
+    </message>
+    <message>
+        <source>all tokens, although the autoencoder was trained on the last tokens of sentences only</source>
+        <translation>alle Token, obwohl der Autoencoder nur an Satzenden trainiert wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>the %1 strongest features</source>
+        <translation>
+            <numerusform>das stärkste Merkmal</numerusform>
+            <numerusform>die %1 stärksten Merkmale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the saved set “%2” (%1 features)</source>
+        <translation>
+            <numerusform>der gespeicherte Satz „%2“ (%1 Merkmal)</numerusform>
+            <numerusform>der gespeicherte Satz „%2“ (%1 Merkmale)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1 „%2“</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Word lists</source>
+        <translation>Wortlisten</translation>
+    </message>
+    <message>
+        <source>LLM</source>
+        <translation>LLM</translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation>Die Zahlen</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ohne)</translation>
+    </message>
+    <message>
+        <source>Against %1, in percentage points, on the same pairs</source>
+        <translation>Gegenüber %1, in Prozentpunkten, auf denselben Paaren</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Against a baseline</source>
+        <translation>Gegenüber einer Vergleichsbasis</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 sections of a comparison %2 are listed.</source>
+        <translation>
+            <numerusform>Von %1 Abschnitt eines Vergleichs sind %2 aufgeführt.</numerusform>
+            <numerusform>Von %1 Abschnitten eines Vergleichs sind %2 aufgeführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>concise</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>detailed</source>
+        <translation>ausführlich</translation>
+    </message>
+    <message>
+        <source>markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Accuracy by the style of the chosen answer (rows) and of the rejected one (columns)</source>
+        <translation>Trefferquote nach dem Stil der bevorzugten Antwort (Zeilen) und der abgelehnten (Spalten)</translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation>Nach Stil</translation>
+    </message>
+    <message>
+        <source>score (mean of the domains)</source>
+        <translation>Wert (Bereichsmittel)</translation>
+    </message>
+    <message>
+        <source>score (mean of the sections)</source>
+        <translation>Wert (Abschnittsmittel)</translation>
+    </message>
+    <message>
+        <source>%1 (partial)</source>
+        <translation>%1 (unvollständig)</translation>
+    </message>
+    <message>
+        <source>Share of pairs ranked right, by subset, with 95 % intervals</source>
+        <translation>Anteil richtig geordneter Paare je Teilmenge, mit 95-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>pairs ranked right</source>
+        <translation>richtig geordnete Paare</translation>
+    </message>
+    <message>
+        <source>Accuracy with 95 % intervals</source>
+        <translation>Trefferquote mit 95-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>ranked right</source>
+        <translation>richtig geordnet</translation>
+    </message>
+    <message>
+        <source>“the longer answer wins”</source>
+        <translation>„die längere Antwort gewinnt“</translation>
+    </message>
+    <message>
+        <source>mean margin</source>
+        <translation>mittlerer Reward-Abstand</translation>
+    </message>
+    <message>
+        <source>Its accuracies cannot be read.</source>
+        <translation>Die Trefferquoten sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % intervals. Guessing gets %1.</source>
+        <translation>Balken: Anteil der Paare, in denen die bevorzugte Antwort den höheren Reward bekommt; Fehlerbalken: 95-%-Intervalle. Raten erreicht %1.</translation>
+    </message>
+    <message>
+        <source>Dashed mark: what “the longer answer is better” would get on the same pairs.</source>
+        <translation>Gestrichelte Marke: was „die längere Antwort ist besser“ auf denselben Paaren erreichen würde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the subsets of the evaluation of %2 on %3, %1 are left out of chart and table.</source>
+        <translation>
+            <numerusform>Von den Teilmengen der Auswertung von %2 auf %3 fehlt %1 in Diagramm und Tabelle.</numerusform>
+            <numerusform>Von den Teilmengen der Auswertung von %2 auf %3 fehlen %1 in Diagramm und Tabelle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Histogram of the reward margins of all pairs</source>
+        <translation>Histogramm der Reward-Abstände aller Paare</translation>
+    </message>
+    <message>
+        <source>margin: reward of the chosen answer minus reward of the rejected one (steps double)</source>
+        <translation>Reward-Abstand: Reward der bevorzugten minus Reward der abgelehnten Antwort (Schritte verdoppeln sich)</translation>
+    </message>
+    <message>
+        <source>no preference; left of it the model contradicts the label</source>
+        <translation>keine Präferenz; links davon widerspricht das Modell dem Etikett</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>Reward-Abstände</translation>
+    </message>
+    <message>
+        <source>Mean margin %1, standard deviation %2; %3 of the pairs lie below 0, where the model prefers the rejected answer.</source>
+        <translation>Mittlerer Reward-Abstand %1, Standardabweichung %2; %3 der Paare liegen unter 0, wo das Modell die abgelehnte Antwort bevorzugt.</translation>
+    </message>
+    <message>
+        <source>Evaluated %1, model %2, data %3.</source>
+        <translation>Ausgewertet am %1, Modell %2, Daten %3.</translation>
+    </message>
+    <message>
+        <source>Evaluated %1, model %2, data %3, %4 on %5.</source>
+        <translation>Ausgewertet am %1, Modell %2, Daten %3, %4 auf %5.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 tokens, longer conversations lose their beginning.</source>
+        <translation>
+            <numerusform>Höchstens %1 Token, längere Gespräche verlieren ihren Anfang.</numerusform>
+            <numerusform>Höchstens %1 Token, längere Gespräche verlieren ihren Anfang.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 tokens, longer conversations lose their end.</source>
+        <translation>
+            <numerusform>Höchstens %1 Token, längere Gespräche verlieren ihr Ende.</numerusform>
+            <numerusform>Höchstens %1 Token, längere Gespräche verlieren ihr Ende.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Date in the prompts: %1.</source>
+        <translation>Datum in den Prompts: %1.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>How well the reward model ranks</source>
+        <translation>Wie gut das Reward-Modell ordnet</translation>
+    </message>
+    <message>
+        <source>The model has not been evaluated on pairs of its own. On the indexed pairs of %1, which it may have been trained on, it ranks %2 right.</source>
+        <translation>Das Modell wurde nicht auf eigens zurückgehaltenen Paaren ausgewertet. Von den indizierten Paaren aus %1, mit denen es trainiert worden sein kann, ordnet es %2 richtig.</translation>
+    </message>
+    <message>
+        <source>All evaluations, the newest of each model and data set</source>
+        <translation>Alle Auswertungen, je Modell und Datensatz die neueste</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>evaluated</source>
+        <translation>ausgewertet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 evaluations %2 are listed.</source>
+        <translation>
+            <numerusform>Von %1 Auswertung sind %2 aufgeführt.</numerusform>
+            <numerusform>Von %1 Auswertungen sind %2 aufgeführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2, made %3)</source>
+        <translation>%1 (%2, erstellt am %3)</translation>
+    </message>
+    <message>
+        <source>not in this workspace any more (%1)</source>
+        <translation>nicht mehr in diesem Arbeitsbereich (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, layer %3, %1 features, as many active at a token as its activation lets through</source>
+        <translation>
+            <numerusform>%2, Schicht %3, %1 Merkmal, je Token so viele aktiv, wie die Aktivierungsfunktion durchlässt</numerusform>
+            <numerusform>%2, Schicht %3, %1 Merkmale, je Token so viele aktiv, wie die Aktivierungsfunktion durchlässt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, layer %3, %1 features, at most %4 active at a token</source>
+        <translation>
+            <numerusform>%2, Schicht %3, %1 Merkmal, höchstens %4 je Token aktiv</numerusform>
+            <numerusform>%2, Schicht %3, %1 Merkmale, höchstens %4 je Token aktiv</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no: %1 pairs flipped on purpose (%2)</source>
+        <translation>
+            <numerusform>nein: %1 Paar absichtlich umgedreht (%2)</numerusform>
+            <numerusform>nein: %1 Paare absichtlich umgedreht (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no: %1 pairs dropped on purpose (%2)</source>
+        <translation>
+            <numerusform>nein: %1 Paar absichtlich weggelassen (%2)</numerusform>
+            <numerusform>nein: %1 Paare absichtlich weggelassen (%2)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Data sets of the workspace</source>
+        <translation>Datensätze des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>records refused</source>
+        <translation>abgewiesene Einträge</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>contents</source>
+        <translation>Inhalt (Hash)</translation>
+    </message>
+    <message>
+        <source>as people made it</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>its manifest cannot be read</source>
+        <translation>Manifest nicht lesbar</translation>
+    </message>
+    <message>
+        <source>yes, as far as is known</source>
+        <translation>ja, soweit bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 data sets the first %2 are listed.</source>
+        <translation>
+            <numerusform>Von %1 Datensatz sind die ersten %2 aufgeführt.</numerusform>
+            <numerusform>Von %1 Datensätzen sind die ersten %2 aufgeführt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was examined</source>
+        <translation>Was untersucht wurde</translation>
+    </message>
+    <message>
+        <source>A reward model gives an answer a number, and prefers the answer with the higher one. It was taught with pairs of answers of which people preferred one, the chosen answer, to the other, the rejected one. A sparse autoencoder (SAE) takes the model&apos;s inner state apart into features; this report says which features tell chosen from rejected answers, and what they seem to stand for.</source>
+        <translation>Ein Reward-Modell gibt einer Antwort eine Zahl und bevorzugt die Antwort mit der höheren. Gelernt hat es das an Paaren von Antworten, von denen Menschen die eine, die bevorzugte Antwort, der anderen, der abgelehnten, vorzogen. Ein Sparse Autoencoder (SAE) zerlegt den inneren Zustand des Modells in Merkmale; dieser Bericht sagt, welche Merkmale bevorzugte von abgelehnten Antworten unterscheiden und wofür sie zu stehen scheinen.</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Reward-Modell</translation>
+    </message>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2: %1 pairs (%3)</source>
+        <translation>
+            <numerusform>%2: %1 Paar (%3)</numerusform>
+            <numerusform>%2: %1 Paare (%3)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Feature index</source>
+        <translation>Merkmalsindex</translation>
+    </message>
+    <message>
+        <source>%1 (%2), made %3 by Saferscope %4</source>
+        <translation>%1 (%2), erstellt am %3 mit Saferscope %4</translation>
+    </message>
+    <message>
+        <source>Date in the prompts</source>
+        <translation>Datum in den Prompts</translation>
+    </message>
+    <message>
+        <source>not noted</source>
+        <translation>nicht vermerkt</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlenformat</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Features that colour pairs</source>
+        <translation>Merkmale, die Paare einfärben</translation>
+    </message>
+    <message>
+        <source>Longest conversation</source>
+        <translation>Längstes Gespräch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 tokens; longer ones lose their beginning</source>
+        <translation>
+            <numerusform>%1 Token; längere Gespräche verlieren ihren Anfang</numerusform>
+            <numerusform>%1 Token; längere Gespräche verlieren ihren Anfang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>How good the autoencoder is</source>
+        <translation>Wie gut der Autoencoder ist</translation>
+    </message>
+    <message>
+        <source>Features can be no better than the autoencoder they come from. It rebuilds the model&apos;s state from few features; what it cannot rebuild is missing from everything below.</source>
+        <translation>Merkmale können nicht besser sein als der Autoencoder, aus dem sie stammen. Er baut den Zustand des Modells aus wenigen Merkmalen nach; was er nicht nachbauen kann, fehlt in allem, was folgt.</translation>
+    </message>
+    <message>
+        <source>Measured on the activations of these pairs</source>
+        <translation>Gemessen an den Aktivierungen dieser Paare</translation>
+    </message>
+    <message>
+        <source>sentence ends (as trained)</source>
+        <translation>Satzenden (wie trainiert)</translation>
+    </message>
+    <message>
+        <source>all tokens</source>
+        <translation>alle Token</translation>
+    </message>
+    <message>
+        <source>Variance left unexplained (FVU)</source>
+        <translation>Unerklärte Varianz (FVU)</translation>
+    </message>
+    <message>
+        <source>Active features per token (L0)</source>
+        <translation>Aktive Merkmale je Token (L0)</translation>
+    </message>
+    <message>
+        <source>Features that never fire</source>
+        <translation>Merkmale, die nie feuern</translation>
+    </message>
+    <message>
+        <source>With the layer replaced by what the autoencoder rebuilds, the model ranks %1 of the pairs right instead of %2, and its rewards correlate %3 with the original ones (1 keeps everything).</source>
+        <translation>Wird die Schicht durch das ersetzt, was der Autoencoder nachbaut, ordnet das Modell %1 der Paare richtig statt %2, und seine Rewards korrelieren mit den ursprünglichen zu %3 (bei 1 bleibt alles erhalten).</translation>
+    </message>
+    <message>
+        <source>Whether the model ranks pairs the same way with what the autoencoder rebuilds was not measured.</source>
+        <translation>Ob das Modell die Paare mit dem, was der Autoencoder nachbaut, genauso ordnet, wurde nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It rebuilds worse than a constant would: it was probably trained on another model, layer or layout. What follows about features is not to be trusted.</source>
+        <translation>Er baut schlechter nach, als es eine Konstante täte: Wahrscheinlich wurde er für ein anderes Modell, eine andere Schicht oder ein anderes Format trainiert. Dem, was unten über Merkmale steht, ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>More features are active than the autoencoder allows: it was probably loaded with a wrong k.</source>
+        <translation>Es sind mehr Merkmale aktiv, als der Autoencoder zulässt: Wahrscheinlich wurde er mit einem falschen k geladen.</translation>
+    </message>
+    <message>
+        <source>Hardly any feature is active: it was probably trained on another model or layer.</source>
+        <translation>Kaum ein Merkmal ist aktiv: Wahrscheinlich wurde der Autoencoder für ein anderes Modell oder eine andere Schicht trainiert.</translation>
+    </message>
+    <message>
+        <source>Less than half of the variance is rebuilt: single features are to be read with care.</source>
+        <translation>Weniger als die Hälfte der Varianz wird nachgebaut: Einzelne Merkmale sind mit Vorsicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>More than half of the features never fire at the sentence ends of these pairs.</source>
+        <translation>Mehr als die Hälfte der Merkmale feuert an den Satzenden dieser Paare nie.</translation>
+    </message>
+    <message>
+        <source>SAFER</source>
+        <translation>SAFER</translation>
+    </message>
+    <message>
+        <source>SAFER, weighted</source>
+        <translation>SAFER, gewichtet</translation>
+    </message>
+    <message>
+        <source>SAFER, confirmed by people</source>
+        <translation>SAFER, von Personen bestätigt</translation>
+    </message>
+    <message>
+        <source>margin, largest first</source>
+        <translation>Reward-Abstand, größter zuerst</translation>
+    </message>
+    <message>
+        <source>margin, smallest first</source>
+        <translation>Reward-Abstand, kleinster zuerst</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>rubric</source>
+        <translation>Score des Prüfmodells</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>%1 shows no clear change in %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>„%1“ zeigt keine klare Änderung (%2: %3 Punkte, 95-%-Intervall %4 bis %5)</translation>
+    </message>
+    <message>
+        <source>%1 lowers %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>„%1“ senkt die Trefferquote (%2: %3 Punkte, 95-%-Intervall %4 bis %5)</translation>
+    </message>
+    <message>
+        <source>%1 raises %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>„%1“ hebt die Trefferquote (%2: %3 Punkte, 95-%-Intervall %4 bis %5)</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Nothing can be compared yet: that takes the baseline and a changed model of one seed.</source>
+        <translation>Noch lässt sich nichts vergleichen: Dazu braucht es die Vergleichsbasis und ein geändertes Modell mit demselben Startwert.</translation>
+    </message>
+    <message>
+        <source>With %1 of the pairs flipped: %2.</source>
+        <translation>Sind %1 der Paare umgedreht, gilt: %2.</translation>
+    </message>
+    <message>
+        <source>With %1 of the pairs dropped: %2.</source>
+        <translation>Sind %1 der Paare weggelassen, gilt: %2.</translation>
+    </message>
+    <message>
+        <source>Accuracy on %1 against the share of pairs flipped</source>
+        <translation>Trefferquote (%1) über dem Anteil umgedrehter Paare</translation>
+    </message>
+    <message>
+        <source>Accuracy on %1 against the share of pairs dropped</source>
+        <translation>Trefferquote (%1) über dem Anteil weggelassener Paare</translation>
+    </message>
+    <message>
+        <source>share of the pairs flipped</source>
+        <translation>Anteil umgedrehter Paare</translation>
+    </message>
+    <message>
+        <source>share of the pairs dropped</source>
+        <translation>Anteil weggelassener Paare</translation>
+    </message>
+    <message>
+        <source>ranked right, %1</source>
+        <translation>richtig geordnet, %1</translation>
+    </message>
+    <message>
+        <source>unchanged data</source>
+        <translation>unveränderte Daten</translation>
+    </message>
+    <message>
+        <source>reference (before it was spoiled)</source>
+        <translation>Referenz (vor dem Verderben)</translation>
+    </message>
+    <message>
+        <source>Every model on %1, with 95 % intervals over pairs and seeds</source>
+        <translation>Alle Modelle (%1), mit 95-%-Intervallen über Paare und Startwerte</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>against the baseline</source>
+        <translation>Differenz zur Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p (Holm)</translation>
+    </message>
+    <message>
+        <source>Labels of some pairs were flipped on purpose, a reward model was trained on what came out, and all models were evaluated on %1.</source>
+        <translation>Bei einigen Paaren wurden die Etiketten absichtlich umgedreht, mit den so entstandenen Daten wurde ein Reward-Modell trainiert, und alle Modelle wurden auf %1 ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Some pairs were left out, a reward model was trained on what came out, and all models were evaluated on %1.</source>
+        <translation>Einige Paare wurden weggelassen, mit den übrigen Daten wurde ein Reward-Modell trainiert, und alle Modelle wurden auf %1 ausgewertet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained on %2 (%3), from %4, %1 seeds, started %5.</source>
+        <translation>
+            <numerusform>Trainiert mit %2 (%3), ausgehend von %4, %1 Startwert, begonnen %5.</numerusform>
+            <numerusform>Trainiert mit %2 (%3), ausgehend von %4, %1 Startwerte, begonnen %5.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its results cannot be read: %1</source>
+        <translation>Die Ergebnisse lassen sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>No model of it has been evaluated yet.</source>
+        <translation>Davon wurde noch kein Modell ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Bands and whiskers are 95 % intervals over pairs and seeds. A change counts as clear where its interval leaves 0 out and its p, adjusted for the number of comparisons, is below 0.05.</source>
+        <translation>Bänder und Fehlerbalken sind 95-%-Intervalle über Paare und Startwerte. Eine Änderung gilt als klar, wenn ihr Intervall die 0 nicht enthält und ihr p, korrigiert für die Anzahl der Vergleiche, unter 0,05 liegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2 of %1 models are evaluated; the rest may change the picture.</source>
+        <translation>
+            <numerusform>%2 von %1 Modell ist ausgewertet; der Rest kann das Bild ändern.</numerusform>
+            <numerusform>%2 von %1 Modellen sind ausgewertet; der Rest kann das Bild ändern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %1 sections of the experiment %2 the first %3 are drawn.</source>
+        <translation>
+            <numerusform>Von dem %1 Abschnitt des Experiments „%2“ sind die ersten %3 gezeichnet.</numerusform>
+            <numerusform>Von den %1 Abschnitten des Experiments „%2“ sind die ersten %3 gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Experiments: what changing the data does</source>
+        <translation>Experimente: was Änderungen an den Daten bewirken</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 experiments the newest %2 are shown.</source>
+        <translation>
+            <numerusform>Von %1 Experiment sind die neuesten %2 gezeigt.</numerusform>
+            <numerusform>Von %1 Experimenten sind die neuesten %2 gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ranks %2 of %1 pairs right: %3 (95 % interval %4).</source>
+        <translation>
+            <numerusform>Es ordnet %2 von %1 Paar richtig: %3 (95-%-Intervall %4).</numerusform>
+            <numerusform>Es ordnet %2 von %1 Paaren richtig: %3 (95-%-Intervall %4).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportFile</name>
     <message>
         <source>Laying out pages</source>
@@ -4239,12 +5912,12 @@
     <message>
         <source>Ablating %1 lowers the margin of %2 by %3 %4.</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>%1 auszuschalten senkt den Reward-Abstand von %2 um %3 %4.</translation>
+        <translation>Ohne %1 sinkt der Reward-Abstand (%2) um %3 %4.</translation>
     </message>
     <message>
         <source>Ablating %1 raises the margin of %2 by %3 %4.</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>%1 auszuschalten hebt den Reward-Abstand von %2 um %3 %4.</translation>
+        <translation>Ohne %1 steigt der Reward-Abstand (%2) um %3 %4.</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -5539,22 +7212,22 @@
     <message>
         <source>In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6).</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>In %1 gewinnt die bessere Antwort in %2 statt %3 der Fälle: %4 Paar verloren, %5 gewonnen (McNemar %6).</translation>
+        <translation>Für %1 gilt: Die bessere Antwort gewinnt in %2 statt %3 der Fälle; %4 Paar verloren, %5 gewonnen (McNemar %6).</translation>
     </message>
     <message>
         <source>In %1 the better answer wins %2 instead of %3 of the time: %4 pair lost, %5 gained (McNemar %6, no change beyond chance).</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>In %1 gewinnt die bessere Antwort in %2 statt %3 der Fälle: %4 Paar verloren, %5 gewonnen (McNemar %6, keine Änderung jenseits des Zufalls).</translation>
+        <translation>Für %1 gilt: Die bessere Antwort gewinnt in %2 statt %3 der Fälle; %4 Paar verloren, %5 gewonnen (McNemar %6, keine Änderung jenseits des Zufalls).</translation>
     </message>
     <message>
         <source>In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6).</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>In %1 gewinnt die bessere Antwort in %2 statt %3 der Fälle: %4 Paare verloren, %5 gewonnen (McNemar %6).</translation>
+        <translation>Für %1 gilt: Die bessere Antwort gewinnt in %2 statt %3 der Fälle; %4 Paare verloren, %5 gewonnen (McNemar %6).</translation>
     </message>
     <message>
         <source>In %1 the better answer wins %2 instead of %3 of the time: %4 pairs lost, %5 gained (McNemar %6, no change beyond chance).</source>
         <extracomment>core/causal/causal_reading.cpp</extracomment>
-        <translation>In %1 gewinnt die bessere Antwort in %2 statt %3 der Fälle: %4 Paare verloren, %5 gewonnen (McNemar %6, keine Änderung jenseits des Zufalls).</translation>
+        <translation>Für %1 gilt: Die bessere Antwort gewinnt in %2 statt %3 der Fälle; %4 Paare verloren, %5 gewonnen (McNemar %6, keine Änderung jenseits des Zufalls).</translation>
     </message>
     <message>
         <source>In Python, where you trust it, load it and save its tensors with torch.save() or numpy.savez().</source>
@@ -11233,7 +12906,9 @@
     </message>
     <message>
         <source>reward model</source>
-        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <extracomment>core/workspace/workspace_freshness.cpp
+----------
+core/workspace/causal_run.cpp</extracomment>
         <translation>Reward-Modell</translation>
     </message>
     <message>
@@ -12138,7 +13813,7 @@
     </message>
     <message>
         <source>The report was stopped; nothing was written.</source>
-        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <extracomment>core/report/feature_cards.cpp</extracomment>
         <translation>Der Bericht wurde angehalten; es wurde nichts geschrieben.</translation>
     </message>
     <message>
@@ -12885,6 +14560,106 @@
         <source>update the workspace</source>
         <extracomment>core/storage/migrations.cpp</extracomment>
         <translation>den Arbeitsbereich aktualisieren</translation>
+    </message>
+    <message>
+        <source>Choosing example pairs</source>
+        <extracomment>core/report/pairs_part.cpp</extracomment>
+        <translation>Beispielpaare werden ausgesucht</translation>
+    </message>
+    <message>
+        <source>Comparing raters</source>
+        <extracomment>core/report/ratings_part.cpp</extracomment>
+        <translation>Bewertende werden verglichen</translation>
+    </message>
+    <message>
+        <source>Looking for wrong labels</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>Falsche Etiketten werden gesucht</translation>
+    </message>
+    <message>
+        <source>Reading causal runs</source>
+        <extracomment>core/report/causal_part.cpp</extracomment>
+        <translation>Kausale Läufe werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading experiments</source>
+        <extracomment>core/report/sweeps_part.cpp</extracomment>
+        <translation>Experimente werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the workspace</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>Der Arbeitsbereich wird gelesen</translation>
+    </message>
+    <message>
+        <source>Saferscope</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>Saferscope</translation>
+    </message>
+    <message>
+        <source>Writing examples</source>
+        <extracomment>core/report/pairs_part.cpp</extracomment>
+        <translation>Beispiele werden geschrieben</translation>
+    </message>
+    <message>
+        <source>(95 % CI %1 to %2)</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>(95-%-KI %1 bis %2)</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>p &lt; 0,001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>The %1 changed after this %2 was made.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Die Quelle (%1), aus der das (%2) entstand, hat sich seitdem geändert.</translation>
+    </message>
+    <message>
+        <source>The %1 that this %2 was made from was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Die Quelle (%1), aus der das (%2) entstand, wurde ersetzt oder entfernt.</translation>
+    </message>
+    <message>
+        <source>The data set that this %1 was made from was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Der Datensatz, aus dem das (%1) entstand, wurde ersetzt oder entfernt.</translation>
+    </message>
+    <message>
+        <source>The files of this %1 are gone.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Die zugehörigen Dateien (%1) sind nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The files of this %1 changed after it was recorded.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Die zugehörigen Dateien (%1) wurden nach dem Eintragen geändert.</translation>
+    </message>
+    <message>
+        <source>This %1 was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Ersetzt oder entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>feature index</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>Merkmalsindex</translation>
+    </message>
+    <message>
+        <source>Causal effects of %1</source>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <translation>Kausale Wirkungen von %1</translation>
+    </message>
+    <message>
+        <source>Causal effects of %1 features</source>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <translation>Kausale Wirkungen von %1 Merkmalen</translation>
     </message>
 </context>
 <context>
@@ -14201,6 +15976,25 @@
             <numerusform>Ob das %Ln Paar falsch etikettiert ist, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
             <numerusform>Wie viele der %Ln Paare falsch etikettiert sind, lässt sich aus diesen Zahlen nicht sagen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::BaseModelPanel</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird untersucht…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>No model was found there.</source>
+        <translation>Dort wurde kein Modell gefunden.</translation>
     </message>
 </context>
 <context>
@@ -18870,6 +20664,10 @@
             <numerusform>%Ln Merkmale auf der Karte</numerusform>
         </translation>
     </message>
+    <message>
+        <source>In the window: Train… of the reward model, with “What is trained”, “Numbers”, “Tokens per pass” and gradient checkpointing.</source>
+        <translation>Im Fenster: „Trainieren…“ beim Reward-Modell, mit „Was trainiert wird“, „Zahlenformat“, „Token je Durchgang“ und Gradient Checkpointing.</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::OverviewPage</name>
@@ -18902,11 +20700,11 @@
     </message>
     <message>
         <source>More features are active than the autoencoder allows: it was probably loaded with a wrong k.</source>
-        <translation>Es sind mehr Merkmale aktiv, als der Autoencoder zulässt: Er wurde wohl mit falschem k geladen.</translation>
+        <translation>Es sind mehr Merkmale aktiv, als der Autoencoder zulässt: Wahrscheinlich wurde er mit einem falschen k geladen.</translation>
     </message>
     <message>
         <source>Hardly any feature is active: it was probably trained on another model or layer.</source>
-        <translation>Kaum ein Merkmal ist aktiv: Er wurde wohl mit anderem Modell oder anderer Schicht trainiert.</translation>
+        <translation>Kaum ein Merkmal ist aktiv: Wahrscheinlich wurde der Autoencoder für ein anderes Modell oder eine andere Schicht trainiert.</translation>
     </message>
     <message>
         <source>Less than half of the variance is rebuilt: train longer or with more features before you trust single features.</source>
@@ -20244,6 +22042,14 @@
         <source>Not available: %1</source>
         <translation>Nicht verfügbar: %1</translation>
     </message>
+    <message>
+        <source>Kept result</source>
+        <translation>Behaltenes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Pair list</source>
+        <translation>Paarliste</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::PinStrip</name>
@@ -21466,6 +23272,10 @@
     <message>
         <source>Choose another place for the report.</source>
         <translation>Wählen Sie einen anderen Ort für den Bericht.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
     </message>
 </context>
 <context>
@@ -24248,6 +26058,46 @@
     <message>
         <source>Reward model on %1</source>
         <translation>Reward-Modell auf %1</translation>
+    </message>
+    <message>
+        <source>Another model&apos;s folder…</source>
+        <translation>Ordner eines anderen Modells…</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Every weight</source>
+        <translation>Alle Gewichte</translation>
+    </message>
+    <message>
+        <source>Low-rank adaptation (LoRA)</source>
+        <translation>Low-Rank-Anpassung (LoRA)</translation>
+    </message>
+    <message>
+        <source>&amp;What is trained</source>
+        <translation>&amp;Was trainiert wird</translation>
+    </message>
+    <message>
+        <source>LoRA ran&amp;k</source>
+        <translation>LoRA-&amp;Rang</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>&amp;Zahlenformat</translation>
+    </message>
+    <message>
+        <source>bfloat16 saves memory together with LoRA; fewer tokens per pass always do.</source>
+        <translation>bfloat16 spart Speicher zusammen mit LoRA; weniger Token je Durchgang sparen ihn immer.</translation>
+    </message>
+    <message>
+        <source>Tokens per p&amp;ass</source>
+        <translation>Token je D&amp;urchgang</translation>
+    </message>
+    <message>
+        <source>&amp;Compute activations again to save memory (gradient checkpointing)</source>
+        <translation>Aktivierungen &amp;neu berechnen, um Speicher zu sparen (Gradient Checkpointing)</translation>
     </message>
 </context>
 <context>

@@ -1734,6 +1734,1629 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>the model&apos;s accuracy on trusted pairs</source>
+        <translation>模型在可信偏好对上的准确率</translation>
+    </message>
+    <message>
+        <source>reward margins</source>
+        <translation>奖励差</translation>
+    </message>
+    <message>
+        <source>the set&apos;s scores</source>
+        <translation>特征集的得分</translation>
+    </message>
+    <message>
+        <source>%1 (95 % interval %2 to %3)</source>
+        <translation>%1（95% 区间 %2 至 %3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %2 of %1 pairs are mislabelled, by the %3 of which the set&apos;s scores are surest, if swaps hit sure and unsure pairs alike.</source>
+        <translation>
+            <numerusform>若确定与不确定的偏好对被调换的概率相同，据特征集的得分最确定的 %3 个偏好对推算，%1 个中至多约有 %2 个误标。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most about %2 of %1 pairs are mislabelled, by the %3 of which the model is surest, if swaps hit sure and unsure pairs alike.</source>
+        <translation>
+            <numerusform>若确定与不确定的偏好对被调换的概率相同，据模型最确定的 %3 个偏好对推算，%1 个中至多约有 %2 个误标。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %2 of %1 pairs look mislabelled, by %3.</source>
+        <translation>
+            <numerusform>据%3估计，%1 个偏好对中约有 %2 个可能误标。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How many of the %1 pairs are mislabelled cannot be told from these numbers.</source>
+        <translation>
+            <numerusform>由这些数值无法得知 %1 个偏好对中有多少误标。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the pairs that Saferscope flipped on purpose</source>
+        <translation>被 Saferscope 有意翻转的偏好对</translation>
+    </message>
+    <message>
+        <source>what the demo&apos;s generator planted</source>
+        <translation>演示数据生成器预先植入的内容</translation>
+    </message>
+    <message>
+        <source>the data&apos;s own field %1</source>
+        <translation>数据自身的字段 %1</translation>
+    </message>
+    <message>
+        <source>combined</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>奖励差</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of each kind of suspicion, with 95 % intervals; 0.5 is guessing</source>
+        <translation>各种可疑度依据的 ROC 曲线下面积，附 95% 区间；0.5 相当于随机猜测</translation>
+    </message>
+    <message>
+        <source>area under the ROC curve: 0.5 is guessing, 1 finds every wrong label first</source>
+        <translation>ROC 曲线下面积：0.5 相当于随机猜测，1 表示错误标签全部排在最前</translation>
+    </message>
+    <message numerus="yes">
+        <source>Here the truth is known from %2: %1 labels are wrong and %3 right. So the audit itself can be judged:</source>
+        <translation>
+            <numerusform>此处已知真相（来源：%2）：%1 个标签错误，%3 个正确。因此可以衡量审计本身的效果：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the first %2</source>
+        <translation>前 %2 个中 %1 个</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Really wrong, by the combined suspicion: %1.</source>
+        <translation>按综合可疑度排名，确实有误的数量：%1。</translation>
+    </message>
+    <message>
+        <source>The most suspicious pairs, by the combined suspicion</source>
+        <translation>按综合可疑度最可疑的偏好对</translation>
+    </message>
+    <message>
+        <source>pair</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>subset</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>score of the set</source>
+        <translation>特征集得分</translation>
+    </message>
+    <message>
+        <source>features behind the score</source>
+        <translation>得分背后的特征</translation>
+    </message>
+    <message>
+        <source>really wrong</source>
+        <translation>确实有误</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are shown; “safer audit” lists them all.</source>
+        <translation>显示 %2 个中的 %1 个；“safer audit”会列出全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saferscope changed this data set on purpose: %1 pairs were flipped.</source>
+        <translation>
+            <numerusform>此数据集由 Saferscope 有意改动过：翻转了 %1 个偏好对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saferscope changed this data set on purpose: %1 pairs were dropped.</source>
+        <translation>
+            <numerusform>此数据集由 Saferscope 有意改动过：丢弃了 %1 个偏好对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which labels may be wrong</source>
+        <translation>哪些标签可能有误</translation>
+    </message>
+    <message>
+        <source>A pair whose label was swapped by mistake looks the wrong way round to the features and to the model. The audit ranks the pairs of %1 by that; it is a list to look at, no verdict on any one pair.</source>
+        <translation>标签被误换的偏好对，在特征和模型看来方向相反。审计据此给 %1 的偏好对排名；这只是一份供查看的列表，并非对某个偏好对的定论。</translation>
+    </message>
+    <message>
+        <source>A model that was trained on these pairs has learned wrong labels too: then there are more.</source>
+        <translation>用这些偏好对训练的模型也学到了错误标签：实际数量会更多。</translation>
+    </message>
+    <message>
+        <source>The estimate by %1, %2, is not to be trusted: %3</source>
+        <translation>由%1得出的估计值 %2 不可信：%3</translation>
+    </message>
+    <message>
+        <source>all pairs</source>
+        <translation>全部偏好对</translation>
+    </message>
+    <message>
+        <source>the set switched off</source>
+        <translation>消融特征集</translation>
+    </message>
+    <message>
+        <source>all but the set switched off</source>
+        <translation>消融特征集以外的全部特征</translation>
+    </message>
+    <message>
+        <source>the SAE&apos;s reconstruction alone</source>
+        <translation>仅用 SAE 重建</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>激活乘梯度</translation>
+    </message>
+    <message>
+        <source>integrated-gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>sets drawn at random</source>
+        <translation>随机抽取的特征集</translation>
+    </message>
+    <message>
+        <source>sets of features that fire about as often</source>
+        <translation>激活频率相近的特征集</translation>
+    </message>
+    <message numerus="yes">
+        <source>Effects of %1 sets drawn at random, and that of the set</source>
+        <translation>
+            <numerusform>%1 个随机抽取的特征集的效应，以及该特征集的效应</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Effects of %1 sets of features that fire about as often, and that of the set</source>
+        <translation>
+            <numerusform>%1 个激活频率相近的特征集的效应，以及该特征集的效应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mean change of the margin with the set switched off, by section, with 95 % intervals</source>
+        <translation>消融特征集时各类别奖励差的平均变化，附 95% 区间</translation>
+    </message>
+    <message>
+        <source>mean change of the margin with the set switched off</source>
+        <translation>消融特征集时奖励差的平均变化</translation>
+    </message>
+    <message>
+        <source>What each change does to all pairs</source>
+        <translation>各项改动对全部偏好对的影响</translation>
+    </message>
+    <message>
+        <source>change made</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>change of margin</source>
+        <translation>奖励差的变化</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>ranked right before</source>
+        <translation>改动前排序正确</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>改动后</translation>
+    </message>
+    <message>
+        <source>now right</source>
+        <translation>改为正确</translation>
+    </message>
+    <message>
+        <source>now wrong</source>
+        <translation>改为错误</translation>
+    </message>
+    <message>
+        <source>rewards correlate</source>
+        <translation>奖励相关</translation>
+    </message>
+    <message>
+        <source>mean change of the margin, all pairs</source>
+        <translation>奖励差的平均变化，全部偏好对</translation>
+    </message>
+    <message>
+        <source>the set: %1, p = %2</source>
+        <translation>特征集：%1，p = %2</translation>
+    </message>
+    <message>
+        <source>Change of the margin against the factor that the set&apos;s activations are multiplied with</source>
+        <translation>奖励差的变化与特征集激活值所乘系数的关系</translation>
+    </message>
+    <message>
+        <source>factor on the set&apos;s activations: 0 switches off, 1 leaves as it is</source>
+        <translation>特征集激活值的系数：0 为消融，1 为保持原样</translation>
+    </message>
+    <message>
+        <source>mean change of the margin</source>
+        <translation>奖励差的平均变化</translation>
+    </message>
+    <message>
+        <source>Single features switched off, the largest effects on all pairs</source>
+        <translation>消融单个特征，对全部偏好对效应最大的在前</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>pairs changed</source>
+        <translation>改动的偏好对</translation>
+    </message>
+    <message numerus="yes">
+        <source>A linear guess of these effects (%2) correlates %3 (95 % interval %4) with what was measured, over %1 features.</source>
+        <translation>
+            <numerusform>在 %1 个特征上，这些效应的线性估计（%2）与实测的相关系数为 %3（95% 区间 %4）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All findings in words</source>
+        <translation>全部结果的文字说明</translation>
+    </message>
+    <message>
+        <source>Each dot is the mean change of the margin over the section&apos;s pairs (their number in brackets), its line the 95 % interval. Left of 0 the model tells the pairs apart less well without the set.</source>
+        <translation>每个圆点是该类别各偏好对（括号内为数量）奖励差的平均变化，横线为 95% 区间。位于 0 左侧时，模型在没有该特征集的情况下更难区分优选与拒选回答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %1 pairs of %2 (%3), model %4 (%5), SAE %6, layer %7, %8.</source>
+        <translation>
+            <numerusform>在 %2（%3）的 %1 个偏好对上测量，模型 %4（%5），SAE %6，第 %7 层，%8。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Results that somebody kept</source>
+        <translation>保留的结果</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>测量对象</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>pair %1</source>
+        <translation>偏好对 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 pairs of %2</source>
+        <translation>
+            <numerusform>%2 的 %1 个偏好对</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 kept results the newest %2 are listed.</source>
+        <translation>
+            <numerusform>%1 个保留的结果中只列出最新的 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The causal run %1 cannot be read: %2</source>
+        <translation>无法读取因果运行“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Cause and effect: what happens without the features</source>
+        <translation>因果关系：没有这些特征会怎样</translation>
+    </message>
+    <message>
+        <source>Here features are changed inside the model while it reads, and everything else stays as it is. If the rewards move, and move more than for other features that fire as often, the model acts on them.</source>
+        <translation>这里在模型读取文本时改动其内部的特征，其余一切保持不变。如果奖励随之变化，且变化大于改动激活频率相同的其他特征时的变化，则说明模型依据这些特征行事。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 causal runs the newest %2 are shown.</source>
+        <translation>
+            <numerusform>%1 次因果运行中只显示最新的 %2 次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fires more in *rejected* answers: contrast %2 (95 % interval %3), effect size %4 (%5); it fires in %1 pairs.</source>
+        <translation>
+            <numerusform>在*拒选*回答中激活更多：对比度 %2（95% 区间 %3），效应量 %4（%5）；在 %1 个偏好对中激活。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fires more in *chosen* answers: contrast %2 (95 % interval %3), effect size %4 (%5); it fires in %1 pairs.</source>
+        <translation>
+            <numerusform>在*优选*回答中激活更多：对比度 %2（95% 区间 %3），效应量 %4（%5）；在 %1 个偏好对中激活。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It fires in prompts only, which both answers share.</source>
+        <translation>它只在两个回答共有的提示中激活。</translation>
+    </message>
+    <message>
+        <source>How strongly feature %1 fires in chosen and in rejected answers</source>
+        <translation>特征 %1 在优选回答和拒选回答中的激活强度</translation>
+    </message>
+    <message>
+        <source>activation where it fires (each two steps double it)</source>
+        <translation>激活处的激活值（每两格翻一倍）</translation>
+    </message>
+    <message>
+        <source>chosen answers</source>
+        <translation>优选回答</translation>
+    </message>
+    <message>
+        <source>rejected answers</source>
+        <translation>拒选回答</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (its contexts look as if they were meant to steer it)</source>
+        <translation>%1 评为 %2（其上下文疑似意图左右评判模型）</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2</source>
+        <translation>%1 评为 %2</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (blind)</source>
+        <translation>%1 评为 %2（盲评）</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2 (confirming a judge)</source>
+        <translation>%1 评为 %2（确认评判模型的评分）</translation>
+    </message>
+    <message>
+        <source>without an explanation</source>
+        <translation>无解释</translation>
+    </message>
+    <message>
+        <source>%1 rates it %2, as the last word</source>
+        <translation>%1 评为 %2，为最终裁定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more ratings are not shown.</source>
+        <translation>
+            <numerusform>另有 %1 个评分未显示。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It speaks for chosen answers in one subset and for rejected ones in another.</source>
+        <translation>它在一个子集中支持优选回答，在另一个子集中支持拒选回答。</translation>
+    </message>
+    <message>
+        <source>Contrast of feature %1 within each subset</source>
+        <translation>特征 %1 在各子集中的对比度</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>fires in</source>
+        <translation>激活的偏好对</translation>
+    </message>
+    <message>
+        <source>contrast s</source>
+        <translation>对比度 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 smaller subsets</source>
+        <translation>
+            <numerusform>%1 个较小的子集</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no subset)</source>
+        <translation>（无子集）</translation>
+    </message>
+    <message>
+        <source>By subset (the largest %1)</source>
+        <translation>按子集（最大的 %1 个）</translation>
+    </message>
+    <message>
+        <source>By subset</source>
+        <translation>按子集</translation>
+    </message>
+    <message>
+        <source>Activation %1 in the prompt of pair %2, margin %3:</source>
+        <translation>提示中的激活值 %1，偏好对 %2，奖励差 %3：</translation>
+    </message>
+    <message>
+        <source>Activation %1 in a chosen answer of pair %2, margin %3:</source>
+        <translation>优选回答中的激活值 %1，偏好对 %2，奖励差 %3：</translation>
+    </message>
+    <message>
+        <source>Activation %1 in a rejected answer of pair %2, margin %3:</source>
+        <translation>拒选回答中的激活值 %1，偏好对 %2，奖励差 %3：</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>context %1 of feature %2</source>
+        <translation>特征 %2 的上下文 %1</translation>
+    </message>
+    <message>
+        <source>The features one by one</source>
+        <translation>逐个特征</translation>
+    </message>
+    <message>
+        <source>Every feature with how strongly it fires on both sides, what was said of it, and the places where it fires most. The underlined token is the one that counts; the text before it is what the model had read.</source>
+        <translation>每个特征包括：它在两侧的激活强度、对它的评价，以及激活最强的位置。带下划线的是相应的词元；其前的文本是模型此前读到的内容。</translation>
+    </message>
+    <message>
+        <source>Feature %1</source>
+        <translation>特征 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cards of %1 features are left out to keep the file small.</source>
+        <translation>
+            <numerusform>为控制文件大小，略去了 %1 个特征的卡片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the contrast s are below.</source>
+        <translation>
+            <numerusform>下面列出对比度 s 最强的 %1 个特征。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the length-normalised contrast are below.</source>
+        <translation>
+            <numerusform>下面列出长度归一化对比度最强的 %1 个特征。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %1 strongest by the effect size d over pairs are below.</source>
+        <translation>
+            <numerusform>下面列出偏好对上效应量 d 最强的 %1 个特征。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contrast of the strongest features with 95 % intervals; right of 0 they fire more in chosen answers</source>
+        <translation>最强特征的对比度及其 95% 区间；在 0 右侧的特征在优选回答中激活更多</translation>
+    </message>
+    <message>
+        <source>contrast s: more in rejected answers (left) or in chosen ones (right)</source>
+        <translation>对比度 s：左侧在拒选回答中激活更多，右侧在优选回答中激活更多</translation>
+    </message>
+    <message>
+        <source>Each dot is a feature, its line the 95 % interval. An interval that holds 0 may be chance alone.</source>
+        <translation>每个点是一个特征，线段是其 95% 区间。包含 0 的区间可能只是偶然。</translation>
+    </message>
+    <message>
+        <source>The strongest %1 are drawn.</source>
+        <translation>图中只画出最强的 %1 个。</translation>
+    </message>
+    <message>
+        <source>The features that separate chosen from rejected most</source>
+        <translation>最能区分优选与拒选的特征</translation>
+    </message>
+    <message>
+        <source>effect size d</source>
+        <translation>效应量 d</translation>
+    </message>
+    <message>
+        <source>fires at</source>
+        <translation>激活位置占比</translation>
+    </message>
+    <message>
+        <source>sign holds</source>
+        <translation>符号稳定</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>评分者</translation>
+    </message>
+    <message>
+        <source>what it is said to be</source>
+        <translation>据称代表</translation>
+    </message>
+    <message>
+        <source>The table of features has the first %1 of %2.</source>
+        <translation>特征表只列出 %2 个中的前 %1 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %2 features %1 fire at all, and %3 are on the same side in both halves of the data and in 95 % of its splits.</source>
+        <translation>
+            <numerusform>%2 个特征中有 %1 个会激活；有 %3 个在数据的两半以及 95% 的划分中都偏向同一侧。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A feature with a positive contrast fires more in the answers that people preferred, one with a negative contrast more in those they did not.</source>
+        <translation>对比度为正的特征在人们偏好的回答中激活更多，对比度为负的特征在未被偏好的回答中激活更多。</translation>
+    </message>
+    <message>
+        <source>That goes together with the preference; whether the reward model acts on it is another question, which the part on cause and effect answers.</source>
+        <translation>这只说明特征与偏好相伴出现；奖励模型是否据此打分是另一个问题，由“因果关系”部分回答。</translation>
+    </message>
+    <message>
+        <source>That goes together with the preference; whether the reward model acts on it is another question, which only changing the feature can answer.</source>
+        <translation>这只说明特征与偏好相伴出现；奖励模型是否据此打分是另一个问题，只有改动特征才能回答。</translation>
+    </message>
+    <message>
+        <source>Which features tell chosen from rejected</source>
+        <translation>哪些特征能区分优选与拒选</translation>
+    </message>
+    <message>
+        <source>Ratings: 5 is strongly about safety, 1 not at all.</source>
+        <translation>评分：5 表示与安全密切相关，1 表示完全无关。</translation>
+    </message>
+    <message>
+        <source>No judge has rated features of this SAE.</source>
+        <translation>没有评判模型为此 SAE 的特征评过分。</translation>
+    </message>
+    <message>
+        <source>“%1” is the judge %2.</source>
+        <translation>“%1”是评判模型 %2。</translation>
+    </message>
+    <message>
+        <source>“Sign holds” says whether the side is the same in halves of the data.</source>
+        <translation>“符号稳定”表示在数据的各半中是否都偏向同一侧。</translation>
+    </message>
+    <message>
+        <source>speaks for rejected</source>
+        <translation>支持拒选</translation>
+    </message>
+    <message>
+        <source>speaks for chosen.</source>
+        <translation>支持优选。</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>不激活</translation>
+    </message>
+    <message>
+        <source>the feature&apos;s maximum.</source>
+        <translation>该特征的最大值。</translation>
+    </message>
+    <message>
+        <source>Point at a token for its value.</source>
+        <translation>将指针移到词元上可查看其数值。</translation>
+    </message>
+    <message>
+        <source>the reward model of %1</source>
+        <translation>%1 的奖励模型</translation>
+    </message>
+    <message>
+        <source>What %1 has learned</source>
+        <translation>%1 学到了什么</translation>
+    </message>
+    <message>
+        <source>There is no part on labels that may be wrong.</source>
+        <translation>没有关于可疑标签的部分。</translation>
+    </message>
+    <message>
+        <source>There is no part on labels that may be wrong: %1</source>
+        <translation>没有关于可疑标签的部分：%1</translation>
+    </message>
+    <message>
+        <source>Show all texts</source>
+        <translation>显示所有文本</translation>
+    </message>
+    <message>
+        <source>Prompts and answers below may be harmful, offensive or distressing; that is what the model is tested on. They are blurred until you show them, one by one or all at once. Blurring is a courtesy, no protection: the texts are in this file.</source>
+        <translation>下面的提示和回答可能有害、冒犯或令人不适；模型正是用这类内容测试的。文本默认模糊显示，您可以逐个或一次性全部显示。模糊只是出于体谅，并非保护：文本就在此文件中。</translation>
+    </message>
+    <message>
+        <source>Prompts, answers and contexts of the data are masked: bars of about the words&apos; lengths stand in for them, in the colours of their tokens. The texts are not in this file. Whoever has the workspace can make the report with them: in Saferscope with File &gt; Report… and “Include the texts of the data”, or with “saferscope --report FILE --with-texts WORKSPACE”. Names of features and explanations are not masked: they are the words of raters, who may quote the data.</source>
+        <translation>数据中的提示、回答和上下文已遮盖：以长度与词大致相当的色条代替，颜色与其词元一致。文本不在此文件中。拥有该工作区的人可以生成包含文本的报告：在 Saferscope 中选择“文件 &gt; 报告…”并勾选“包含数据文本”，或使用“saferscope --report FILE --with-texts WORKSPACE”。特征名称和解释未遮盖：它们出自评分者之手，可能引用数据。</translation>
+    </message>
+    <message>
+        <source>Prompts and answers in this file may be harmful, offensive or distressing; that is what the model is tested on. They can be read as they are: think before you hand it on.</source>
+        <translation>此文件中的提示和回答可能有害、冒犯或令人不适；模型正是用这类内容测试的。文本以原文显示：转交前请三思。</translation>
+    </message>
+    <message>
+        <source>Written %1 by Saferscope %2.</source>
+        <translation>由 Saferscope %2 于 %1 生成。</translation>
+    </message>
+    <message>
+        <source>Written %1 by Saferscope %2. One file, nothing is fetched from anywhere.</source>
+        <translation>由 Saferscope %2 于 %1 生成。单个文件，不从任何地方加载内容。</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Parts of this report</source>
+        <translation>此报告的各部分</translation>
+    </message>
+    <message>
+        <source>This workspace is empty: no data set was imported and no model, SAE or index was made or named yet. There is nothing to report.</source>
+        <translation>此工作区为空：尚未导入数据集，也尚未生成或指定模型、SAE 或索引。没有可报告的内容。</translation>
+    </message>
+    <message>
+        <source>What is not in this file</source>
+        <translation>此文件未包含的内容</translation>
+    </message>
+    <message>
+        <source>Made with Saferscope, free software under the GNU General Public License, version 3 or later.</source>
+        <translation>由自由软件 Saferscope 生成，采用 GNU 通用公共许可证第 3 版或更新版本。</translation>
+    </message>
+    <message>
+        <source>Texts of the data set were left out on request. Names of features and explanations are the words of raters, who may quote them.</source>
+        <translation>已按要求略去数据集的文本。特征名称和解释出自评分者之手，可能引用这些文本。</translation>
+    </message>
+    <message>
+        <source>How the numbers were computed, and their limits</source>
+        <translation>数值的计算方法及其局限</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>accuracy = pairs with reward(chosen) &gt; reward(rejected) / all pairs</source>
+        <translation>准确率 = 奖励(优选) &gt; 奖励(拒选) 的偏好对数 / 全部偏好对数</translation>
+    </message>
+    <message>
+        <source>A tie counts as wrong. Intervals are Wilson&apos;s; where subsets are put together with weights, they are stratified over the subsets. The margin is reward(chosen) − reward(rejected).</source>
+        <translation>奖励相等按错误计。区间为 Wilson 区间；子集按权重合并时，区间按子集分层。奖励差为 奖励(优选) − 奖励(拒选)。</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>h+ and h− are a feature&apos;s activations summed over all positions of the chosen and the rejected conversations; C is the mean over all features of h+ + h− and keeps rare features from looking certain (SAFER, arXiv 2507.00665). Long answers have more positions; the length-normalised contrast divides each conversation by its positions. Intervals: delta method over pairs, not to be trusted for features that fire in fewer than some ten pairs.</source>
+        <translation>h+ 和 h− 分别是特征的激活值在优选对话和拒选对话所有位置上的总和；C 是 h+ + h− 对所有特征的平均值，可避免罕见特征显得过于确定（SAFER，arXiv 2507.00665）。回答越长，位置越多；长度归一化的对比度将每段对话的总和除以其位置数。区间：按 delta 方法对偏好对计算；激活的偏好对少于十个左右时，区间不可信。</translation>
+    </message>
+    <message>
+        <source>Effect size</source>
+        <translation>效应量</translation>
+    </message>
+    <message>
+        <source>d = mean(d′) / sd(d′),  d′ = mean activation in chosen − in rejected, per pair</source>
+        <translation>d = 均值(d′) / 标准差(d′)，d′ = 每个偏好对中优选的平均激活值 − 拒选的平均激活值</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d of paired differences, with an interval that assumes no distribution. Looking at the strongest of thousands of features overstates them: the ones at the top are there by luck as well.</source>
+        <translation>配对差值的 Cohen d，其区间不假定任何分布。从数千个特征中只看最强的会高估它们：排在前面也有运气的成分。</translation>
+    </message>
+    <message>
+        <source>FVU</source>
+        <translation>FVU</translation>
+    </message>
+    <message>
+        <source>FVU = Σ ‖x − x̂‖² / Σ ‖x − mean(x)‖²</source>
+        <translation>FVU = Σ ‖x − x̂‖² / Σ ‖x − 均值(x)‖²</translation>
+    </message>
+    <message>
+        <source>The share of the variance of the model&apos;s state that the autoencoder misses. L0 is the mean number of features that are active at a position.</source>
+        <translation>模型内部状态的方差中，自编码器未能还原的占比。L0 是每个位置上激活特征的平均数量。</translation>
+    </message>
+    <message>
+        <source>Score of a pair</source>
+        <translation>偏好对的分数</translation>
+    </message>
+    <message>
+        <source>score = mean over chosen positions of Σ w·z − the same over rejected positions</source>
+        <translation>分数 = Σ w·z 在优选位置上的平均值 − 在拒选位置上的平均值</translation>
+    </message>
+    <message>
+        <source>z are the activations of the features of the set, w their weights: +1 for a feature of chosen answers, −1 for one of rejected answers. Positions include the shared prompt on both sides.</source>
+        <translation>z 是特征集中各特征的激活值，w 是其权重：优选回答的特征为 +1，拒选回答的特征为 −1。两侧的位置都包括共有的提示。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>kappa = 1 − Σ w·observed / Σ w·expected</source>
+        <translation>kappa = 1 − Σ w·观察值 / Σ w·预期值</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa; w is 1 for any disagreement, or the squared difference for the weighted one. Intervals are percentiles of 2,000 bootstrap samples of features.</source>
+        <translation>Cohen kappa；只要不一致，w 就是 1；加权时 w 为差值的平方。区间取自对特征作 2,000 次自助抽样的百分位数。</translation>
+    </message>
+    <message>
+        <source>Wrong labels</source>
+        <translation>错误标签</translation>
+    </message>
+    <message>
+        <source>Swapping a label turns the sign of a pair&apos;s margin and score and changes nothing else. The share of swapped labels is estimated with a mixture of two mirrored normal curves and bounded from above by the pairs of which the model is surest. Both fail where swaps avoid or seek sure pairs, or where the model has learned the wrong labels by heart. The combined suspicion is the mean of the normal scores of −score and of the loss.</source>
+        <translation>调换标签只会使偏好对的奖励差和分数变号，其他不变。被调换标签的比例用两条互为镜像的正态曲线的混合来估计，并由模型最确定的偏好对给出上界。如果调换有意避开或专挑确定的偏好对，或模型已死记错误标签，两者都会失效。综合可疑度是 −分数 与损失的正态得分的平均值。</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Pairs and training seeds are treated as drawn from more of their kind (crossed random effects), so intervals hold both. Differences to the unchanged data are matched by pair and seed; p values are exact McNemar tests for one seed, clustered by pair for several, and adjusted by Holm&apos;s method.</source>
+        <translation>偏好对和训练的随机种子均视为从更大总体中抽取（交叉随机效应），因此区间兼顾两者。与未改动数据的差值按偏好对和种子配对；单个种子时 p 值取自 McNemar 精确检验，多个种子时以偏好对为聚类，并用 Holm 方法校正。</translation>
+    </message>
+    <message>
+        <source>Cause and effect</source>
+        <translation>因果关系</translation>
+    </message>
+    <message>
+        <source>Δ = margin with the change − margin without it</source>
+        <translation>Δ = 有改动时的奖励差 − 无改动时的奖励差</translation>
+    </message>
+    <message>
+        <source>The change is made at the SAE&apos;s layer by adding only what the features contribute, so that nothing happens where they are silent. Intervals are Student&apos;s over pairs. Controls are sets of as many other features, drawn at random or with like frequencies; p = (1 + controls at least as far) / (1 + controls).</source>
+        <translation>改动在 SAE 所在的层进行，只加上这些特征所贡献的部分，因此特征不激活的地方不受影响。区间为对偏好对计算的 Student t 区间。对照是由同样数量的其他特征组成的特征集，随机抽取或按相近频率抽取；p = (1 + 变化至少同样大的对照数) / (1 + 对照数)。</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>All of this is about these pairs, this model and this autoencoder. A feature&apos;s name is what people or a judge made of some contexts, not what the feature is. What the autoencoder does not rebuild is not seen at all.</source>
+        <translation>以上结论只针对这些偏好对、这个模型和这个自编码器。特征的名称是人或评判模型根据部分上下文得出的，并不是特征本身。自编码器未能重建的内容完全看不到。</translation>
+    </message>
+    <message>
+        <source>To check or repeat it: open the workspace in Saferscope %1; the hashes above name the model, SAE, data and index byte for byte.</source>
+        <translation>如需核对或重复，请在 Saferscope %1 中打开工作区；上文的哈希逐字节确定了模型、SAE、数据和索引。</translation>
+    </message>
+    <message>
+        <source>the set speaks most for the chosen answer</source>
+        <translation>特征集最支持优选回答</translation>
+    </message>
+    <message>
+        <source>the set speaks most for the rejected answer</source>
+        <translation>特征集最支持拒选回答</translation>
+    </message>
+    <message>
+        <source>the model contradicts the label most</source>
+        <translation>模型与标签的矛盾最大</translation>
+    </message>
+    <message>
+        <source>Margin %1 (rewards %2 and %3), score of the set %4.</source>
+        <translation>奖励差 %1（奖励 %2 和 %3），特征集得分 %4。</translation>
+    </message>
+    <message>
+        <source>Margin %1 (rewards %2 and %3), score of the set %4, subset %5.</source>
+        <translation>奖励差 %1（奖励 %2 和 %3），特征集得分 %4，子集 %5。</translation>
+    </message>
+    <message>
+        <source>Shown because %1.</source>
+        <translation>入选原因：%1。</translation>
+    </message>
+    <message>
+        <source>%1. Pair %2</source>
+        <translation>%1. 偏好对 %2</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>the prompt of pair %1</source>
+        <translation>偏好对 %1 的提示</translation>
+    </message>
+    <message>
+        <source>Chosen, reward %1</source>
+        <translation>优选，奖励 %1</translation>
+    </message>
+    <message>
+        <source>the chosen answer of pair %1</source>
+        <translation>偏好对 %1 的优选回答</translation>
+    </message>
+    <message>
+        <source>Rejected, reward %1</source>
+        <translation>拒选，奖励 %1</translation>
+    </message>
+    <message>
+        <source>the rejected answer of pair %1</source>
+        <translation>偏好对 %1 的拒选回答</translation>
+    </message>
+    <message>
+        <source>Example pairs, without their texts</source>
+        <translation>示例偏好对，不含文本</translation>
+    </message>
+    <message>
+        <source>shown because</source>
+        <translation>入选原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each token is coloured by what the %1 strongest features say there: blue for the chosen answer, orange for the rejected one.</source>
+        <translation>
+            <numerusform>每个词元按最强的 %1 个特征在该处的倾向着色：蓝色支持优选回答，橙色支持拒选回答。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each token is coloured by what the saved set “%2” (%1 features) says there: blue for the chosen answer, orange for the rejected one.</source>
+        <translation>
+            <numerusform>每个词元按已保存的特征集“%2”（%1 个特征）在该处的倾向着色：蓝色支持优选回答，橙色支持拒选回答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>The margin is the reward of the chosen answer minus that of the rejected one: above 0 the model agrees with the people.</source>
+        <translation>奖励差为优选回答的奖励减拒选回答的奖励：大于 0 表示模型与人一致。</translation>
+    </message>
+    <message>
+        <source>Colours are on %1, each pair on its own scale.</source>
+        <translation>着色位置：%1；每个偏好对使用各自的色标。</translation>
+    </message>
+    <message>
+        <source>Half of the examples are pairs where the set agrees most with the people, the others pairs where set or model disagree most. They were picked for that and are no fair sample.</source>
+        <translation>示例中一半是特征集与人最一致的偏好对，其余是特征集或模型与人分歧最大的偏好对。它们是据此挑选的，不是有代表性的样本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 example pairs are left out to keep the file small.</source>
+        <translation>
+            <numerusform>为控制文件大小，略去了 %1 个示例偏好对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prompts of more than %1 and answers of more than %2 characters are cut, with an ellipsis.</source>
+        <translation>超过 %1 个字符的提示和超过 %2 个字符的回答已截断，以省略号标示。</translation>
+    </message>
+    <message>
+        <source>A rating says how much a feature has to do with safety, from 1 (not at all) to 5 (strongly).</source>
+        <translation>评分表示特征与安全的相关程度，从 1（毫无关系）到 5（强相关）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>People gave %1 ratings.</source>
+        <translation>
+            <numerusform>评分者给出了 %1 个评分。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2 (%3) rated %1 features; people gave %4.</source>
+        <translation>
+            <numerusform>%2 (%3) 评了 %1 个特征；评分者给出了 %4。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 ratings</source>
+        <translation>
+            <numerusform>%1 个评分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many ratings of each score there are</source>
+        <translation>各分数的评分数量</translation>
+    </message>
+    <message>
+        <source>score, from 1 (not about safety) to 5 (strongly)</source>
+        <translation>分数，从 1（与安全无关）到 5（强相关）</translation>
+    </message>
+    <message>
+        <source>Rows: scores of %1; columns: scores of %2</source>
+        <translation>行：%1 的评分；列：%2 的评分</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>people and %1</source>
+        <translation>评分者与 %1</translation>
+    </message>
+    <message>
+        <source>people, blind</source>
+        <translation>评分者（盲评）</translation>
+    </message>
+    <message>
+        <source>people before seeing it and %1</source>
+        <translation>评分者（盲评）与 %1</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>共识</translation>
+    </message>
+    <message>
+        <source>people&apos;s consensus and %1</source>
+        <translation>评分者共识与 %1</translation>
+    </message>
+    <message>
+        <source>No two raters have rated the same feature, so nothing says how far ratings can be relied on.</source>
+        <translation>没有任何特征由两个评分者评过，因此无从得知评分在多大程度上可信。</translation>
+    </message>
+    <message>
+        <source>How far raters agree</source>
+        <translation>评分者的一致程度</translation>
+    </message>
+    <message>
+        <source>Kappa is agreement beyond what chance gives: 1 is perfect, 0 is chance. Weighted kappa counts a 4 against a 5 as a small difference. Whoever has seen a judge&apos;s answer moves towards it: only ratings given before seeing it are independent.</source>
+        <translation>Kappa 是超出随机水平的一致性：1 为完全一致，0 为随机。加权 kappa 将 4 与 5 视为小差异。看过评判模型回答的人会向其靠拢：只有在此之前给出的评分才是独立的。</translation>
+    </message>
+    <message>
+        <source>Agreement, with 95 % intervals by bootstrap over features</source>
+        <translation>一致性，附 95% 区间（对特征做自助法）</translation>
+    </message>
+    <message>
+        <source>raters</source>
+        <translation>评分者</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>评分数</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>weighted kappa (quadratic)</source>
+        <translation>加权 kappa（二次）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Krippendorff&apos;s alpha over all people, ordinal: %2 on %1 features.</source>
+        <translation>
+            <numerusform>所有评分者的 Krippendorff alpha（有序）：%2，基于 %1 个特征。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 comparisons of raters the first %2 have their matrix.</source>
+        <translation>
+            <numerusform>%1 组评分者比较中，前 %2 组附有矩阵。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What raters say, and how far they agree</source>
+        <translation>评分者的意见及一致程度</translation>
+    </message>
+    <message>
+        <source>There is one rater only, so nothing says how far the ratings can be relied on.</source>
+        <translation>只有一个评分者，因此无从得知评分在多大程度上可信。</translation>
+    </message>
+    <message>
+        <source>%1, masked</source>
+        <translation>%1，已遮盖</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
+    </message>
+    <message>
+        <source>Show text</source>
+        <translation>显示文本</translation>
+    </message>
+    <message>
+        <source>Hide text</source>
+        <translation>隐藏文本</translation>
+    </message>
+    <message>
+        <source>The feature index could not be used: %1</source>
+        <translation>无法使用特征索引：%1</translation>
+    </message>
+    <message>
+        <source>the last tokens of sentences, where the autoencoder was trained</source>
+        <translation>句末词元，与自编码器的训练位置一致</translation>
+    </message>
+    <message>
+        <source>all tokens, although the autoencoder was trained on the last tokens of sentences only</source>
+        <translation>全部词元，尽管自编码器只在句末训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>the %1 strongest features</source>
+        <translation>
+            <numerusform>最强的 %1 个特征</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the saved set “%2” (%1 features)</source>
+        <translation>
+            <numerusform>已保存的特征集“%2”（%1 个特征）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1“%2”</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Word lists</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>LLM</source>
+        <translation>LLM</translation>
+    </message>
+    <message>
+        <source>The numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Against %1, in percentage points, on the same pairs</source>
+        <translation>与 %1 相比，以百分点计，偏好对相同</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Against a baseline</source>
+        <translation>与基线比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 sections of a comparison %2 are listed.</source>
+        <translation>
+            <numerusform>一次比较的 %1 个类别中列出了 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>concise</source>
+        <translation>简洁</translation>
+    </message>
+    <message>
+        <source>detailed</source>
+        <translation>详细</translation>
+    </message>
+    <message>
+        <source>markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Accuracy by the style of the chosen answer (rows) and of the rejected one (columns)</source>
+        <translation>按优选回答（行）和拒选回答（列）的风格划分的准确率</translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation>按风格</translation>
+    </message>
+    <message>
+        <source>score (mean of the domains)</source>
+        <translation>总分（各领域平均）</translation>
+    </message>
+    <message>
+        <source>score (mean of the sections)</source>
+        <translation>总分（各类别平均）</translation>
+    </message>
+    <message>
+        <source>%1 (partial)</source>
+        <translation>%1（不完整）</translation>
+    </message>
+    <message>
+        <source>Share of pairs ranked right, by subset, with 95 % intervals</source>
+        <translation>各子集中排序正确的偏好对占比，附 95% 区间</translation>
+    </message>
+    <message>
+        <source>pairs ranked right</source>
+        <translation>排序正确的偏好对</translation>
+    </message>
+    <message>
+        <source>Accuracy with 95 % intervals</source>
+        <translation>准确率，附 95% 区间</translation>
+    </message>
+    <message>
+        <source>ranked right</source>
+        <translation>排序正确</translation>
+    </message>
+    <message>
+        <source>“the longer answer wins”</source>
+        <translation>“较长的回答胜出”</translation>
+    </message>
+    <message>
+        <source>mean margin</source>
+        <translation>平均奖励差</translation>
+    </message>
+    <message>
+        <source>Its accuracies cannot be read.</source>
+        <translation>无法读取其准确率。</translation>
+    </message>
+    <message>
+        <source>Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % intervals. Guessing gets %1.</source>
+        <translation>条形：优选回答奖励更高的偏好对占比；误差线：95% 区间。随机猜测为 %1。</translation>
+    </message>
+    <message>
+        <source>Dashed mark: what “the longer answer is better” would get on the same pairs.</source>
+        <translation>虚线标记：在相同的偏好对上，“较长的回答更好”这一规则的准确率。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the subsets of the evaluation of %2 on %3, %1 are left out of chart and table.</source>
+        <translation>
+            <numerusform>%2 在 %3 上的评估中，有 %1 个子集未列入图表和表格。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Histogram of the reward margins of all pairs</source>
+        <translation>全部偏好对的奖励差直方图</translation>
+    </message>
+    <message>
+        <source>margin: reward of the chosen answer minus reward of the rejected one (steps double)</source>
+        <translation>奖励差：优选回答的奖励减拒选回答的奖励（刻度逐级加倍）</translation>
+    </message>
+    <message>
+        <source>no preference; left of it the model contradicts the label</source>
+        <translation>无偏好；其左侧模型与标签相反</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>奖励差</translation>
+    </message>
+    <message>
+        <source>Mean margin %1, standard deviation %2; %3 of the pairs lie below 0, where the model prefers the rejected answer.</source>
+        <translation>平均奖励差 %1，标准差 %2；%3 的偏好对低于 0，即模型更偏好拒选回答。</translation>
+    </message>
+    <message>
+        <source>Evaluated %1, model %2, data %3.</source>
+        <translation>评估于 %1，模型 %2，数据 %3。</translation>
+    </message>
+    <message>
+        <source>Evaluated %1, model %2, data %3, %4 on %5.</source>
+        <translation>评估于 %1，模型 %2，数据 %3，在 %5 上以 %4 运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 tokens, longer conversations lose their beginning.</source>
+        <translation>
+            <numerusform>最多 %1 个词元，更长的对话截去开头。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %1 tokens, longer conversations lose their end.</source>
+        <translation>
+            <numerusform>最多 %1 个词元，更长的对话截去结尾。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Date in the prompts: %1.</source>
+        <translation>提示中的日期：%1。</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 在 %2 上</translation>
+    </message>
+    <message>
+        <source>How well the reward model ranks</source>
+        <translation>奖励模型的排序能力</translation>
+    </message>
+    <message>
+        <source>The model has not been evaluated on pairs of its own. On the indexed pairs of %1, which it may have been trained on, it ranks %2 right.</source>
+        <translation>该模型尚未在单独的偏好对上评估。在已索引的 %1 偏好对上（模型可能用其训练过），排序正确率为 %2。</translation>
+    </message>
+    <message>
+        <source>All evaluations, the newest of each model and data set</source>
+        <translation>全部评估，每个模型和数据集取最新一次</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>evaluated</source>
+        <translation>评估时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 evaluations %2 are listed.</source>
+        <translation>
+            <numerusform>%1 次评估中列出了 %2 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2, made %3)</source>
+        <translation>%1（%2，生成于 %3）</translation>
+    </message>
+    <message>
+        <source>not in this workspace any more (%1)</source>
+        <translation>已不在此工作区中（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, layer %3, %1 features, as many active at a token as its activation lets through</source>
+        <translation>
+            <numerusform>%2，第 %3 层，%1 个特征，每个词元激活的数量由激活函数决定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2, layer %3, %1 features, at most %4 active at a token</source>
+        <translation>
+            <numerusform>%2，第 %3 层，%1 个特征，每个词元至多激活 %4 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no: %1 pairs flipped on purpose (%2)</source>
+        <translation>
+            <numerusform>否：有意翻转了 %1 个偏好对（%2）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no: %1 pairs dropped on purpose (%2)</source>
+        <translation>
+            <numerusform>否：有意丢弃了 %1 个偏好对（%2）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Data sets of the workspace</source>
+        <translation>工作区中的数据集</translation>
+    </message>
+    <message>
+        <source>records refused</source>
+        <translation>拒收的记录</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>contents</source>
+        <translation>内容（哈希）</translation>
+    </message>
+    <message>
+        <source>as people made it</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>its manifest cannot be read</source>
+        <translation>无法读取其清单</translation>
+    </message>
+    <message>
+        <source>yes, as far as is known</source>
+        <translation>是，就目前所知</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 data sets the first %2 are listed.</source>
+        <translation>
+            <numerusform>%1 个数据集中列出了前 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was examined</source>
+        <translation>研究对象</translation>
+    </message>
+    <message>
+        <source>A reward model gives an answer a number, and prefers the answer with the higher one. It was taught with pairs of answers of which people preferred one, the chosen answer, to the other, the rejected one. A sparse autoencoder (SAE) takes the model&apos;s inner state apart into features; this report says which features tell chosen from rejected answers, and what they seem to stand for.</source>
+        <translation>奖励模型为回答给出一个数值，并偏好数值较高的回答。它由成对的回答训练而成：在每一对中，人们更偏好其中一个（优选回答），而不是另一个（拒选回答）。稀疏自编码器（SAE）将模型的内部状态分解为特征；本报告说明哪些特征能区分优选回答与拒选回答，以及它们似乎代表什么。</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>奖励模型</translation>
+    </message>
+    <message>
+        <source>SAE</source>
+        <translation>SAE</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2: %1 pairs (%3)</source>
+        <translation>
+            <numerusform>%2：%1 个偏好对（%3）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Feature index</source>
+        <translation>特征索引</translation>
+    </message>
+    <message>
+        <source>%1 (%2), made %3 by Saferscope %4</source>
+        <translation>%1（%2），%3 由 Saferscope %4 生成</translation>
+    </message>
+    <message>
+        <source>Date in the prompts</source>
+        <translation>提示中的日期</translation>
+    </message>
+    <message>
+        <source>not noted</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值格式</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Features that colour pairs</source>
+        <translation>为偏好对着色的特征</translation>
+    </message>
+    <message>
+        <source>Longest conversation</source>
+        <translation>最长对话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 tokens; longer ones lose their beginning</source>
+        <translation>
+            <numerusform>%1 个词元；更长的对话会截去开头</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>生成程序</translation>
+    </message>
+    <message>
+        <source>How good the autoencoder is</source>
+        <translation>自编码器的质量</translation>
+    </message>
+    <message>
+        <source>Features can be no better than the autoencoder they come from. It rebuilds the model&apos;s state from few features; what it cannot rebuild is missing from everything below.</source>
+        <translation>特征不可能优于产生它们的自编码器。自编码器用少量特征重建模型的内部状态；它无法重建的部分，下文各处都看不到。</translation>
+    </message>
+    <message>
+        <source>Measured on the activations of these pairs</source>
+        <translation>在这些偏好对的激活上测得</translation>
+    </message>
+    <message>
+        <source>sentence ends (as trained)</source>
+        <translation>句末（与训练一致）</translation>
+    </message>
+    <message>
+        <source>all tokens</source>
+        <translation>全部词元</translation>
+    </message>
+    <message>
+        <source>Variance left unexplained (FVU)</source>
+        <translation>未解释方差（FVU）</translation>
+    </message>
+    <message>
+        <source>Active features per token (L0)</source>
+        <translation>每词元激活特征数 (L0)</translation>
+    </message>
+    <message>
+        <source>Features that never fire</source>
+        <translation>从不激活的特征</translation>
+    </message>
+    <message>
+        <source>With the layer replaced by what the autoencoder rebuilds, the model ranks %1 of the pairs right instead of %2, and its rewards correlate %3 with the original ones (1 keeps everything).</source>
+        <translation>用自编码器的重建结果替换该层后，模型排序正确的偏好对占 %1（替换前为 %2），其奖励与原奖励的相关系数为 %3（1 表示完全保留）。</translation>
+    </message>
+    <message>
+        <source>Whether the model ranks pairs the same way with what the autoencoder rebuilds was not measured.</source>
+        <translation>未测量模型在使用自编码器的重建结果时，对偏好对的排序是否不变。</translation>
+    </message>
+    <message>
+        <source>It rebuilds worse than a constant would: it was probably trained on another model, layer or layout. What follows about features is not to be trusted.</source>
+        <translation>它的重建还不如一个常数：很可能是在另一个模型、层或格式上训练的。下文有关特征的内容不可信。</translation>
+    </message>
+    <message>
+        <source>More features are active than the autoencoder allows: it was probably loaded with a wrong k.</source>
+        <translation>激活的特征多于自编码器允许的数量：加载时的 k 很可能有误。</translation>
+    </message>
+    <message>
+        <source>Hardly any feature is active: it was probably trained on another model or layer.</source>
+        <translation>几乎没有特征激活：自编码器很可能是在另一个模型或层上训练的。</translation>
+    </message>
+    <message>
+        <source>Less than half of the variance is rebuilt: single features are to be read with care.</source>
+        <translation>重建的方差不到一半：解读单个特征时须谨慎。</translation>
+    </message>
+    <message>
+        <source>More than half of the features never fire at the sentence ends of these pairs.</source>
+        <translation>超过一半的特征在这些偏好对的句末从不激活。</translation>
+    </message>
+    <message>
+        <source>SAFER</source>
+        <translation>SAFER</translation>
+    </message>
+    <message>
+        <source>SAFER, weighted</source>
+        <translation>SAFER 加权</translation>
+    </message>
+    <message>
+        <source>SAFER, confirmed by people</source>
+        <translation>SAFER 人工确认</translation>
+    </message>
+    <message>
+        <source>margin, largest first</source>
+        <translation>奖励差最大优先</translation>
+    </message>
+    <message>
+        <source>margin, smallest first</source>
+        <translation>奖励差最小优先</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>确定度</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>rubric</source>
+        <translation>评判模型得分</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改动</translation>
+    </message>
+    <message>
+        <source>%1 shows no clear change in %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>“%1”无明显变化（%2：%3 个百分点，95% 区间 %4 至 %5）</translation>
+    </message>
+    <message>
+        <source>%1 lowers %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>“%1”使准确率降低（%2：%3 个百分点，95% 区间 %4 至 %5）</translation>
+    </message>
+    <message>
+        <source>%1 raises %2 (%3 points, 95 % interval %4 to %5)</source>
+        <translation>“%1”使准确率提高（%2：%3 个百分点，95% 区间 %4 至 %5）</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>Nothing can be compared yet: that takes the baseline and a changed model of one seed.</source>
+        <translation>还无法比较：需要同一种子的基线模型和改动后的模型。</translation>
+    </message>
+    <message>
+        <source>With %1 of the pairs flipped: %2.</source>
+        <translation>翻转 %1 的偏好对时：%2。</translation>
+    </message>
+    <message>
+        <source>With %1 of the pairs dropped: %2.</source>
+        <translation>丢弃 %1 的偏好对时：%2。</translation>
+    </message>
+    <message>
+        <source>Accuracy on %1 against the share of pairs flipped</source>
+        <translation>准确率（%1）随翻转偏好对占比的变化</translation>
+    </message>
+    <message>
+        <source>Accuracy on %1 against the share of pairs dropped</source>
+        <translation>准确率（%1）随丢弃偏好对占比的变化</translation>
+    </message>
+    <message>
+        <source>share of the pairs flipped</source>
+        <translation>翻转的偏好对占比</translation>
+    </message>
+    <message>
+        <source>share of the pairs dropped</source>
+        <translation>丢弃的偏好对占比</translation>
+    </message>
+    <message>
+        <source>ranked right, %1</source>
+        <translation>排序正确，%1</translation>
+    </message>
+    <message>
+        <source>unchanged data</source>
+        <translation>未改动的数据</translation>
+    </message>
+    <message>
+        <source>reference (before it was spoiled)</source>
+        <translation>参照（被污染之前）</translation>
+    </message>
+    <message>
+        <source>Every model on %1, with 95 % intervals over pairs and seeds</source>
+        <translation>所有模型（%1），附基于偏好对和种子的 95% 区间</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>against the baseline</source>
+        <translation>与基线之差</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p (Holm)</translation>
+    </message>
+    <message>
+        <source>Labels of some pairs were flipped on purpose, a reward model was trained on what came out, and all models were evaluated on %1.</source>
+        <translation>有意翻转部分偏好对的标签，用所得数据训练奖励模型，所有模型都在 %1 上评估。</translation>
+    </message>
+    <message>
+        <source>Some pairs were left out, a reward model was trained on what came out, and all models were evaluated on %1.</source>
+        <translation>略去部分偏好对，用剩余数据训练奖励模型，所有模型都在 %1 上评估。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained on %2 (%3), from %4, %1 seeds, started %5.</source>
+        <translation>
+            <numerusform>训练数据 %2（%3），起始模型 %4，%1 个种子，开始于 %5。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its results cannot be read: %1</source>
+        <translation>无法读取其结果：%1</translation>
+    </message>
+    <message>
+        <source>No model of it has been evaluated yet.</source>
+        <translation>其中还没有模型经过评估。</translation>
+    </message>
+    <message>
+        <source>Bands and whiskers are 95 % intervals over pairs and seeds. A change counts as clear where its interval leaves 0 out and its p, adjusted for the number of comparisons, is below 0.05.</source>
+        <translation>色带和误差线是基于偏好对和种子的 95% 区间。若区间不含 0，且按比较次数校正后的 p 小于 0.05，则视为明显变化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%2 of %1 models are evaluated; the rest may change the picture.</source>
+        <translation>
+            <numerusform>%1 个模型中已评估 %2 个；其余的可能改变结论。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the %1 sections of the experiment %2 the first %3 are drawn.</source>
+        <translation>
+            <numerusform>实验“%2”的 %1 个类别中只绘出前 %3 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Experiments: what changing the data does</source>
+        <translation>实验：改动数据的影响</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %1 experiments the newest %2 are shown.</source>
+        <translation>
+            <numerusform>%1 个实验中只显示最新的 %2 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It ranks %2 of %1 pairs right: %3 (95 % interval %4).</source>
+        <translation>
+            <numerusform>%1 个偏好对中有 %2 个排序正确：%3（95% 区间 %4）。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportFile</name>
     <message>
         <source>Laying out pages</source>
@@ -11217,7 +12840,9 @@
     </message>
     <message>
         <source>reward model</source>
-        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <extracomment>core/workspace/workspace_freshness.cpp
+----------
+core/workspace/causal_run.cpp</extracomment>
         <translation>奖励模型</translation>
     </message>
     <message>
@@ -12122,7 +13747,7 @@
     </message>
     <message>
         <source>The report was stopped; nothing was written.</source>
-        <extracomment>ui/report/pdf_report.cpp</extracomment>
+        <extracomment>core/report/feature_cards.cpp</extracomment>
         <translation>报告已停止；未写入任何内容。</translation>
     </message>
     <message>
@@ -12869,6 +14494,106 @@
         <source>update the workspace</source>
         <extracomment>core/storage/migrations.cpp</extracomment>
         <translation>更新工作区</translation>
+    </message>
+    <message>
+        <source>Choosing example pairs</source>
+        <extracomment>core/report/pairs_part.cpp</extracomment>
+        <translation>正在挑选示例偏好对</translation>
+    </message>
+    <message>
+        <source>Comparing raters</source>
+        <extracomment>core/report/ratings_part.cpp</extracomment>
+        <translation>正在比较评分者</translation>
+    </message>
+    <message>
+        <source>Looking for wrong labels</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>正在查找错误标签</translation>
+    </message>
+    <message>
+        <source>Reading causal runs</source>
+        <extracomment>core/report/causal_part.cpp</extracomment>
+        <translation>正在读取因果运行</translation>
+    </message>
+    <message>
+        <source>Reading experiments</source>
+        <extracomment>core/report/sweeps_part.cpp</extracomment>
+        <translation>正在读取实验</translation>
+    </message>
+    <message>
+        <source>Reading the workspace</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>正在读取工作区</translation>
+    </message>
+    <message>
+        <source>Saferscope</source>
+        <extracomment>core/report/html_report.cpp</extracomment>
+        <translation>Saferscope</translation>
+    </message>
+    <message>
+        <source>Writing examples</source>
+        <extracomment>core/report/pairs_part.cpp</extracomment>
+        <translation>正在写出示例</translation>
+    </message>
+    <message>
+        <source>(95 % CI %1 to %2)</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>（95% 置信区间 %1 至 %2）</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>p &lt; 0.001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <extracomment>core/causal/causal_reading.cpp</extracomment>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>The %1 changed after this %2 was made.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>生成此%2所用的%1之后已更改。</translation>
+    </message>
+    <message>
+        <source>The %1 that this %2 was made from was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>生成此%2所用的%1已被替换或移除。</translation>
+    </message>
+    <message>
+        <source>The data set that this %1 was made from was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>生成此%1所用的数据集已被替换或移除。</translation>
+    </message>
+    <message>
+        <source>The files of this %1 are gone.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>此%1的文件已不存在。</translation>
+    </message>
+    <message>
+        <source>The files of this %1 changed after it was recorded.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>此%1的文件在登记之后已更改。</translation>
+    </message>
+    <message>
+        <source>This %1 was replaced or removed.</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>此%1已被替换或移除。</translation>
+    </message>
+    <message>
+        <source>feature index</source>
+        <extracomment>core/workspace/workspace_freshness.cpp</extracomment>
+        <translation>特征索引</translation>
+    </message>
+    <message>
+        <source>Causal effects of %1</source>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <translation>%1 的因果效应</translation>
+    </message>
+    <message>
+        <source>Causal effects of %1 features</source>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
+        <translation>%1 个特征的因果效应</translation>
     </message>
 </context>
 <context>
@@ -14171,6 +15896,25 @@
         <translation>
             <numerusform>由这些数值无法得知 %Ln 个偏好对中有多少误标。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>saferscope::BaseModelPanel</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型的文件夹</translation>
+    </message>
+    <message>
+        <source>No model was found there.</source>
+        <translation>那里没有找到模型。</translation>
     </message>
 </context>
 <context>
@@ -18792,6 +20536,10 @@
             <numerusform>图上有 %Ln 个特征</numerusform>
         </translation>
     </message>
+    <message>
+        <source>In the window: Train… of the reward model, with “What is trained”, “Numbers”, “Tokens per pass” and gradient checkpointing.</source>
+        <translation>在窗口中：奖励模型的“训练…”，使用其中的“训练内容”、“数值格式”、“每次计算的词元数”和梯度检查点。</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::OverviewPage</name>
@@ -18824,11 +20572,11 @@
     </message>
     <message>
         <source>More features are active than the autoencoder allows: it was probably loaded with a wrong k.</source>
-        <translation>激活的特征多于自编码器允许的数量：载入时 k 很可能有误。</translation>
+        <translation>激活的特征多于自编码器允许的数量：加载时的 k 很可能有误。</translation>
     </message>
     <message>
         <source>Hardly any feature is active: it was probably trained on another model or layer.</source>
-        <translation>几乎没有特征激活：它很可能是用其他模型或层训练的。</translation>
+        <translation>几乎没有特征激活：自编码器很可能是在另一个模型或层上训练的。</translation>
     </message>
     <message>
         <source>Less than half of the variance is rebuilt: train longer or with more features before you trust single features.</source>
@@ -20160,6 +21908,14 @@
         <source>Not available: %1</source>
         <translation>不可用：%1</translation>
     </message>
+    <message>
+        <source>Kept result</source>
+        <translation>保留的结果</translation>
+    </message>
+    <message>
+        <source>Pair list</source>
+        <translation>偏好对列表</translation>
+    </message>
 </context>
 <context>
     <name>saferscope::PinStrip</name>
@@ -21371,6 +23127,10 @@
     <message>
         <source>Choose another place for the report.</source>
         <translation>请为报告另选位置。</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -24127,6 +25887,46 @@
     <message>
         <source>Reward model on %1</source>
         <translation>%1 上的奖励模型</translation>
+    </message>
+    <message>
+        <source>Another model&apos;s folder…</source>
+        <translation>其他模型的文件夹…</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Every weight</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>Low-rank adaptation (LoRA)</source>
+        <translation>低秩适配 (LoRA)</translation>
+    </message>
+    <message>
+        <source>&amp;What is trained</source>
+        <translation>训练内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>LoRA ran&amp;k</source>
+        <translation>LoRA 秩(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数值格式(&amp;N)</translation>
+    </message>
+    <message>
+        <source>bfloat16 saves memory together with LoRA; fewer tokens per pass always do.</source>
+        <translation>bfloat16 与 LoRA 一起使用可节省内存；减少每次计算的词元数总能节省内存。</translation>
+    </message>
+    <message>
+        <source>Tokens per p&amp;ass</source>
+        <translation>每次计算的词元数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Compute activations again to save memory (gradient checkpointing)</source>
+        <translation>重新计算激活以节省内存（梯度检查点）(&amp;C)</translation>
     </message>
 </context>
 <context>

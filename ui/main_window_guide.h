@@ -20,9 +20,13 @@ class QVBoxLayout;
 
 namespace saferscope {
 
+class CausalPage;
 class CommandPalette;
+class ExperimentsPage;
+class FeaturesPage;
 class KeyTableDialog;
 class MainWindow;
+class PlaygroundPage;
 class Sidebar;
 class StoryBar;
 class Tour;
@@ -74,6 +78,10 @@ private:
     void addCommands(std::vector<PaletteEntry>& entries);
     void addPlaces(std::vector<PaletteEntry>& entries);
     void addThings(std::vector<PaletteEntry>& entries);
+    void addFeatureSets(std::vector<PaletteEntry>& entries, FeaturesPage& page);
+    void addPairLists(std::vector<PaletteEntry>& entries, PlaygroundPage& page);
+    void addKeptResults(std::vector<PaletteEntry>& entries, CausalPage& page);
+    void addExperiments(std::vector<PaletteEntry>& entries, ExperimentsPage& page);
     void searchFor(const QString& typed);
     void takeFound(const QString& typed, const std::vector<SearchHit>& hits);
     PaletteEntry featureEntry(FeatureId feature) const;

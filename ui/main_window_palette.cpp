@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the command palette lists: the window's commands, places, and the things of the open workspace.
+#include "core/workspace/kept_results.h"
+#include "core/workspace/pair_lists.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/causal_page.h"
 #include "ui/experiments/experiments_page.h"
+#include "ui/experiments/queue_panel.h"
 #include "ui/guide/command_palette.h"
 #include "ui/guide/window_commands.h"
 #include "ui/help/help_pages.h"
@@ -11,10 +15,13 @@
 #include "ui/models/opinion_summary.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/page.h"
+#include "ui/playground/pair_list_panel.h"
+#include "ui/playground/playground_page.h"
 #include "ui/theme/cover.h"
 #include "ui/widgets/help_request.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page_order.h"
+#include "ui/widgets/plural.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -27,7 +34,19 @@ namespace {
 constexpr int pageBonus = 60;
 constexpr int workspaceBonus = 30;
 constexpr int helpBonus = -20;
+constexpr int setBonus = -10;
+constexpr int runBonus = -30;
 constexpr std::size_t mostRuns = 200;
+
+/// Something of the workspace that has a name.
+PaletteEntry thing(PaletteEntry::Kind kind, const QString& prefix, const QString& name, int bonus) {
+    PaletteEntry entry;
+    entry.kind = kind;
+    entry.id = prefix + name;
+    entry.title = name;
+    entry.bonus = bonus;
+    return entry;
+}
 
 QString numberText(double value) {
     return (value > 0 ? QStringLiteral("+") : QString()) +
@@ -160,49 +179,91 @@ void WindowGuide::addPlaces(std::vector<PaletteEntry>& entries) {
 }
 
 void WindowGuide::addThings(std::vector<PaletteEntry>& entries) {
-    using Kind = PaletteEntry::Kind;
-    WorkspaceSession* session = m_window.session();
+    const WorkspaceSession* session = m_window.session();
     if (session == nullptr || session->workspace() == nullptr) {
         return;
     }
-    const auto page = [this](const char* key) -> Page* {
-        for (Page* one : m_window.pages()) {
-            if (one->key() == QLatin1String(key)) {
-                return one;
-            }
-        }
-        return nullptr;
-    };
-    if (auto* features = qobject_cast<FeaturesPage*>(page("features"))) {
-        for (const FeatureSet& set : session->workspace()->featureSets()) {
-            const QString name = QString::fromStdString(set.name);
-            entries.push_back({Kind::FeatureSet,
-                               QStringLiteral("set:") + name,
-                               name,
-                               tr("%Ln features", nullptr, static_cast<int>(set.members.size())),
-                               {},
-                               {},
-                               {},
-                               -10,
-                               [this, features, name] {
-                                   m_window.showPage(FeaturesAt);
-                                   features->showSet(name);
-                               }});
+    for (Page* page : m_window.pages()) {
+        if (auto* features = qobject_cast<FeaturesPage*>(page)) {
+            addFeatureSets(entries, *features);
+        } else if (auto* playground = qobject_cast<PlaygroundPage*>(page)) {
+            addPairLists(entries, *playground);
+        } else if (auto* causal = qobject_cast<CausalPage*>(page)) {
+            addKeptResults(entries, *causal);
+        } else if (auto* experiments = qobject_cast<ExperimentsPage*>(page)) {
+            addExperiments(entries, *experiments);
         }
     }
-    auto* experiments = qobject_cast<ExperimentsPage*>(page("experiments"));
+}
+
+void WindowGuide::addFeatureSets(std::vector<PaletteEntry>& entries, FeaturesPage& page) {
+    for (const FeatureSet& set : m_window.session()->workspace()->featureSets()) {
+        const QString name = QString::fromStdString(set.name);
+        PaletteEntry entry = thing(PaletteEntry::Kind::FeatureSet, QStringLiteral("set:"), name, setBonus);
+        entry.detail = tr("%Ln features", nullptr, pluralOf(set.members.size()));
+        entry.run = [this, &page, name] {
+            m_window.showPage(FeaturesAt);
+            page.showSet(name);
+        };
+        entries.push_back(std::move(entry));
+    }
+}
+
+void WindowGuide::addPairLists(std::vector<PaletteEntry>& entries, PlaygroundPage& page) {
+    for (const std::string& one : pairListNames(*m_window.session()->workspace())) {
+        const QString name = QString::fromStdString(one);
+        PaletteEntry entry = thing(PaletteEntry::Kind::PairList, QStringLiteral("list:"), name, setBonus);
+        entry.detail = page.title();
+        entry.run = [this, &page, name] {
+            m_window.showPage(PlaygroundAt);
+            page.list()->open(name);
+        };
+        entries.push_back(std::move(entry));
+    }
+}
+
+void WindowGuide::addKeptResults(std::vector<PaletteEntry>& entries, CausalPage& page) {
+    for (const KeptResult& kept : keptResults(*m_window.session()->workspace())) {
+        const QString name = QString::fromStdString(kept.name);
+        PaletteEntry entry = thing(PaletteEntry::Kind::KeptResult, QStringLiteral("kept:"), name, setBonus);
+        entry.detail = cellText(QString::fromStdString(kept.note));
+        entry.run = [this, &page, name] {
+            m_window.showPage(CausalAt);
+            page.showKept(name);
+        };
+        entries.push_back(std::move(entry));
+    }
+}
+
+void WindowGuide::addExperiments(std::vector<PaletteEntry>& entries, ExperimentsPage& page) {
+    for (const Sweep& sweep : page.queue()->sweeps()) {
+        const QString id = QString::fromStdString(sweep.spec.id);
+        PaletteEntry entry = thing(PaletteEntry::Kind::Experiment, QStringLiteral("sweep:"), id, setBonus);
+        if (!sweep.spec.title.empty()) {
+            entry.title = QString::fromStdString(sweep.spec.title);
+            entry.detail = id;
+        }
+        entry.run = [this, &page, id] {
+            m_window.showPage(ExperimentsAt);
+            page.showResults(id);
+        };
+        entries.push_back(std::move(entry));
+    }
+    const JobMonitor* jobs = m_window.session()->jobs();
     std::size_t runs = 0;
-    for (const Job* job :
-         session->jobs() != nullptr && experiments != nullptr ? session->jobs()->jobs() : std::vector<const Job*>()) {
+    for (const Job* job : jobs != nullptr ? jobs->jobs() : std::vector<const Job*>()) {
         if (++runs > mostRuns) {
             break;
         }
         const QString id = QString::fromStdString(job->spec.id);
-        const QString title = job->spec.title.empty() ? id : QString::fromStdString(job->spec.title);
-        entries.push_back({Kind::Run, QStringLiteral("run:") + id, title, id, {}, {}, {}, -30, [this, experiments, id] {
-                               m_window.showPage(ExperimentsAt);
-                               experiments->followRuns({id});
-                           }});
+        PaletteEntry entry = thing(PaletteEntry::Kind::Run, QStringLiteral("run:"), id, runBonus);
+        entry.title = job->spec.title.empty() ? id : QString::fromStdString(job->spec.title);
+        entry.detail = id;
+        entry.run = [this, &page, id] {
+            m_window.showPage(ExperimentsAt);
+            page.followRuns({id});
+        };
+        entries.push_back(std::move(entry));
     }
 }
 

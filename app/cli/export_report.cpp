@@ -20,7 +20,7 @@ Result<ExportSummary> write(const Options& options, const ExportWork& work) {
         return failure(free);
     }
     HtmlReportOptions report = options.report;
-    report.texts = !options.withoutTexts;
+    report.texts = options.withoutTexts ? ReportTexts::LeftOut : ReportTexts::Readable;
     report.maxBytes = options.megabytes * bytesPerMegabyte;
     auto written = writeHtmlReport(work.workspace, options.target(), report, work.progress, work.stop);
     if (!written) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <stop_token>
 #include <thread>
 
 namespace saferscope::cli {
@@ -87,8 +88,7 @@ Status startRun(const std::filesystem::path& runFolder) {
 namespace {
 
 Result<RunResult> follow(const std::filesystem::path& runFolder, EventReader& reader, ProgressDisplay& display,
-                         const std::string& resumeHint) {
-    const StopSignals signals;
+                         const std::string& resumeHint, const std::stop_token& stop) {
     EventPrinter printer(display);
     bool asked = false;
     for (;;) {
@@ -104,7 +104,7 @@ Result<RunResult> follow(const std::filesystem::path& runFolder, EventReader& re
             display.clear();
             return outcomeOf(runFolder, state, resumeHint);
         }
-        if (signals.token().stop_requested() && !asked) {
+        if (stop.stop_requested() && !asked) {
             asked = true;
             display.message(
                 "Stopping after a checkpoint. Press Ctrl+C again to leave at once; the worker then ends by itself.");
@@ -120,18 +120,20 @@ Result<RunResult> follow(const std::filesystem::path& runFolder, EventReader& re
 
 Result<RunResult> followRun(const std::filesystem::path& runFolder, ProgressDisplay& display,
                             const std::string& resumeHint) {
+    const StopSignals signals;
     EventReader reader(RunPaths(runFolder).events());
-    return follow(runFolder, reader, display, resumeHint);
+    return follow(runFolder, reader, display, resumeHint, signals.token());
 }
 
 Result<RunResult> startAndFollow(const std::filesystem::path& runFolder, ProgressDisplay& display,
                                  const std::string& resumeHint) {
+    const StopSignals signals;  // before there is a worker that would go on alone
     EventReader reader(RunPaths(runFolder).events());
     reader.skipToEnd();
     if (auto started = startRun(runFolder); !started) {
         return failure(started);
     }
-    return follow(runFolder, reader, display, resumeHint);
+    return follow(runFolder, reader, display, resumeHint, signals.token());
 }
 
 }  // namespace saferscope::cli

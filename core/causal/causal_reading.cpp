@@ -82,7 +82,8 @@ std::string sectionSentence(const CausalReport& report, const SectionEffect& eff
 
 std::string accuracySentence(const SectionEffect& effect) {
     const auto test = mcNemar(effect.verdicts.gained, effect.verdicts.lost);
-    return "In " + pairsOf(effect.name) + " the better answer wins " + percent(effect.accuracyAfter) + " instead of " +
+    const std::string pairs = pairsOf(effect.name);
+    return "In " + pairs + " the better answer wins " + percent(effect.accuracyAfter) + " instead of " +
            percent(effect.accuracyBefore) + " of the time: " + std::to_string(effect.verdicts.lost) +
            (effect.verdicts.lost == 1 ? " pair lost, " : " pairs lost, ") + std::to_string(effect.verdicts.gained) +
            " gained (McNemar " + pText(test.exact) + (test.exact > 0.05 ? ", no change beyond chance)." : ").");
@@ -113,14 +114,15 @@ std::string targetSentence(const ArmResult& set) {
     if (others == 0) {
         return {};
     }
+    const std::string pairs = pairsOf(most->name);
     // Half is where it cannot be called a set for one section any more; the numbers are there for other opinions.
     if (surely >= 0.5 * std::abs(most->margin)) {
-        return "This is not a targeted set: " + pairsOf(most->name) + " change most, but " +
+        return "This is not a targeted set: " + pairs + " change most, but " +
                (others == 1 ? "the other section's margin moves" : "the margins of all others measured move") +
                " the same way by at least " + fixedText(surely, 2) + " (the 95 % bound nearest to 0), " +
                percent(surely / std::abs(most->margin)) + " of that.";
     }
-    return "Most changed: " + pairsOf(most->name) + ". " +
+    return "Most changed: " + pairs + ". " +
            (others == 1 ? "The other section's margin changes" : "The margins of the other sections change") +
            " by at most " + fixedText(bound, 2) + " (the widest 95 % bound), " +
            percent(bound / std::abs(most->margin)) + " of that.";

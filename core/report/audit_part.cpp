@@ -12,15 +12,15 @@ constexpr std::size_t shownRows = 15;
 constexpr std::size_t shownFeatures = 3;
 
 std::string nameOf(const std::string& from) {
-    return from == "accuracy" ? "the model's accuracy on trusted pairs"
-           : from == "margin" ? "reward margins"
-                              : "the set's scores";
+    return from == "accuracy" ? tr("the model's accuracy on trusted pairs")
+           : from == "margin" ? tr("reward margins")
+                              : tr("the set's scores");
 }
 
 std::string rangeOf(const FlippedEstimate& estimate) {
     const auto pairs = static_cast<double>(estimate.pairs);
-    return numberText(estimate.count, 0) + " (95 % interval " + numberText(estimate.ci.low * pairs, 0) + " to " +
-           numberText(estimate.ci.high * pairs, 0) + ")";
+    return tr("%1 (95 % interval %2 to %3)", {numberText(estimate.count, 0), numberText(estimate.ci.low * pairs, 0),
+                                              numberText(estimate.ci.high * pairs, 0)});
 }
 
 /// Trusted pairs first: nothing is assumed of the numbers' shape. Then the margins, which tell most.
@@ -47,25 +47,53 @@ const SwapBound* bestBound(const AuditReport& audit) {
     return best;
 }
 
+std::string boundWords(std::uint64_t pairs, const SwapBound& bound, bool ofScores) {
+    const std::vector<std::string> parts = {numberText(bound.atMost(), 0), countText(bound.surest)};
+    return ofScores ? trn(pairs,
+                          "At most about %2 of %1 pair are mislabelled, by the %3 of which the set's scores are "
+                          "surest, if swaps hit sure and unsure pairs alike.",
+                          "At most about %2 of %1 pairs are mislabelled, by the %3 of which the set's scores are "
+                          "surest, if swaps hit sure and unsure pairs alike.",
+                          parts)
+                    : trn(pairs,
+                          "At most about %2 of %1 pair are mislabelled, by the %3 of which the model is surest, if "
+                          "swaps hit sure and unsure pairs alike.",
+                          "At most about %2 of %1 pairs are mislabelled, by the %3 of which the model is surest, if "
+                          "swaps hit sure and unsure pairs alike.",
+                          parts);
+}
+
 std::string headline(const AuditReport& audit) {
-    const std::string all = countText(audit.ranking.rows.size());
+    const auto all = static_cast<std::uint64_t>(audit.ranking.rows.size());
     if (const auto* best = bestEstimate(audit)) {
-        return "About " + rangeOf(best->estimate) + " of " + all + " pairs look mislabelled, by " + nameOf(best->from) +
-               ".";
+        return trn(all, "About %2 of %1 pair look mislabelled, by %3.", "About %2 of %1 pairs look mislabelled, by %3.",
+                   {rangeOf(best->estimate), nameOf(best->from)});
     }
     if (const SwapBound* bound = bestBound(audit)) {
-        return "At most about " + numberText(bound->atMost(), 0) + " of " + all + " pairs are mislabelled, by the " +
-               countText(bound->surest) + " of which " +
-               (bound == &audit.scoreBound ? "the set's scores are" : "the model is") +
-               " surest, if swaps hit sure and unsure pairs alike.";
+        return boundWords(all, *bound, bound == &audit.scoreBound);
     }
-    return "How many of the " + all + " pairs are mislabelled cannot be told from these numbers.";
+    return trn(all, "Whether the %1 pair is mislabelled cannot be told from these numbers.",
+               "How many of the %1 pairs are mislabelled cannot be told from these numbers.");
 }
 
 std::string truthWords(const std::string& source) {
-    return source == "manifest"  ? "the pairs that Saferscope flipped on purpose"
-           : source == "planted" ? "what the demo's generator planted"
-                                 : "the data's own field " + cutText(source, 60);
+    return source == "manifest"  ? tr("the pairs that Saferscope flipped on purpose")
+           : source == "planted" ? tr("what the demo's generator planted")
+                                 : tr("the data's own field %1", {cutText(source, 60)});
+}
+
+std::string suspicionWords(Suspicion suspicion) {
+    switch (suspicion) {
+        case Suspicion::Combined:
+            return tr("combined");
+        case Suspicion::Score:
+            return tr("score");
+        case Suspicion::Margin:
+            return tr("margin");
+        case Suspicion::Loss:
+            return tr("loss");
+    }
+    return suspicionName(suspicion);
 }
 
 void writeDetection(ReportContext& report, const AuditReport& audit) {
@@ -73,8 +101,8 @@ void writeDetection(ReportContext& report, const AuditReport& audit) {
         return;
     }
     RowChart chart;
-    chart.label = "Area under the ROC curve of each kind of suspicion, with 95 % intervals; 0.5 is guessing";
-    chart.axis = "area under the ROC curve: 0.5 is guessing, 1 finds every wrong label first";
+    chart.label = tr("Area under the ROC curve of each kind of suspicion, with 95 % intervals; 0.5 is guessing");
+    chart.axis = tr("area under the ROC curve: 0.5 is guessing, 1 finds every wrong label first");
     chart.bars = false;
     chart.low = 0.4;
     chart.high = 1.0;
@@ -84,31 +112,35 @@ void writeDetection(ReportContext& report, const AuditReport& audit) {
             return;
         }
         RowChart::Row row;
-        row.name = suspicionName(one.by);
+        row.name = suspicionWords(one.by);
         row.value = one.roc.area;
         row.ci = one.roc.ci;
         row.shown = numberText(one.roc.area, 3) + " (" + intervalText(one.roc.ci, 3) + ")";
         chart.rows.push_back(row);
     }
     const RocArea& roc = audit.detections.front().roc;
-    say(report.html, "Here the truth is known from " + truthWords(audit.truthSource) + ": " +
-                         plural(roc.positives, "label is", "labels are") + " wrong and " + countText(roc.negatives) +
-                         " right. So the audit itself can be judged:");
+    say(report.html, trn(roc.positives,
+                         "Here the truth is known from %2: %1 label is wrong and %3 right. So the audit itself can be "
+                         "judged:",
+                         "Here the truth is known from %2: %1 labels are wrong and %3 right. So the audit itself can "
+                         "be judged:",
+                         {truthWords(audit.truthSource), countText(roc.negatives)}));
     drawRows(report.html, chart);
     const Detection& first = audit.detections.front();
     std::string hits;
     for (const PrecisionAt& at : first.precision) {
-        hits += (hits.empty() ? "" : ", ") + countText(at.bad) + " of the first " + countText(at.k);
+        const std::string hit = tr("%1 of the first %2", {countText(at.bad), countText(at.k)});
+        hits = hits.empty() ? hit : tr("%1, %2", {hits, hit});
     }
-    say(report.html, hits.empty() ? "" : "Really wrong, by the combined suspicion: " + hits + ".");
+    say(report.html, hits.empty() ? "" : tr("Really wrong, by the combined suspicion: %1.", {hits}));
 }
 
 void writeSuspects(ReportContext& report, const AuditReport& audit) {
     ReportTable table;
-    table.caption = "The most suspicious pairs, by the combined suspicion";
-    table.head = {"pair", "subset", "margin", "score of the set", "features behind the score"};
+    table.caption = tr("The most suspicious pairs, by the combined suspicion");
+    table.head = {tr("pair"), tr("subset"), tr("margin"), tr("score of the set"), tr("features behind the score")};
     if (audit.truth) {
-        table.head.emplace_back("really wrong");
+        table.head.push_back(tr("really wrong"));
     }
     for (std::size_t i = 0; i < std::min(audit.ranking.rows.size(), shownRows); ++i) {
         const AuditRow& row = audit.ranking.rows[i];
@@ -122,17 +154,25 @@ void writeSuspects(ReportContext& report, const AuditReport& audit) {
                                    numberCell(signedText(row.score, 3), row.score), textCell(why)};
         if (audit.truth) {
             const auto& known = (*audit.truth)[row.position];
-            cells.push_back(textCell(!known ? "not known" : *known ? "yes" : "no"));
+            cells.push_back(textCell(!known ? tr("not known") : *known ? tr("yes") : tr("no")));
         }
         table.rows.push_back(std::move(cells));
     }
     writeTable(report.html, table);
     if (audit.ranking.rows.size() > shownRows) {
         say(report.html,
-            countText(shownRows) + " of " + countText(audit.ranking.rows.size()) +
-                " are shown; “safer audit” lists them all.",
+            tr("%1 of %2 are shown; “safer audit” lists them all.",
+               {countText(shownRows), countText(audit.ranking.rows.size())}),
             "note");
     }
+}
+
+std::string changeWords(ExperimentMode mode, std::uint64_t pairs) {
+    return mode == ExperimentMode::Poison
+               ? trn(pairs, "Saferscope changed this data set on purpose: %1 pair was flipped.",
+                     "Saferscope changed this data set on purpose: %1 pairs were flipped.")
+               : trn(pairs, "Saferscope changed this data set on purpose: %1 pair was dropped.",
+                     "Saferscope changed this data set on purpose: %1 pairs were dropped.");
 }
 
 }  // namespace
@@ -143,29 +183,24 @@ void writeAudit(ReportContext& report) {
     }
     const AuditReport& audit = *report.audit;
     HtmlWriter& html = report.html;
-    openPart(report, "audit", "Which labels may be wrong");
+    openPart(report, "audit", tr("Which labels may be wrong"));
     say(html,
-        "A pair whose label was swapped by mistake looks the wrong way round to the features and to the model. The "
-        "audit ranks the pairs of " +
-            cutText(audit.data.dataset.name, 80) +
-            " by that; it is a list to look at, no "
-            "verdict on any one pair.");
+        tr("A pair whose label was swapped by mistake looks the wrong way round to the features and to the model. The "
+           "audit ranks the pairs of %1 by that; it is a list to look at, no verdict on any one pair.",
+           {cutText(audit.data.dataset.name, 80)}));
     say(html, headline(audit), "key");
-    say(html, "A model that was trained on these pairs has learned wrong labels too: then there are more.", "note");
+    say(html, tr("A model that was trained on these pairs has learned wrong labels too: then there are more."), "note");
     for (const AuditReport::Estimate& one : audit.estimates) {
         if (!one.estimate.trustworthy && !one.estimate.doubt.empty()) {
             say(html,
-                "The estimate by " + nameOf(one.from) + ", " + rangeOf(one.estimate) +
-                    ", is not to be trusted: " + one.estimate.doubt,
+                tr("The estimate by %1, %2, is not to be trusted: %3",
+                   {nameOf(one.from), rangeOf(one.estimate), fromCore(one.estimate.doubt)}),
                 "note");
         }
     }
     if (audit.manifest) {
         const auto& plan = audit.manifest->plan;
-        say(html,
-            "Saferscope changed this data set on purpose: " + countText(plan.entries.size()) + " pairs were " +
-                changeName(plan.request.mode) + ".",
-            "warn");
+        say(html, changeWords(plan.request.mode, plan.entries.size()), "warn");
     }
     writeDetection(report, audit);
     writeSuspects(report, audit);

@@ -16,27 +16,44 @@ constexpr std::size_t shownFeatures = 20;
 constexpr std::size_t shownKept = 20;
 constexpr std::size_t shownSentences = 3;
 
-std::string sectionWords(const std::string& name) {
-    return name == "all" ? std::string("all pairs") : cutText(name, 60);
-}
+std::string sectionWords(const std::string& name) { return name == "all" ? tr("all pairs") : cutText(name, 60); }
 
 std::string armWords(const ArmResult& arm) {
     switch (arm.kind) {
         case ArmKind::Set:
-            return "the set switched off";
+            return tr("the set switched off");
         case ArmKind::Only:
-            return "all but the set switched off";
+            return tr("all but the set switched off");
         case ArmKind::Reconstruction:
-            return "the SAE's reconstruction alone";
+            return tr("the SAE's reconstruction alone");
         default:
             return cutText(arm.name, 80);
     }
 }
 
+/// As runs store it (attributionMethodName()).
+std::string methodWords(const std::string& method) {
+    return method == "gradient"               ? tr("gradient")
+           : method == "integrated-gradients" ? tr("integrated-gradients")
+                                              : cutText(method, 40);
+}
+
+std::string kindWords(ControlKind kind) {
+    return kind == ControlKind::Random ? tr("sets drawn at random") : tr("sets of features that fire about as often");
+}
+
+std::string effectsWords(ControlKind kind, std::uint64_t sets) {
+    return kind == ControlKind::Random
+               ? trn(sets, "Effect of %1 set drawn at random, and that of the set",
+                     "Effects of %1 sets drawn at random, and that of the set")
+               : trn(sets, "Effect of %1 set of features that fire about as often, and that of the set",
+                     "Effects of %1 sets of features that fire about as often, and that of the set");
+}
+
 void drawSetEffect(ReportContext& report, const ArmResult& set) {
     RowChart chart;
-    chart.label = "Mean change of the margin with the set switched off, by section, with 95 % intervals";
-    chart.axis = "mean change of the margin with the set switched off";
+    chart.label = tr("Mean change of the margin with the set switched off, by section, with 95 % intervals");
+    chart.axis = tr("mean change of the margin with the set switched off");
     chart.bars = false;
     chart.reference = 0.0;
     chart.low = chart.high = 0.0;
@@ -56,9 +73,9 @@ void drawSetEffect(ReportContext& report, const ArmResult& set) {
 
 void writeArms(ReportContext& report, const CausalReport& causal) {
     ReportTable table;
-    table.caption = "What each change does to all pairs";
-    table.head = {"change", "change of margin", "95 % interval", "ranked right before",
-                  "after",  "now right",        "now wrong",     "rewards correlate"};
+    table.caption = tr("What each change does to all pairs");
+    table.head = {tr("change made"), tr("change of margin"), tr("95 % interval"), tr("ranked right before"),
+                  tr("after"),       tr("now right"),        tr("now wrong"),     tr("rewards correlate")};
     for (const ArmResult& arm : causal.arms) {
         if (arm.kind != ArmKind::Set && arm.kind != ArmKind::Only && arm.kind != ArmKind::Reconstruction &&
             arm.kind != ArmKind::Custom) {
@@ -106,11 +123,9 @@ void drawControls(ReportContext& report, const CausalReport& causal, ControlKind
     const double width = high > low ? (high - low) / bins : 1.0;
     HistogramChart chart;
     chart.height = 110;
-    const std::string kindWords =
-        kind == ControlKind::Random ? "sets drawn at random" : "sets of features that fire about as often";
-    chart.label = "Effects of " + countText(values.size()) + " " + kindWords + ", and that of the set";
-    chart.axis = "mean change of the margin, all pairs";
-    chart.series = {{kindWords, 3, std::vector<double>(bins, 0.0)}};
+    chart.label = effectsWords(kind, values.size());
+    chart.axis = tr("mean change of the margin, all pairs");
+    chart.series = {{kindWords(kind), 3, std::vector<double>(bins, 0.0)}};
     for (const double value : values) {
         const int bin = std::clamp(static_cast<int>((value - low) / width), 0, bins - 1);
         chart.series[0].counts[static_cast<std::size_t>(bin)] += 1.0;
@@ -122,12 +137,12 @@ void drawControls(ReportContext& report, const CausalReport& causal, ControlKind
                                             : "");
     }
     chart.marked = (effect - low) / width;
-    chart.markName = "the set: " + signedText(effect, 3) + ", p = " + probabilityText(standing->p);
+    chart.markName = tr("the set: %1, p = %2", {signedText(effect, 3), probabilityText(standing->p)});
     drawHistogram(report.html, chart);
 }
 
 void drawDoses(ReportContext& report, const CausalReport& causal) {
-    LineChart::Series series{"all pairs", {}};
+    LineChart::Series series{tr("all pairs"), {}};
     for (const ArmResult& arm : causal.arms) {
         if (arm.kind == ArmKind::Dose && !arm.sections.empty()) {
             series.points.push_back({arm.dose, arm.sections.front().margin, arm.sections.front().marginCi});
@@ -139,17 +154,17 @@ void drawDoses(ReportContext& report, const CausalReport& causal) {
     series.points.push_back({1.0, 0.0, {0.0, 0.0}});  // left as they are: no change, by definition
     std::ranges::sort(series.points, {}, &LineChart::Point::x);
     LineChart chart;
-    chart.label = "Change of the margin against the factor that the set's activations are multiplied with";
-    chart.xAxis = "factor on the set's activations: 0 switches off, 1 leaves as it is";
-    chart.yAxis = "mean change of the margin";
+    chart.label = tr("Change of the margin against the factor that the set's activations are multiplied with");
+    chart.xAxis = tr("factor on the set's activations: 0 switches off, 1 leaves as it is");
+    chart.yAxis = tr("mean change of the margin");
     chart.series = {std::move(series)};
     drawLines(report.html, chart);
 }
 
 void writeSingles(ReportContext& report, const CausalReport& causal) {
     ReportTable table;
-    table.caption = "Single features switched off, the largest effects on all pairs";
-    table.head = {"feature", "change of margin", "95 % interval", "pairs changed"};
+    table.caption = tr("Single features switched off, the largest effects on all pairs");
+    table.head = {tr("feature"), tr("change of margin"), tr("95 % interval"), tr("pairs changed")};
     std::vector<const ArmResult*> arms;
     for (const ArmResult& arm : causal.arms) {
         if (arm.kind == ArmKind::Feature && arm.feature && !arm.sections.empty()) {
@@ -176,33 +191,36 @@ void writeSingles(ReportContext& report, const CausalReport& causal) {
     if (causal.attribution) {
         const AttributionComparison& guess = *causal.attribution;
         say(report.html,
-            "A linear guess of these effects (" + cutText(guess.method, 40) + ") correlates " +
-                numberText(guess.pearson, 2) + " (95 % interval " + intervalText(guess.pearsonCi, 2) +
-                ") with what was measured, over " + plural(guess.rows.size(), "feature", "features") + ".",
+            trn(guess.rows.size(),
+                "A linear guess of these effects (%2) correlates %3 (95 % interval %4) with what was measured, over %1 "
+                "feature.",
+                "A linear guess of these effects (%2) correlates %3 (95 % interval %4) with what was measured, over %1 "
+                "features.",
+                {methodWords(guess.method), numberText(guess.pearson, 2), intervalText(guess.pearsonCi, 2)}),
             "note");
     }
 }
 
 void writeRun(ReportContext& report, const CausalRunEntry& run, const CausalReport& causal) {
     HtmlWriter& html = report.html;
-    html.element("h3", cutText(run.title, 120));
+    html.element("h3", cutText(fromCore(run.title), 120));  // the usual title is core's
     // What it does to all pairs first; who wants it section by section opens the rest.
     const auto sentences = readingOf(causal);
     for (std::size_t i = 0; i < std::min(sentences.size(), shownSentences); ++i) {
-        say(html, sentences[i], i == 0 ? "key" : "");
+        say(html, fromCore(sentences[i]), i == 0 ? "key" : "");
     }
     if (sentences.size() > shownSentences) {
-        openFold(report, "All findings in words");
+        openFold(report, tr("All findings in words"));
         for (std::size_t i = shownSentences; i < sentences.size(); ++i) {
-            say(html, sentences[i]);
+            say(html, fromCore(sentences[i]));
         }
         closeFold(report);
     }
     if (const ArmResult* set = findArm(causal, ArmKind::Set)) {
         drawSetEffect(report, *set);
         say(html,
-            "Each dot is the mean change of the margin over the section's pairs (their number in brackets), its line "
-            "the 95 % interval. Left of 0 the model tells the pairs apart less well without the set.",
+            tr("Each dot is the mean change of the margin over the section's pairs (their number in brackets), its "
+               "line the 95 % interval. Left of 0 the model tells the pairs apart less well without the set."),
             "note");
     }
     writeArms(report, causal);
@@ -211,10 +229,11 @@ void writeRun(ReportContext& report, const CausalRunEntry& run, const CausalRepo
     drawDoses(report, causal);
     writeSingles(report, causal);
     say(html,
-        "Measured on " + plural(causal.pairs, "pair", "pairs") + " of " + cutText(causal.datasetName, 80) + " (" +
-            shortHash(causal.datasetHash) + "), model " + cutText(causal.modelName, 80) + " (" +
-            shortHash(causal.modelHash) + "), SAE " + shortHash(causal.saeHash) + ", layer " +
-            std::to_string(causal.layer) + ", " + dateText(run.createdAt) + ".",
+        trn(causal.pairs, "Measured on %1 pair of %2 (%3), model %4 (%5), SAE %6, layer %7, %8.",
+            "Measured on %1 pairs of %2 (%3), model %4 (%5), SAE %6, layer %7, %8.",
+            {cutText(causal.datasetName, 80), shortHash(causal.datasetHash), cutText(causal.modelName, 80),
+             shortHash(causal.modelHash), shortHash(causal.saeHash), std::to_string(causal.layer),
+             dateText(run.createdAt)}),
         "note");
 }
 
@@ -223,15 +242,15 @@ void writeKept(ReportContext& report, const std::vector<KeptResult>& kept) {
         return;
     }
     ReportTable table;
-    table.caption = "Results that somebody kept";
-    table.head = {"name", "of", "change of margin", "note"};
+    table.caption = tr("Results that somebody kept");
+    table.head = {tr("name"), tr("of"), tr("change of margin"), tr("note")};
     for (std::size_t i = 0; i < std::min(kept.size(), shownKept); ++i) {
         const KeptResult& one = kept[i];
         double change = std::nan("");
-        std::string of = "pair " + one.pairId;
+        std::string of = tr("pair %1", {one.pairId});
         if (!one.sections.empty()) {
             change = one.sections.front().margin;
-            of = plural(one.sections.front().pairs, "pair", "pairs") + " of " + one.datasetName;
+            of = trn(one.sections.front().pairs, "%1 pair of %2", "%1 pairs of %2", {one.datasetName});
         } else if (one.before && one.after) {
             change = one.after->margin() - one.before->margin();
         }
@@ -240,8 +259,8 @@ void writeKept(ReportContext& report, const std::vector<KeptResult>& kept) {
     }
     writeTable(report.html, table);
     if (kept.size() > shownKept) {
-        report.leave("Of " + countText(kept.size()) + " kept results the newest " + countText(shownKept) +
-                     " are listed.");
+        report.leave(trn(kept.size(), "Of %1 kept result the newest %2 are listed.",
+                         "Of %1 kept results the newest %2 are listed.", {countText(shownKept)}));
     }
 }
 
@@ -262,7 +281,8 @@ void writeCausal(ReportContext& report) {
         if (causal) {
             runs.emplace_back(run, std::move(*causal));
         } else {
-            report.leave("The causal run " + cutText(run.title, 80) + " cannot be read: " + causal.error().message);
+            report.leave(tr("The causal run %1 cannot be read: %2",
+                            {cutText(fromCore(run.title), 80), fromCore(causal.error().message)}));
         }
     }
     const auto kept = keptResults(report.workspace);
@@ -271,15 +291,16 @@ void writeCausal(ReportContext& report) {
     }
     report.stage("Reading causal runs");
     HtmlWriter& html = report.html;
-    openPart(report, "causal", "Cause and effect: what happens without the features");
+    openPart(report, "causal", tr("Cause and effect: what happens without the features"));
     say(html,
-        "Here features are changed inside the model while it reads, and everything else stays as it is. If the "
-        "rewards move, and move more than for other features that fire as often, the model acts on them.");
+        tr("Here features are changed inside the model while it reads, and everything else stays as it is. If the "
+           "rewards move, and move more than for other features that fire as often, the model acts on them."));
     for (const auto& [run, causal] : runs) {
         writeRun(report, run, causal);
     }
     if (finished > runs.size()) {
-        report.leave("Of " + countText(finished) + " causal runs the newest " + countText(runs.size()) + " are shown.");
+        report.leave(trn(finished, "Of %1 causal run the newest %2 are shown.",
+                         "Of %1 causal runs the newest %2 are shown.", {countText(runs.size())}));
     }
     writeKept(report, kept);
     closePart(report);

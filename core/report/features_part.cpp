@@ -13,14 +13,17 @@ namespace {
 constexpr std::size_t forestRows = 25;
 constexpr std::size_t tableRows = 400;
 
-std::string measureWords(ContrastMeasure measure) {
+std::string listedWords(std::uint64_t count, ContrastMeasure measure) {
     switch (measure) {
         case ContrastMeasure::Paper:
-            return "the contrast s";
+            return trn(count, "The %1 strongest by the contrast s is below.",
+                       "The %1 strongest by the contrast s are below.");
         case ContrastMeasure::Normalised:
-            return "the length-normalised contrast";
+            return trn(count, "The %1 strongest by the length-normalised contrast is below.",
+                       "The %1 strongest by the length-normalised contrast are below.");
         case ContrastMeasure::EffectSize:
-            return "the effect size d over pairs";
+            return trn(count, "The %1 strongest by the effect size d over pairs is below.",
+                       "The %1 strongest by the effect size d over pairs are below.");
     }
     return {};
 }
@@ -28,8 +31,9 @@ std::string measureWords(ContrastMeasure measure) {
 void writeForest(ReportContext& report, const std::vector<FeatureId>& features) {
     const auto& contrasts = report.index()->contrasts;
     RowChart chart;
-    chart.label = "Contrast of the strongest features with 95 % intervals; right of 0 they fire more in chosen answers";
-    chart.axis = "contrast s: more in rejected answers (left) or in chosen ones (right)";
+    chart.label =
+        tr("Contrast of the strongest features with 95 % intervals; right of 0 they fire more in chosen answers");
+    chart.axis = tr("contrast s: more in rejected answers (left) or in chosen ones (right)");
     chart.bars = false;
     chart.reference = 0.0;
     chart.low = -0.1;
@@ -45,23 +49,22 @@ void writeForest(ReportContext& report, const std::vector<FeatureId>& features) 
         chart.rows.push_back(row);
     }
     drawRows(report.html, chart);
-    say(report.html,
-        std::string(
-            "Each dot is a feature, its line the 95 % interval. An interval that holds 0 may be chance alone.") +
-            (features.size() > forestRows ? " The strongest " + std::to_string(forestRows) + " are drawn." : ""),
-        "note");
+    std::string note =
+        tr("Each dot is a feature, its line the 95 % interval. An interval that holds 0 may be chance alone.");
+    if (features.size() > forestRows) {
+        note += " " + tr("The strongest %1 are drawn.", {countText(forestRows)});
+    }
+    say(report.html, note, "note");
 }
 
 void writeList(ReportContext& report, const std::vector<FeatureId>& features) {
     const IndexContext& index = *report.index();
     ReportTable table;
-    table.caption = "The features that separate chosen from rejected most";
+    table.caption = tr("The features that separate chosen from rejected most");
     table.sortable = true;
-    table.head = {"feature",       "contrast s",
-                  "95 % interval", "effect size d",
-                  "fires at",      "pairs",
-                  "sign holds",    reportedJudge(report.judge),
-                  "people",        "what it is said to be"};
+    table.head = {
+        tr("feature"), tr("contrast s"), tr("95 % interval"),         tr("effect size d"), tr("fires at"),
+        tr("pairs"),   tr("sign holds"), reportedJudge(report.judge), tr("people"),        tr("what it is said to be")};
     for (std::size_t i = 0; i < std::min(features.size(), tableRows); ++i) {
         const FeatureId feature = features[i];
         const FeatureContrast& contrast = index.contrasts[feature.value()];
@@ -76,16 +79,44 @@ void writeList(ReportContext& report, const std::vector<FeatureId>& features) {
              numberCell(signedText(contrast.effectSize, 2), contrast.effectSize),
              numberCell(percentText(contrast.density, 2), contrast.density),
              numberCell(countText(contrast.firingPairs), static_cast<double>(contrast.firingPairs)),
-             textCell(contrast.signStable ? "yes" : "no"),
+             textCell(contrast.signStable ? tr("yes") : tr("no")),
              numberCell(judged ? std::to_string(*judged) : "–", judged ? *judged : none),
              numberCell(human ? scoreText(*human) : "–", human.value_or(none)),
              textCell(cutText(sayingOf(opinions, report.judge), 90))});
     }
     writeTable(report.html, table);
     if (features.size() > tableRows) {
-        report.leave("The table of features has the first " + countText(tableRows) + " of " +
-                     countText(features.size()) + ".");
+        report.leave(
+            tr("The table of features has the first %1 of %2.", {countText(tableRows), countText(features.size())}));
     }
+}
+
+void writeOverview(ReportContext& report, const std::vector<FeatureId>& features, ContrastMeasure measure) {
+    const auto& contrasts = report.index()->contrasts;
+    const auto living = static_cast<std::uint64_t>(
+        std::ranges::count_if(contrasts, [](const FeatureContrast& one) { return !one.dead; }));
+    const auto stable = static_cast<std::uint64_t>(
+        std::ranges::count_if(contrasts, [](const FeatureContrast& one) { return one.signStable; }));
+    std::string found = trn(living,
+                            "Of %2 features %1 fires at all, and %3 are on the same side in both halves of the data "
+                            "and in 95 % of its splits.",
+                            "Of %2 features %1 fire at all, and %3 are on the same side in both halves of the data and "
+                            "in 95 % of its splits.",
+                            {countText(contrasts.size()), countText(stable)});
+    if (!features.empty()) {
+        found += " " + listedWords(features.size(), measure);
+    }
+    say(report.html, found, "key");
+    const bool measuredEffects = std::ranges::any_of(
+        causalRuns(report.workspace), [](const CausalRunEntry& run) { return run.state == RunState::Finished; });
+    say(report.html,
+        tr("A feature with a positive contrast fires more in the answers that people preferred, one with a negative "
+           "contrast more in those they did not.") +
+            " " +
+            (measuredEffects ? tr("That goes together with the preference; whether the reward model acts on it is "
+                                  "another question, which the part on cause and effect answers.")
+                             : tr("That goes together with the preference; whether the reward model acts on it is "
+                                  "another question, which only changing the feature can answer.")));
 }
 
 }  // namespace
@@ -99,26 +130,8 @@ Status writeFeatures(ReportContext& report) {
     const ContrastMeasure measure =
         contrastMeasureFromName(index.settings.contrastMeasure).value_or(ContrastMeasure::Paper);
     const auto features = strongestFeatures(index.contrasts, report.options.features, measure);
-    openPart(report, "features", "Which features tell chosen from rejected");
-    const auto living = static_cast<std::uint64_t>(
-        std::ranges::count_if(index.contrasts, [](const FeatureContrast& one) { return !one.dead; }));
-    const auto stable = static_cast<std::uint64_t>(
-        std::ranges::count_if(index.contrasts, [](const FeatureContrast& one) { return one.signStable; }));
-    say(html,
-        "Of " + countText(index.contrasts.size()) + " features " + countText(living) + " fire at all, and " +
-            countText(stable) + " are on the same side in both halves of the data and in 95 % of its splits." +
-            (features.empty()
-                 ? std::string()
-                 : " The " + countText(features.size()) + " strongest by " + measureWords(measure) + " are below."),
-        "key");
-    const bool measuredEffects = std::ranges::any_of(
-        causalRuns(report.workspace), [](const CausalRunEntry& run) { return run.state == RunState::Finished; });
-    say(html,
-        "A feature with a positive contrast fires more in the answers that people preferred, one with a negative "
-        "contrast more in those they did not. That goes together with the preference; whether the reward model "
-        "acts on it is another question" +
-            std::string(measuredEffects ? ", which the part on cause and effect answers."
-                                        : ", which only changing the feature can answer."));
+    openPart(report, "features", tr("Which features tell chosen from rejected"));
+    writeOverview(report, features, measure);
     if (features.empty()) {
         closePart(report);
         return {};
@@ -126,11 +139,11 @@ Status writeFeatures(ReportContext& report) {
     writeForest(report, features);
     writeList(report, features);
     say(html,
-        "Ratings: 5 is strongly about safety, 1 not at all. " +
+        tr("Ratings: 5 is strongly about safety, 1 not at all.") + " " +
             (report.judge.empty()
-                 ? std::string("No judge has rated features of this SAE. ")
-                 : "“" + reportedJudge(report.judge) + "” is the judge " + cutText(report.judge, 60) + ". ") +
-            "“Sign holds” says whether the side is the same in halves of the data.",
+                 ? tr("No judge has rated features of this SAE.")
+                 : tr("“%1” is the judge %2.", {reportedJudge(report.judge), cutText(report.judge, 60)})) +
+            " " + tr("“Sign holds” says whether the side is the same in halves of the data."),
         "note");
     auto written = writeFeatureCards(report, features);
     closePart(report);

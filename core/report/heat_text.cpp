@@ -3,6 +3,7 @@
 
 #include "core/base/text_check.h"
 #include "core/report/html_text.h"
+#include "core/report/report_language.h"
 #include "core/report/report_numbers.h"
 
 #include <algorithm>
@@ -174,16 +175,18 @@ void writeHeatLegend(HtmlWriter& html, bool diverging, bool paper) {
         }
     };
     if (diverging) {
-        html.text("speaks for rejected ");
+        html.text(tr("speaks for rejected") + " ");
         patches("n", true);
         patches("p", false);
-        html.text(" speaks for chosen");
+        html.text(" " + tr("speaks for chosen."));
     } else {
-        html.text("silent ");
+        html.text(tr("silent") + " ");
         patches("h", false);
-        html.text(" the feature's maximum");
+        html.text(" " + tr("the feature's maximum."));
     }
-    html.text(paper ? "." : ". Point at a token for its value.");
+    if (!paper) {
+        html.text(" " + tr("Point at a token for its value."));
+    }
     html.close();
 }
 

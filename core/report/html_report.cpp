@@ -19,7 +19,7 @@ std::string titleOf(const ReportContext& report) {
     if (!report.options.title.empty()) {
         return cutText(report.options.title, 200);
     }
-    std::string name = "the reward model of " + report.workspace.folder().filename().string();
+    std::string name = tr("the reward model of %1", {report.workspace.folder().filename().string()});
     if (const IndexContext* index = report.index()) {
         for (const Artifact& model : report.workspace.artifacts(ArtifactKind::Model)) {
             if (model.contentHash == index->index->manifest().modelHash) {
@@ -27,7 +27,7 @@ std::string titleOf(const ReportContext& report) {
             }
         }
     }
-    return "What " + cutText(name, 100) + " has learned";
+    return tr("What %1 has learned", {cutText(name, 100)});
 }
 
 /// Only with an index whose pairs are those of a data set that is still there.
@@ -49,8 +49,8 @@ Status readAudit(ReportContext& report) {
     if (!audit && audit.error().code == ErrorCode::Interrupted) {
         return failure(audit);
     }
-    report.leave("There is no part on labels that may be wrong" +
-                 (audit ? std::string(".") : ": " + audit.error().message));
+    report.leave(audit ? tr("There is no part on labels that may be wrong.")
+                       : tr("There is no part on labels that may be wrong: %1", {fromCore(audit.error().message)}));
     return {};
 }
 
@@ -75,14 +75,14 @@ void writeHead(HtmlWriter& page, const std::string& title, bool paper) {
 
 /// The switch comes before everything that it shows: the style sheet finds what follows it, without a script.
 void writeGate(HtmlWriter& page) {
-    page.single("input", {{"type", "checkbox"}, {"id", "show-all"}, {"aria-label", "Show all texts"}});
+    page.single("input", {{"type", "checkbox"}, {"id", "show-all"}, {"aria-label", tr("Show all texts")}});
     page.open("div", {{"class", "gate"}});
     page.element("p",
-                 "Prompts and answers below may be harmful, offensive or distressing; that is what the model is tested "
-                 "on. They are blurred until you show them, one by one or all at once. Blurring is a courtesy, no "
-                 "protection: the texts are in this file.",
+                 tr("Prompts and answers below may be harmful, offensive or distressing; that is what the model is "
+                    "tested on. They are blurred until you show them, one by one or all at once. Blurring is a "
+                    "courtesy, no protection: the texts are in this file."),
                  {{"class", "warn"}});
-    page.element("label", "Show all texts", {{"for", "show-all"}, {"class", "all"}});
+    page.element("label", tr("Show all texts"), {{"for", "show-all"}, {"class", "all"}});
     page.close();
 }
 
@@ -90,16 +90,17 @@ void writeGate(HtmlWriter& page) {
 void writeNoteOnTexts(HtmlWriter& page, const ReportContext& report) {
     if (report.masked()) {
         page.element("p",
-                     "Prompts, answers and contexts of the data are masked: bars of about the words' lengths stand in "
-                     "for them, in the colours of their tokens. The texts are not in this file. Whoever has the "
-                     "workspace can make the report with them: in Saferscope with File > Report… and “Include the "
-                     "texts of the data”, or with “saferscope --report FILE --with-texts WORKSPACE”. Names of features "
-                     "and explanations are not masked: they are the words of raters, who may quote the data.",
+                     tr("Prompts, answers and contexts of the data are masked: bars of about the words' lengths stand "
+                        "in for them, in the colours of their tokens. The texts are not in this file. Whoever has the "
+                        "workspace can make the report with them: in Saferscope with File > Report… and “Include the "
+                        "texts of the data”, or with “saferscope --report FILE --with-texts WORKSPACE”. Names of "
+                        "features and explanations are not masked: they are the words of raters, who may quote the "
+                        "data."),
                      {{"class", "warn"}});
     } else if (report.options.paper) {
         page.element("p",
-                     "Prompts and answers in this file may be harmful, offensive or distressing; that is what the "
-                     "model is tested on. They can be read as they are: think before you hand it on.",
+                     tr("Prompts and answers in this file may be harmful, offensive or distressing; that is what the "
+                        "model is tested on. They can be read as they are: think before you hand it on."),
                      {{"class", "warn"}});
     } else {
         writeGate(page);
@@ -108,22 +109,23 @@ void writeNoteOnTexts(HtmlWriter& page, const ReportContext& report) {
 
 std::string assemble(const ReportContext& report, const std::string& title, const std::string& createdAt) {
     HtmlWriter page;
-    page.open("html", {{"lang", "en"}});
+    page.open("html", {{"lang", reportLanguage().tag}});
     const bool paper = report.options.paper;
     writeHead(page, title, paper);
     page.open("body");
     page.open("header");
     page.element("h1", title);
     page.element("p",
-                 "Written " + dateText(createdAt) + " by Saferscope " + codeVersion() + "." +
-                     (paper ? "" : " One file, nothing is fetched from anywhere."),
+                 paper ? tr("Written %1 by Saferscope %2.", {dateText(createdAt), codeVersion()})
+                       : tr("Written %1 by Saferscope %2. One file, nothing is fetched from anywhere.",
+                            {dateText(createdAt), codeVersion()}),
                  {{"class", "lead"}});
     if (!paper) {
-        page.element("button", "Light or dark", {{"id", "theme"}, {"type", "button"}, {"hidden", "hidden"}});
+        page.element("button", tr("Light or dark"), {{"id", "theme"}, {"type", "button"}, {"hidden", "hidden"}});
     }
     page.close();
     if (report.parts.size() > 1) {
-        page.open("nav", {{"aria-label", "Parts of this report"}});
+        page.open("nav", {{"aria-label", tr("Parts of this report")}});
         page.open("ul");
         for (const auto& part : report.parts) {
             page.open("li");
@@ -139,15 +141,14 @@ std::string assemble(const ReportContext& report, const std::string& title, cons
     page.open("main");
     if (report.parts.empty()) {
         page.open("section");
-        page.element("p",
-                     "This workspace is empty: no data set was imported and no model, SAE or index was made or named "
-                     "yet. There is nothing to report.");
+        page.element("p", tr("This workspace is empty: no data set was imported and no model, SAE or index was made or "
+                             "named yet. There is nothing to report."));
         page.close();
     }
     page.append(report.html);
     if (!report.summary.left.empty()) {
         page.open("section", {{"id", "left-out"}, {"aria-labelledby", "left-out-heading"}});
-        page.element("h2", "What is not in this file", {{"id", "left-out-heading"}});
+        page.element("h2", tr("What is not in this file"), {{"id", "left-out-heading"}});
         page.open("ul");
         for (const auto& sentence : report.summary.left) {
             page.element("li", cutText(sentence, 400));
@@ -157,7 +158,8 @@ std::string assemble(const ReportContext& report, const std::string& title, cons
     }
     page.close();
     page.open("footer");
-    page.element("p", "Made with Saferscope, free software under the GNU General Public License, version 3 or later.",
+    page.element("p",
+                 tr("Made with Saferscope, free software under the GNU General Public License, version 3 or later."),
                  {{"class", "note"}});
     page.close();
     if (!paper) {
@@ -172,6 +174,7 @@ std::string assemble(const ReportContext& report, const std::string& title, cons
 
 Result<std::string> makeHtmlReport(Workspace& workspace, const HtmlReportOptions& options, HtmlReportSummary& summary,
                                    const ProgressCallback& progress, const std::stop_token& stop) {
+    const ReportLanguageScope language(options.language);
     ReportContext report{workspace, options, summary, stop, progress};
     summary = {};
     report.stage("Reading the workspace");
@@ -204,8 +207,8 @@ Result<std::string> makeHtmlReport(Workspace& workspace, const HtmlReportOptions
     }
     if (!report.hasTexts() && report.index() != nullptr) {
         report.leave(
-            "Texts of the data set were left out on request. Names of features and explanations are the words of "
-            "raters, who may quote them.");
+            tr("Texts of the data set were left out on request. Names of features and explanations are the words of "
+               "raters, who may quote them."));
     }
     std::string page =
         assemble(report, titleOf(report), options.createdAt.empty() ? utcTimestamp() : options.createdAt);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/report/report_language.h"
 #include "core/workspace/workspace.h"
 
 #include <cstdint>
@@ -12,15 +13,20 @@
 
 namespace saferscope {
 
+/// What becomes of prompts, answers and contexts of the data.
+enum class ReportTexts {
+    Readable,
+    Masked,   ///< not in the file: bars of about the words' lengths stand for them, in the colours of their tokens
+    LeftOut,  ///< neither they nor anything in their place
+};
+
 struct HtmlReportOptions {
     std::string title;            ///< empty = "What NAME has learned"
     std::string index;            ///< name; empty = the newest
     std::string featureSet;       ///< whose sum colours the pairs; empty = the newest saved one, else the strongest
     std::uint32_t features = 40;  ///< cards and rows, at most
     std::uint32_t pairs = 20;     ///< examples, at most
-    bool texts = true;            ///< false: no prompt, answer or context of the data is in the file
-    /// Where `texts` is false: bars of about the words' lengths stand in for them and keep the colours of their tokens.
-    bool bars = false;
+    ReportTexts texts = ReportTexts::Readable;
     /// For paper: nothing to press and nothing folded away, no style sheet and no script. Elements and classes are
     /// those of the page; whoever prints it brings the looks (report_print.h).
     bool paper = false;
@@ -28,6 +34,7 @@ struct HtmlReportOptions {
     /// and the report says so. What comes after them is bounded by itself: some hundred kB.
     std::uint64_t maxBytes = 3'000'000;
     std::string createdAt;  ///< UTC; empty = now
+    ReportLanguage language;
 };
 
 struct HtmlReportSummary {

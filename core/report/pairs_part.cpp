@@ -19,7 +19,7 @@ struct PairNumbers {
     PairIndex pair;
     double score = 0.0;
     double margin = 0.0;
-    std::string why;
+    std::string why;  ///< it is shown; a clause
 };
 
 /// The audit has read them all; without one they are read from the index.
@@ -49,7 +49,7 @@ std::vector<PairNumbers> pick(std::vector<PairNumbers> all, std::size_t wanted) 
     std::erase_if(all, [](const PairNumbers& one) { return !std::isfinite(one.score) || !std::isfinite(one.margin); });
     std::vector<PairNumbers> picked;
     std::map<PairIndex, bool> taken;
-    const auto take = [&](std::size_t count, auto key, auto fits, const char* why) {
+    const auto take = [&](std::size_t count, auto key, auto fits, const std::string& why) {
         std::ranges::stable_sort(all, [&](const PairNumbers& a, const PairNumbers& b) {
             return key(a) != key(b) ? key(a) < key(b) : a.pair < b.pair;
         });
@@ -67,13 +67,13 @@ std::vector<PairNumbers> pick(std::vector<PairNumbers> all, std::size_t wanted) 
     const std::size_t quarter = std::max<std::size_t>(1, wanted / 4);
     take(
         wanted - std::min(wanted, 2 * quarter), [](const PairNumbers& one) { return -one.score; },
-        [](const PairNumbers& one) { return one.score > 0.0; }, "the set speaks most for the chosen answer");
+        [](const PairNumbers& one) { return one.score > 0.0; }, tr("the set speaks most for the chosen answer"));
     take(
         quarter, [](const PairNumbers& one) { return one.score; },
-        [](const PairNumbers& one) { return one.score < 0.0; }, "the set speaks most for the rejected answer");
+        [](const PairNumbers& one) { return one.score < 0.0; }, tr("the set speaks most for the rejected answer"));
     take(
         quarter, [](const PairNumbers& one) { return one.margin; },
-        [](const PairNumbers& one) { return one.margin < 0.0; }, "the model contradicts the label most");
+        [](const PairNumbers& one) { return one.margin < 0.0; }, tr("the model contradicts the label most"));
     return picked;
 }
 
@@ -91,6 +91,25 @@ std::vector<float> setValues(const FeatureIndex& index, PairIndex pair, Segment 
         values.push_back(static_cast<float>(sum));
     }
     return values;
+}
+
+/// The margin is strong in its sentence, wherever the language has it.
+void writePairNumbers(HtmlWriter& html, const PairNumbers& one, const PairRecord& record) {
+    const std::string place = "\x01";
+    const std::string chosen = numberText(record.rewardChosen, 2);
+    const std::string rejected = numberText(record.rewardRejected, 2);
+    const std::string score = signedText(one.score, 3);
+    const std::string numbers =
+        record.subset.empty()
+            ? tr("Margin %1 (rewards %2 and %3), score of the set %4.", {place, chosen, rejected, score})
+            : tr("Margin %1 (rewards %2 and %3), score of the set %4, subset %5.",
+                 {place, chosen, rejected, score, cutText(record.subset, 60)});
+    const std::size_t at = std::min(numbers.find(place), numbers.size());
+    html.open("p");
+    html.text(numbers.substr(0, at));
+    html.element("strong", signedText(one.margin, 2));
+    html.text(numbers.substr(std::min(at + 1, numbers.size())) + " " + tr("Shown because %1.", {one.why}));
+    html.close();
 }
 
 void writePair(ReportContext& report, const PairNumbers& one, std::size_t number,
@@ -113,36 +132,29 @@ void writePair(ReportContext& report, const PairNumbers& one, std::size_t number
         }
     }
     html.open("div", {{"class", "card"}});
-    html.element("h3", std::to_string(number) + ". Pair " + cutText(record.id, 80));
-    html.open("p");
-    html.text("Margin ");
-    html.element("strong", signedText(one.margin, 2));
-    html.text(" (rewards " + numberText(record.rewardChosen, 2) + " and " + numberText(record.rewardRejected, 2) +
-              "), score of the set " + signedText(one.score, 3) +
-              (record.subset.empty() ? std::string() : ", subset " + cutText(record.subset, 60)) + ". Shown because " +
-              one.why + ".");
-    html.close();
+    html.element("h3", tr("%1. Pair %2", {std::to_string(number), cutText(record.id, 80)}));
+    writePairNumbers(html, one, record);
     const auto part = [&](Segment segment, const std::string& name, std::size_t characters) {
         const auto s = static_cast<std::size_t>(segment);
         const auto pieces = heatPieces(index.segmentText(one.pair, segment), tokens[s], values[s], scope, 0,
                                        tokens[s].size(), tokens[s].size());
-        writeVeiled(report, name + " of pair " + std::to_string(number), [&](HtmlWriter& inner) {
+        writeVeiled(report, name, [&](HtmlWriter& inner) {
             cut = writeHeat(inner, pieces, maximum, true, characters, report.masked()) || cut;
             if (pieces.empty()) {
-                inner.text("(empty)");
+                inner.text(tr("(empty)"));
             }
         });
     };
-    html.element("h4", "Prompt");
-    part(Segment::Prompt, "the prompt", promptCharacters);
+    html.element("h4", tr("Prompt"));
+    part(Segment::Prompt, tr("the prompt of pair %1", {std::to_string(number)}), promptCharacters);
     html.open("div", {{"class", "sides"}});
     html.open("div");
-    html.element("h4", "Chosen, reward " + numberText(record.rewardChosen, 2), {{"class", "chosen"}});
-    part(Segment::Chosen, "the chosen answer", answerCharacters);
+    html.element("h4", tr("Chosen, reward %1", {numberText(record.rewardChosen, 2)}), {{"class", "chosen"}});
+    part(Segment::Chosen, tr("the chosen answer of pair %1", {std::to_string(number)}), answerCharacters);
     html.close();
     html.open("div");
-    html.element("h4", "Rejected, reward " + numberText(record.rewardRejected, 2), {{"class", "rejected"}});
-    part(Segment::Rejected, "the rejected answer", answerCharacters);
+    html.element("h4", tr("Rejected, reward %1", {numberText(record.rewardRejected, 2)}), {{"class", "rejected"}});
+    part(Segment::Rejected, tr("the rejected answer of pair %1", {std::to_string(number)}), answerCharacters);
     html.close();
     html.close();
     html.close();
@@ -150,8 +162,8 @@ void writePair(ReportContext& report, const PairNumbers& one, std::size_t number
 
 void writeTableOnly(ReportContext& report, const std::vector<PairNumbers>& picked) {
     ReportTable table;
-    table.caption = "Example pairs, without their texts";
-    table.head = {"pair", "subset", "margin", "score of the set", "shown because"};
+    table.caption = tr("Example pairs, without their texts");
+    table.head = {tr("pair"), tr("subset"), tr("margin"), tr("score of the set"), tr("shown because")};
     for (const PairNumbers& one : picked) {
         const PairRecord record = report.index()->index->pair(one.pair);
         table.rows.push_back({textCell(record.id), textCell(record.subset),
@@ -159,6 +171,35 @@ void writeTableOnly(ReportContext& report, const std::vector<PairNumbers>& picke
                               numberCell(signedText(one.score, 3), one.score), textCell(one.why)});
     }
     writeTable(report.html, table);
+}
+
+std::string colouredBy(const ReportContext& report) {
+    const auto count = static_cast<std::uint64_t>(report.chosen->kept.size());
+    return report.setName.empty()
+               ? trn(count,
+                     "Each token is coloured by what the strongest feature says there: blue for the chosen answer, "
+                     "orange for the rejected one.",
+                     "Each token is coloured by what the %1 strongest features say there: blue for the chosen answer, "
+                     "orange for the rejected one.")
+               : trn(count,
+                     "Each token is coloured by what the saved set “%2” (%1 feature) says there: blue for the chosen "
+                     "answer, orange for the rejected one.",
+                     "Each token is coloured by what the saved set “%2” (%1 features) says there: blue for the chosen "
+                     "answer, orange for the rejected one.",
+                     {cutText(report.setName, 60)});
+}
+
+void writeIntroduction(ReportContext& report) {
+    openPart(report, "pairs", tr("Examples"));
+    say(report.html,
+        colouredBy(report) + " " +
+            tr("The margin is the reward of the chosen answer minus that of the rejected one: above 0 the "
+               "model agrees with the people.") +
+            " " + tr("Colours are on %1, each pair on its own scale.", {scopeWords(report.index()->identity.scope)}));
+    say(report.html,
+        tr("Half of the examples are pairs where the set agrees most with the people, the others pairs where set or "
+           "model disagree most. They were picked for that and are no fair sample."),
+        "note");
 }
 
 }  // namespace
@@ -172,24 +213,14 @@ Status writePairs(ReportContext& report) {
     if (picked.empty()) {
         return {};
     }
-    HtmlWriter& html = report.html;
-    openPart(report, "pairs", "Examples");
-    say(html, "Each token is coloured by what " + setWords(report) + (report.setName.empty() ? " say" : " says") +
-                  " there: blue for the chosen answer, orange for the rejected one. The margin is the reward of the "
-                  "chosen answer minus that of the rejected one: above 0 the model agrees with the people. Colours are "
-                  "on " +
-                  scopeWords(report.index()->identity.scope) + ", each pair on its own scale.");
-    say(html,
-        "Half of the examples are pairs where the set agrees most with the people, the others pairs where set or "
-        "model disagree most. They were picked for that and are no fair sample.",
-        "note");
+    writeIntroduction(report);
     if (!report.hasTexts()) {
         writeTableOnly(report, picked);
         report.summary.pairs = static_cast<std::uint32_t>(picked.size());
         closePart(report);
         return {};
     }
-    writeHeatLegend(html, true, report.options.paper);
+    writeHeatLegend(report.html, true, report.options.paper);
     std::unordered_map<std::uint32_t, double> weights;
     for (const WeightedFeature& feature : report.chosen->kept) {
         weights[feature.feature.value()] = feature.weight;
@@ -208,11 +239,12 @@ Status writePairs(ReportContext& report) {
     }
     report.summary.pairs = static_cast<std::uint32_t>(done);
     if (done < picked.size()) {
-        report.leave(countText(picked.size() - done) + " example pairs are left out to keep the file small.");
+        report.leave(trn(picked.size() - done, "%1 example pair is left out to keep the file small.",
+                         "%1 example pairs are left out to keep the file small."));
     }
     if (cut) {
-        report.leave("Prompts of more than " + countText(promptCharacters) + " and answers of more than " +
-                     countText(answerCharacters) + " characters are cut, with an ellipsis.");
+        report.leave(tr("Prompts of more than %1 and answers of more than %2 characters are cut, with an ellipsis.",
+                        {countText(promptCharacters), countText(answerCharacters)}));
     }
     closePart(report);
     return {};

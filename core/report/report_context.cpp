@@ -63,17 +63,18 @@ void writeVeiled(ReportContext& report, const std::string& name, const std::func
     HtmlWriter& html = report.html;
     const std::string id = "text-" + std::to_string(++report.texts);
     if (report.masked() || report.options.paper) {
-        report.masked() ? html.open("div", {{"class", "data"}, {"role", "img"}, {"aria-label", name + ", masked"}})
-                        : html.open("div", {{"class", "data"}, {"dir", "auto"}});
+        report.masked()
+            ? html.open("div", {{"class", "data"}, {"role", "img"}, {"aria-label", tr("%1, masked", {name})}})
+            : html.open("div", {{"class", "data"}, {"dir", "auto"}});
         body(html);
         html.close();
         return;
     }
     html.open("div", {{"class", "veiled"}});
-    html.single("input", {{"type", "checkbox"}, {"class", "show"}, {"id", id}, {"aria-label", "Show " + name}});
+    html.single("input", {{"type", "checkbox"}, {"class", "show"}, {"id", id}, {"aria-label", tr("Show %1", {name})}});
     html.open("label", {{"for", id}});
-    html.element("span", "Show text", {{"class", "off"}});
-    html.element("span", "Hide text", {{"class", "on"}});
+    html.element("span", tr("Show text"), {{"class", "off"}});
+    html.element("span", tr("Hide text"), {{"class", "on"}});
     html.close();
     html.open("div", {{"class", "veil data"}, {"dir", "auto"}});
     body(html);
@@ -109,7 +110,7 @@ Status readIndex(ReportContext& report) {
             return failure(chosen);
         }
         if (!chosen) {
-            report.leave("The feature index could not be used: " + chosen.error().message);
+            report.leave(tr("The feature index could not be used: %1", {fromCore(chosen.error().message)}));
             return {};
         }
         report.chosen = std::move(*chosen);
@@ -121,21 +122,21 @@ Status readIndex(ReportContext& report) {
 
 std::string scopeWords(TokenScope scope) {
     return scope == TokenScope::SentenceEnds
-               ? "the last tokens of sentences, where the autoencoder was trained"
-               : "all tokens, although the autoencoder was trained on the last tokens of sentences only";
+               ? tr("the last tokens of sentences, where the autoencoder was trained")
+               : tr("all tokens, although the autoencoder was trained on the last tokens of sentences only");
 }
 
 std::string setWords(const ReportContext& report) {
-    return report.setName.empty()
-               ? "the " + plural(report.chosen->kept.size(), "strongest feature", "strongest features")
-               : "the saved set “" + cutText(report.setName, 60) + "” (" +
-                     plural(report.chosen->kept.size(), "feature", "features") + ")";
+    const auto count = static_cast<std::uint64_t>(report.chosen->kept.size());
+    return report.setName.empty() ? trn(count, "the strongest feature", "the %1 strongest features")
+                                  : trn(count, "the saved set “%2” (%1 feature)", "the saved set “%2” (%1 features)",
+                                        {cutText(report.setName, 60)});
 }
 
 std::string featureName(const ReportContext& report, FeatureId feature) {
     const std::string number = std::to_string(feature.value());
     const std::string label = report.index() != nullptr ? report.index()->book.of(feature).label : std::string();
-    return label.empty() ? number : number + " “" + cutText(label, 60) + "”";
+    return label.empty() ? number : tr("%1 “%2”", {number, cutText(label, 60)});
 }
 
 }  // namespace saferscope

@@ -3,6 +3,7 @@
 
 #include "core/report/html_report.h"
 #include "core/report/html_writer.h"
+#include "core/report/report_language.h"
 #include "core/report/report_numbers.h"
 #include "core/report/report_table.h"
 #include "core/report/svg_chart.h"
@@ -37,16 +38,16 @@ struct ReportContext {
     std::uint64_t texts = 0;  ///< texts that are blurred or masked, numbered
 
     const IndexContext* index() const { return chosen ? &chosen->context : nullptr; }
-    bool masked() const { return !options.texts && options.bars; }
+    bool masked() const { return options.texts == ReportTexts::Masked; }
     /// Texts have their places in the report, readable or as bars.
-    bool hasTexts() const { return options.texts || options.bars; }
+    bool hasTexts() const { return options.texts != ReportTexts::LeftOut; }
     bool stopped() const { return stop.stop_requested(); }
     /// Cards and examples ask before they are written. Cards leave three tenths of the room to the examples.
     bool full(double share = 1.0) const {
         return static_cast<double>(html.size()) > share * static_cast<double>(options.maxBytes);
     }
     void leave(const std::string& sentence) { summary.left.push_back(sentence); }
-    /// At most every 100 ms, except for a new stage.
+    /// In the words of core, as all progress is; at most every 100 ms, except for a new stage.
     void stage(const char* what, std::uint64_t done = 0, std::uint64_t total = 0);
 
     std::string stageTold = {};
@@ -68,7 +69,7 @@ void writeVeiled(ReportContext& report, const std::string& name, const std::func
 /// Reads index, contrasts and set. Fails only where the options name what is not there; else the report says why.
 Status readIndex(ReportContext& report);
 std::string scopeWords(TokenScope scope);
-/// "the saved set “refusals” (12 features)", "the 32 strongest features".
+/// "the saved set “refusals” (12 features)", "the 32 strongest features"; stands by itself, not in a sentence.
 std::string setWords(const ReportContext& report);
 /// "17 “refusals”", by the name people gave it.
 std::string featureName(const ReportContext& report, FeatureId feature);

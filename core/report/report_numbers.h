@@ -8,7 +8,8 @@
 
 namespace saferscope {
 
-/// Numbers as a report shows them. What is not finite is a dash; a minus is U+2212; a rounded zero has no sign.
+/// Numbers as a report shows them, in the marks and words of the thread's ReportLanguage (the examples are English).
+/// What is not finite is a dash; a minus is U+2212; a rounded zero has no sign.
 std::string numberText(double value, int decimals = 3);
 std::string signedText(double value, int decimals = 3);                ///< with a plus above zero
 std::string percentText(double share, int decimals = 1);               ///< "95.3 %"
@@ -18,8 +19,7 @@ std::string intervalText(Interval interval, int decimals = 3);         ///< "0.1
 std::string percentIntervalText(Interval interval, int decimals = 1);  ///< "91.2 % to 95.0 %"
 std::string probabilityText(double p);                                 ///< "0.034", "< 0.001"
 std::string shortHash(const std::string& hash);  ///< the first twelve digits; "not known" where empty
-std::string plural(std::uint64_t count, const char* one, const char* many);  ///< "1 pair", "1,200 pairs"
-std::string dateText(const std::string& utc);  ///< "2026-07-26 09:30 UTC" of "2026-07-26T09:30:12Z"; else as it is
+std::string dateText(const std::string& utc);    ///< "2026-07-26 09:30 UTC" of "2026-07-26T09:30:12Z"; else as it is
 /// A number for an attribute: full precision, a point, empty where it is not finite.
 std::string plainNumber(double value);
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/report_opinions.h"
 
+#include "core/report/report_language.h"
 #include "core/report/report_numbers.h"
 
 #include <cmath>
 
 namespace saferscope {
 
-std::string reportedJudge(const std::string& judge) { return judge == "lexical" ? "Word lists" : "LLM"; }
+std::string reportedJudge(const std::string& judge) { return judge == "lexical" ? tr("Word lists") : tr("LLM"); }
 
 std::string scoreText(double score) { return numberText(score, score == std::floor(score) ? 0 : 1); }
 

@@ -7,7 +7,8 @@
 
 namespace saferscope {
 
-/// A judge as people should know it: "LLM", and "Word lists" for the offline one, which is no LLM.
+/// A judge as people should know it, in the report's language: "LLM", and "Word lists" for the offline one, which is no
+/// LLM.
 std::string reportedJudge(const std::string& judge);
 /// "4", "4.5".
 std::string scoreText(double score);

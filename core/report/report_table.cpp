@@ -2,6 +2,7 @@
 #include "core/report/report_table.h"
 
 #include "core/report/html_text.h"
+#include "core/report/report_language.h"
 #include "core/report/report_numbers.h"
 
 namespace saferscope {
@@ -49,7 +50,7 @@ void writeNumbers(HtmlWriter& html, const ReportTable& table, bool paper) {
         return;
     }
     html.open("details");
-    html.element("summary", "The numbers");
+    html.element("summary", tr("The numbers"));
     writeTable(html, table);
     html.close();
 }

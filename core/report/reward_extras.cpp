@@ -11,8 +11,7 @@ namespace {
 
 constexpr std::size_t shownRows = 30;
 
-std::vector<Cell> comparisonRow(const Json& row) {
-    const std::string name = storedText(row, "section");
+std::vector<Cell> comparisonRow(const std::string& name, const Json& row) {
     const double difference = storedNumber(row, "difference");
     const double low = storedNumber(row, "ci_low");
     const auto count = [&row](const char* key) {
@@ -21,12 +20,12 @@ std::vector<Cell> comparisonRow(const Json& row) {
     const auto share = [&row](const char* key) {
         return numberCell(percentText(storedNumber(row, key)), storedNumber(row, key));
     };
-    return {textCell(name.empty() ? "(none)" : name),
+    return {textCell(name.empty() ? tr("(none)") : name),
             count("pairs"),
             share("baseline_accuracy"),
             share("accuracy"),
             numberCell(pointsText(difference), difference),
-            numberCell(pointsText(low) + " to " + pointsText(storedNumber(row, "ci_high")), low),
+            numberCell(tr("%1 to %2", {pointsText(low), pointsText(storedNumber(row, "ci_high"))}), low),
             count("gained"),
             count("lost"),
             numberCell(probabilityText(storedNumber(row, "p")), storedNumber(row, "p"))};
@@ -41,34 +40,35 @@ void writeComparison(ReportContext& report, const Json& result) {
     }
     ReportTable table;
     table.caption =
-        "Against " + cutText(storedText(comparison, "baseline"), 80) + ", in percentage points, on the same pairs";
-    table.head = {"section", "pairs", "baseline", "now", "change", "95 % interval", "now right", "now wrong", "p"};
+        tr("Against %1, in percentage points, on the same pairs", {cutText(storedText(comparison, "baseline"), 80)});
+    table.head = {tr("section"),       tr("pairs"),     tr("baseline"),  tr("now"), tr("change"),
+                  tr("95 % interval"), tr("now right"), tr("now wrong"), "p"};
     const Json& sections = storedList(comparison, "sections");
     for (std::size_t i = 0; i < std::min(sections.size(), shownRows); ++i) {
-        table.rows.push_back(comparisonRow(sections[i]));
+        table.rows.push_back(comparisonRow(storedText(sections[i], "section"), sections[i]));
     }
     if (const Json& overall = storedAt(comparison, "overall"); overall.is_object()) {
-        table.rows.push_back(comparisonRow(overall));
+        table.rows.push_back(comparisonRow(tr("all"), overall));
     }
     if (table.rows.empty()) {
         return;
     }
-    report.html.element("h4", "Against a baseline");
+    report.html.element("h4", tr("Against a baseline"));
     writeTable(report.html, table);
     if (sections.size() > shownRows) {
-        report.leave("Of " + countText(sections.size()) + " sections of a comparison " + countText(shownRows) +
-                     " are listed.");
+        report.leave(trn(sections.size(), "Of %1 section of a comparison %2 are listed.",
+                         "Of %1 sections of a comparison %2 are listed.", {countText(shownRows)}));
     }
 }
 
 void writeStyleMatrix(ReportContext& report, const Json& result) {
-    static constexpr std::array styles = {"concise", "detailed", "markdown"};
+    const std::array<std::string, 3> styles = {tr("concise"), tr("detailed"), tr("markdown")};
     const Json& matrices = storedList(result, "matrix");
     if (matrices.empty() || storedList(matrices.front(), "accuracy").size() != styles.size()) {
         return;
     }
     ReportTable table;
-    table.caption = "Accuracy by the style of the chosen answer (rows) and of the rejected one (columns)";
+    table.caption = tr("Accuracy by the style of the chosen answer (rows) and of the rejected one (columns)");
     table.head = {"", styles[0], styles[1], styles[2]};
     const Json& accuracy = storedList(matrices.front(), "accuracy");
     for (std::size_t row = 0; row < styles.size(); ++row) {
@@ -81,7 +81,7 @@ void writeStyleMatrix(ReportContext& report, const Json& result) {
         }
         table.rows.push_back(std::move(cells));
     }
-    report.html.element("h4", "By style");
+    report.html.element("h4", tr("By style"));
     writeTable(report.html, table);
 }
 

@@ -28,20 +28,18 @@ std::vector<AccuracyLine> linesOf(const Json& result, std::size_t& more) {
             lines.push_back({std::move(name), strong, row});
         }
     };
-    add(storedAt(result, "overall"), "all pairs", true);
+    add(storedAt(result, "overall"), tr("all pairs"), true);
     if (const Json& score = storedAt(result, "score"); score.is_object()) {
-        add(score,
-            "score (mean of the " + std::string(storedText(result, "suite") == "rm-bench" ? "domains" : "sections") +
-                ")",
-            true);
+        const bool domains = storedText(result, "suite") == "rm-bench";
+        add(score, domains ? tr("score (mean of the domains)") : tr("score (mean of the sections)"), true);
     }
     for (const char* list : {"sections", "subsets"}) {
         for (const Json& row : storedList(result, list)) {
             const bool section = std::string(list) == "sections";
             std::string name = section ? storedText(row, "section") : storedText(row, "subset");
             const Json& partial = storedAt(row, "partial");
-            name += partial.is_boolean() && partial.get<bool>() ? " (partial)" : "";
-            add(row, name.empty() ? "(no subset)" : name, section);
+            name = partial.is_boolean() && partial.get<bool>() ? tr("%1 (partial)", {name}) : name;
+            add(row, name.empty() ? tr("(no subset)") : name, section);
         }
     }
     more = lines.size() > shownRows ? lines.size() - shownRows : 0;
@@ -53,13 +51,14 @@ void writeAccuracy(ReportContext& report, const EvaluationRecord& evaluation) {
     std::size_t more = 0;
     const auto lines = linesOf(evaluation.result, more);
     RowChart chart;
-    chart.label = "Share of pairs ranked right, by subset, with 95 % intervals";
-    chart.axis = "pairs ranked right";
+    chart.label = tr("Share of pairs ranked right, by subset, with 95 % intervals");
+    chart.axis = tr("pairs ranked right");
     chart.percent = true;
     chart.reference = std::nullopt;
     ReportTable table;
-    table.caption = "Accuracy with 95 % intervals";
-    table.head = {"", "pairs", "ranked right", "95 % interval", "“the longer answer wins”", "mean margin"};
+    table.caption = tr("Accuracy with 95 % intervals");
+    table.head = {
+        "", tr("pairs"), tr("ranked right"), tr("95 % interval"), tr("“the longer answer wins”"), tr("mean margin")};
     bool baseline = false;
     for (const AccuracyLine& line : lines) {
         const double accuracy = storedNumber(line.row, "accuracy");
@@ -83,19 +82,21 @@ void writeAccuracy(ReportContext& report, const EvaluationRecord& evaluation) {
              numberCell(numberText(storedNumber(line.row, "mean_margin"), 2), storedNumber(line.row, "mean_margin"))});
     }
     if (lines.empty()) {
-        say(report.html, "Its accuracies cannot be read.", "warn");
+        say(report.html, tr("Its accuracies cannot be read."), "warn");
         return;
     }
     drawRows(report.html, chart);
     say(report.html,
-        std::string("Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % "
-                    "intervals. Guessing gets 50\u00a0%.") +
-            (baseline ? " Dashed mark: what “the longer answer is better” would get on the same pairs." : ""),
+        tr("Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % intervals. "
+           "Guessing gets %1.",
+           {percentText(0.5, 0)}) +
+            (baseline ? " " + tr("Dashed mark: what “the longer answer is better” would get on the same pairs.") : ""),
         "note");
     writeNumbers(report.html, table, report.options.paper);
     if (more > 0) {
-        report.leave("Of the subsets of the evaluation of " + evaluation.modelName + " on " + evaluation.datasetName +
-                     ", " + countText(more) + " are left out of chart and table.");
+        report.leave(trn(more, "Of the subsets of the evaluation of %2 on %3, %1 is left out of chart and table.",
+                         "Of the subsets of the evaluation of %2 on %3, %1 are left out of chart and table.",
+                         {evaluation.modelName, evaluation.datasetName}));
     }
 }
 
@@ -106,9 +107,9 @@ void writeMargins(ReportContext& report, const Json& margins) {
         return;
     }
     HistogramChart chart;
-    chart.label = "Histogram of the reward margins of all pairs";
-    chart.axis = "margin: reward of the chosen answer minus reward of the rejected one (steps double)";
-    HistogramChart::Series counts{"pairs", 0, {}};
+    chart.label = tr("Histogram of the reward margins of all pairs");
+    chart.axis = tr("margin: reward of the chosen answer minus reward of the rejected one (steps double)");
+    HistogramChart::Series counts{tr("pairs"), 0, {}};
     std::size_t first = bins.size();
     std::size_t last = 0;
     for (std::size_t i = 0; i < bins.size(); ++i) {
@@ -133,46 +134,61 @@ void writeMargins(ReportContext& report, const Json& margins) {
     const auto zero = std::find(chart.edges.begin(), chart.edges.end(), "0");
     if (zero != chart.edges.end()) {
         chart.marked = static_cast<double>(zero - chart.edges.begin());
-        chart.markName = "no preference; left of it the model contradicts the label";
+        chart.markName = tr("no preference; left of it the model contradicts the label");
     }
     chart.series = {counts};
-    report.html.element("h4", "Margins");
+    report.html.element("h4", tr("Margins"));
     drawHistogram(report.html, chart);
     say(report.html,
-        "Mean margin " + numberText(storedNumber(margins, "mean"), 2) + ", standard deviation " +
-            numberText(storedNumber(margins, "deviation"), 2) + "; " +
-            percentText(storedNumber(margins, "share_below_0")) +
-            " of the pairs lie below 0, where the model prefers the rejected answer.",
+        tr("Mean margin %1, standard deviation %2; %3 of the pairs lie below 0, where the model prefers the rejected "
+           "answer.",
+           {numberText(storedNumber(margins, "mean"), 2), numberText(storedNumber(margins, "deviation"), 2),
+            percentText(storedNumber(margins, "share_below_0"))}),
         "note");
+}
+
+std::string howEvaluated(const EvaluationRecord& evaluation) {
+    const std::string date = dateText(evaluation.createdAt);
+    const std::string model = shortHash(evaluation.modelHash);
+    const std::string data = shortHash(evaluation.datasetHash);
+    const auto preset = presetFromJson(storedAt(evaluation.result, "preset"), "preset");
+    if (!preset) {
+        return tr("Evaluated %1, model %2, data %3.", {date, model, data});
+    }
+    std::string how =
+        tr("Evaluated %1, model %2, data %3, %4 on %5.", {date, model, data, preset->dtype, preset->device});
+    if (preset->maxTokens > 0) {
+        how += " ";
+        how += preset->truncation == "left"
+                   ? trn(preset->maxTokens, "At most %1 token, longer conversations lose their beginning.",
+                         "At most %1 tokens, longer conversations lose their beginning.")
+                   : trn(preset->maxTokens, "At most %1 token, longer conversations lose their end.",
+                         "At most %1 tokens, longer conversations lose their end.");
+    }
+    if (!preset->dateString.empty()) {
+        how += " " + tr("Date in the prompts: %1.", {preset->dateString});
+    }
+    return how;
 }
 
 void writeEvaluation(ReportContext& report, const EvaluationRecord& evaluation) {
     HtmlWriter& html = report.html;
-    html.element("h3", cutText(evaluation.modelName, 80) + " on " + cutText(evaluation.datasetName, 80));
+    html.element("h3", tr("%1 on %2", {cutText(evaluation.modelName, 80), cutText(evaluation.datasetName, 80)}));
     const Json& overall = storedAt(evaluation.result, "overall");
     if (overall.is_object()) {
+        const std::uint64_t pairs = storedCount(overall, "pairs");
         say(html,
-            "It ranks " + countText(storedCount(overall, "correct")) + " of " +
-                countText(storedCount(overall, "pairs")) +
-                " pairs right: " + percentText(storedNumber(overall, "accuracy")) + " (95 % interval " +
-                percentIntervalText({storedNumber(overall, "ci_low"), storedNumber(overall, "ci_high")}) + ").",
+            trn(pairs, "It ranks %2 of %1 pair right: %3 (95 % interval %4).",
+                "It ranks %2 of %1 pairs right: %3 (95 % interval %4).",
+                {countText(storedCount(overall, "correct")), percentText(storedNumber(overall, "accuracy")),
+                 percentIntervalText({storedNumber(overall, "ci_low"), storedNumber(overall, "ci_high")})}),
             "key");
     }
     writeAccuracy(report, evaluation);
     writeMargins(report, storedAt(evaluation.result, "margins"));
     writeStyleMatrix(report, evaluation.result);
     writeComparison(report, evaluation.result);
-    std::string how = "Evaluated " + dateText(evaluation.createdAt) + ", model " + shortHash(evaluation.modelHash) +
-                      ", data " + shortHash(evaluation.datasetHash);
-    if (const auto preset = presetFromJson(storedAt(evaluation.result, "preset"), "preset")) {
-        how += ", " + preset->dtype + " on " + preset->device;
-        how += preset->maxTokens > 0
-                   ? ", at most " + countText(preset->maxTokens) + " tokens, longer conversations lose their " +
-                         (preset->truncation == "left" ? std::string("beginning") : std::string("end"))
-                   : std::string();
-        how += preset->dateString.empty() ? std::string() : ", date in the prompts " + preset->dateString;
-    }
-    say(html, how + ".", "note");
+    say(html, howEvaluated(evaluation), "note");
 }
 
 }  // namespace
@@ -183,12 +199,12 @@ void writeRewardModel(ReportContext& report) {
         return;
     }
     HtmlWriter& html = report.html;
-    openPart(report, "reward", "How well the reward model ranks");
+    openPart(report, "reward", tr("How well the reward model ranks"));
     if (evaluations.empty()) {
         const IndexManifest& manifest = report.index()->index->manifest();
-        say(html, "The model has not been evaluated on pairs of its own. On the indexed pairs of " +
-                      manifest.datasetName + ", which it may have been trained on, it ranks " +
-                      percentText(manifest.accuracy) + " right.");
+        say(html, tr("The model has not been evaluated on pairs of its own. On the indexed pairs of %1, which it may "
+                     "have been trained on, it ranks %2 right.",
+                     {manifest.datasetName, percentText(manifest.accuracy)}));
         closePart(report);
         return;
     }
@@ -211,8 +227,9 @@ void writeRewardModel(ReportContext& report) {
     }
     if (newest.size() > detailed) {
         ReportTable table;
-        table.caption = "All evaluations, the newest of each model and data set";
-        table.head = {"model", "data set", "evaluated", "pairs", "ranked right", "95 % interval"};
+        table.caption = tr("All evaluations, the newest of each model and data set");
+        table.head = {tr("model"), tr("data set"),     tr("evaluated"),
+                      tr("pairs"), tr("ranked right"), tr("95 % interval")};
         table.sortable = true;
         for (std::size_t i = 0; i < std::min(newest.size(), listed); ++i) {
             const Json& overall = storedAt(newest[i]->result, "overall");
@@ -227,7 +244,8 @@ void writeRewardModel(ReportContext& report) {
         }
         writeTable(html, table);
         if (newest.size() > listed) {
-            report.leave("Of " + countText(newest.size()) + " evaluations " + countText(listed) + " are listed.");
+            report.leave(trn(newest.size(), "Of %1 evaluation %2 are listed.", "Of %1 evaluations %2 are listed.",
+                             {countText(listed)}));
         }
     }
     closePart(report);

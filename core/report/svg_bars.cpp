@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/report/report_numbers.h"
+#include "core/report/report_language.h"
 #include "core/report/svg_parts.h"
 
 #include <algorithm>
@@ -95,7 +95,7 @@ void drawRows(HtmlWriter& html, const RowChart& chart) {
     for (const double tick : ticks) {
         svgLine(html, "grid", x(tick), top, x(tick), bottom);
         svgText(html, "tick", x(tick), bottom + 15, "middle",
-                chart.percent ? tickText(100.0 * tick, 100.0 * step) + " %" : tickText(tick, step));
+                chart.percent ? tr("%1 %", {tickText(100.0 * tick, 100.0 * step)}) : tickText(tick, step));
     }
     if (chart.reference) {
         svgLine(html, "axis", x(*chart.reference), top, x(*chart.reference), bottom);

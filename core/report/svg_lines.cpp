@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/report_language.h"
 #include "core/report/report_numbers.h"
 #include "core/report/svg_parts.h"
 
@@ -157,7 +158,7 @@ void drawLines(HtmlWriter& html, const LineChart& chart) {
     const auto ticks = niceTicks(up.low, up.high, 6);
     const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : up.high - up.low;
     const auto shown = [&](double tick) {
-        return chart.yPercent ? tickText(100.0 * tick, 100.0 * step) + " %" : tickText(tick, step);
+        return chart.yPercent ? tr("%1 %", {tickText(100.0 * tick, 100.0 * step)}) : tickText(tick, step);
     };
     double left = 40.0;
     for (const double tick : ticks) {
@@ -187,12 +188,13 @@ void drawLines(HtmlWriter& html, const LineChart& chart) {
     }
     svgLine(html, "axis", left, bottom + top, right, bottom + top);
     double last = -1e9;
+    const std::string& point = reportLanguage().decimalPoint;
     for (const double at : places) {
         svgLine(html, "axis", x(at), bottom + top, x(at), bottom + top + 4);
         std::string text = numberText(chart.xPercent ? 100.0 * at : at, 3);
         text.erase(text.find_last_not_of('0') + 1);
-        text.erase(text.ends_with('.') ? text.size() - 1 : text.size());
-        text += chart.xPercent ? " %" : "";
+        text.erase(text.ends_with(point) ? text.size() - point.size() : text.size());
+        text = chart.xPercent ? tr("%1 %", {text}) : text;
         if (x(at) - last > textWidth(text) + 4) {
             svgText(html, "tick", x(at), bottom + top + 17, "middle", text);
             last = x(at);

@@ -14,7 +14,7 @@ const char* peopleName(ArtifactKind kind) {
         case ArtifactKind::Sae:
             return "SAE";
         case ArtifactKind::Index:
-            return "index";
+            return "feature index";
     }
     return "file";
 }
@@ -79,9 +79,10 @@ Freshness Workspace::freshness(const Artifact& artifact) const {
             current = current || filesState(database, kind, source, m_impl->pathOf(source)) == FilesState::Same;
         }
         if (!current) {
-            return stale(std::string("The ") + peopleName(kind) +
-                         (sources->empty() ? " that this " + what + " was made from was replaced or removed."
-                                           : " changed after this " + what + " was made."));
+            const std::string source = peopleName(kind);
+            return stale(sources->empty()
+                             ? "The " + source + " that this " + what + " was made from was replaced or removed."
+                             : "The " + source + " changed after this " + what + " was made.");
         }
     }
     // "dataset", or "dataset NAME" once for each of several.

@@ -198,7 +198,7 @@ TEST(texts_can_be_left_out) {
     FullWorkspace made;
     const std::string with = reportOf(made.workspace);
     HtmlReportOptions options;
-    options.texts = false;
+    options.texts = ReportTexts::LeftOut;
     HtmlReportSummary summary;
     const std::string without = reportOf(made.workspace, options, &summary);
     const Markup page(without);

@@ -23,8 +23,7 @@ std::string classOf(const Markup::Element& element) {
 
 HtmlReportOptions masked(bool paper) {
     HtmlReportOptions options;
-    options.texts = false;
-    options.bars = true;
+    options.texts = ReportTexts::Masked;
     options.paper = paper;
     return options;
 }

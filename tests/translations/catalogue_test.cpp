@@ -159,6 +159,12 @@ private Q_SLOTS:
         QVERIFY(wrong(made(text("%n x"), {text("%n x")}, true)));
         QVERIFY(!wrong(made(text("%n x"), {text("one x"), text("%n x")}, true)));
         QVERIFY(wrong(made(text("%n x"), {text("%n x"), text("some x")}, true)));
+        TsMessage counted = made(text("%1 x of %2"), {text("one x of %2"), text("%1 x of %2")}, true);
+        QVERIFY(wrong(counted));
+        counted.context = text("Report");
+        QVERIFY(!wrong(counted));
+        counted.forms = {text("%1 x of %2"), text("some x of %2")};
+        QVERIFY(wrong(counted));
         TsMessage unfinished = made(text("x"), {text("y")});
         unfinished.finished = false;
         QVERIFY(wrong(unfinished));

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+#include "core/experiments/sweep.h"
+#include "core/workspace/kept_results.h"
+#include "core/workspace/pair_lists.h"
 #include "tests/ui/guide_fixture.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/causal/causal_page.h"
+#include "ui/causal/kept_panel.h"
+#include "ui/experiments/experiments_page.h"
 #include "ui/guide/command_palette.h"
 #include "ui/guide/fuzzy_match.h"
 #include "ui/guide/key_table.h"
@@ -11,7 +18,10 @@
 #include "ui/pages/feature_filter_line.h"
 #include "ui/pages/features_page.h"
 #include "ui/pages/page.h"
+#include "ui/playground/pair_list_panel.h"
+#include "ui/playground/playground_page.h"
 #include "ui/widgets/command_name.h"
+#include "ui/widgets/page_order.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -224,6 +234,63 @@ private Q_SLOTS:
         QTest::keyClick(palette->field(), Qt::Key_Return);
         QCOMPARE(window->currentPage(), 1);
         QCOMPARE(window->session()->selectedFeature()->value(), 17u);
+    }
+
+    void whatPeopleMadeIsFoundByName() {
+        {
+            auto workspace = Workspace::open(m_window->workspace());
+            QVERIFY(workspace.has_value());
+            PairList list;
+            list.name = "awkward asks";
+            list.pairs.push_back({});
+            QVERIFY(savePairList(**workspace, list, true).has_value());
+            KeptResult kept;
+            kept.name = "refusals halved";
+            kept.intervention = changeAll({FeatureId(17)}, FeatureOperation::Scale, 0.5);
+            kept.pairId = "pair";
+            kept.before = RewardPair{2.0, 0.5};
+            kept.after = RewardPair{1.0, 0.75};
+            QVERIFY(keepResult(**workspace, kept, true).has_value());
+            Sweep sweep;
+            sweep.spec.id = "sweep-one";
+            sweep.spec.title = "poisoned with flattery";
+            sweep.spec.strategies = {Strategy::Random};
+            sweep.spec.ratios = {0.1};
+            sweep.spec.seeds = {1};
+            sweep.spec.dataset = "train";
+            sweep.spec.baseModel = "base";
+            sweep.cells = expandSweep(sweep.spec);
+            const auto folder = m_window->workspace() / "sweeps" / sweep.spec.id;
+            std::filesystem::create_directories(folder);
+            QVERIFY(writeFileAtomically(folder / "sweep.json", toJson(sweep).dump()).has_value());
+        }
+        const auto window = m_window->open();
+        const auto choose = [&](const char* typed, const char* title, PaletteEntry::Kind kind) {
+            CommandPalette* palette = openPalette(*window);
+            QTest::keyClicks(palette->field(), QLatin1String(typed));
+            const int row = titled(palette, QLatin1String(title));
+            if (row < 0 || palette->model()->entryAt(row)->kind != kind) {
+                palette->closePalette();
+                return false;
+            }
+            palette->list()->setCurrentIndex(palette->model()->index(row, 0));
+            QTest::keyClick(palette->field(), Qt::Key_Return);
+            return true;
+        };
+        QTRY_VERIFY(choose("flattery", "poisoned with flattery", PaletteEntry::Kind::Experiment));
+        auto* experiments = qobject_cast<ExperimentsPage*>(window->pages()[ExperimentsAt]);
+        QCOMPARE(window->currentPage(), int(ExperimentsAt));
+        QCOMPARE(experiments->tabs()->currentIndex(), int(ExperimentsPage::Results));
+        QVERIFY(choose("halved", "refusals halved", PaletteEntry::Kind::KeptResult));
+        const auto* causal = qobject_cast<CausalPage*>(window->pages()[CausalAt]);
+        QCOMPARE(window->currentPage(), int(CausalAt));
+        QCOMPARE(causal->tabs()->currentIndex(), int(CausalPage::Kept));
+        QCOMPARE(causal->keptPanel()->nameEdit()->text(), QStringLiteral("refusals halved"));
+        QVERIFY(choose("awkward", "awkward asks", PaletteEntry::Kind::PairList));
+        const auto* playground = qobject_cast<PlaygroundPage*>(window->pages()[PlaygroundAt]);
+        QCOMPARE(window->currentPage(), int(PlaygroundAt));
+        QVERIFY(playground->list()->list().has_value());
+        QCOMPARE(playground->list()->list()->name, std::string("awkward asks"));
     }
 
     // First results within 100 ms on 100,000 pairs, newest question wins, the window is never waited for.

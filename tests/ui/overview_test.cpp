@@ -20,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QValidator>
+#include <algorithm>
 #include <fstream>
 
 using namespace saferscope;
@@ -291,6 +293,11 @@ private Q_SLOTS:
         job.result->message = "It broke.";
         job.result->hint = "Mend it.";
         QCOMPARE(jobDetail(job), QStringLiteral("It broke. Mend it."));
+        // What core advises are options of the command line; whoever has the window has fields.
+        job.spec.kind = JobKind::TrainRewardModel;
+        job.result->hint = "Use --lora-rank 16, a smaller model, or a device with more memory.";
+        QVERIFY(jobDetail(job).contains(QLatin1String("--lora-rank 16")));
+        QVERIFY(jobDetail(job).contains(QStringLiteral("“What is trained”")));
     }
 
     void importDialogRecognisesImportsAndReports() {
@@ -338,7 +345,12 @@ private Q_SLOTS:
         QVERIFY(request.model.empty());
         QVERIFY(request.freshModel.at("hidden_size").get<int>() > 0);
         QVERIFY(request.config.at("learning_rate").get<double>() > 1e-4);
-        auto* field = dialog->findChildren<QLineEdit*>().front();
+        const QList<QLineEdit*> fields = dialog->findChildren<QLineEdit*>();
+        const auto number = std::find_if(fields.begin(), fields.end(), [](const QLineEdit* one) {
+            return one->validator() != nullptr && one->isVisible();
+        });
+        QVERIFY(number != fields.end());
+        QLineEdit* field = *number;
         field->setText(QStringLiteral("abc"));
         QVERIFY(!dialog->action()->isEnabled());
         field->setText(QStringLiteral("1"));

@@ -3,12 +3,14 @@
 
 #include "tests/ui/exchange_pictures.h"
 #include "tests/ui/report_workspace.h"
+#include "ui/language/language.h"
 #include "ui/main_window.h"
 #include "ui/widgets/help_request.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QProgressBar>
@@ -57,6 +59,21 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     }
     void cleanup() { QDir(m_out).removeRecursively(), QDir().mkpath(m_out); }
+
+    void theLanguageIsThatOfTheWindowUnlessChosen() {
+        QComboBox* box = m_dialog->languageBox();
+        QCOMPARE(box->currentData().toString(), QStringLiteral("en"));
+        QCOMPARE(box->count(), 3);
+        box->setCurrentIndex(box->findData(QStringLiteral("de")));
+        m_dialog->formatBox()->setCurrentIndex(1);
+        m_dialog->accept();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog->busy(), 20'000);
+        QVERIFY(contents(m_dialog->written()).contains("<html lang=\"de\">"));
+        installLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(ReportDialog(m_workspace->folder(), m_out).languageBox()->currentData().toString(),
+                 QStringLiteral("zh_CN"));
+        installLanguage(QStringLiteral("en"));
+    }
 
     void aMaskedPdfByKeysAlone() {
         QVERIFY(m_dialog->titleLine()->hasFocus());

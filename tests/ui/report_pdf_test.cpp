@@ -38,8 +38,7 @@ QByteArray contents(const QString& path) {
 std::string paperOf(Workspace& workspace, bool texts, std::uint32_t features = 40) {
     HtmlReportOptions options;
     options.paper = true;
-    options.texts = texts;
-    options.bars = !texts;
+    options.texts = texts ? ReportTexts::Readable : ReportTexts::Masked;
     options.features = features;
     return check::reportOf(workspace, options);
 }

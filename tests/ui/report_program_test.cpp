@@ -53,6 +53,14 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("--report"), file, QStringLiteral("--force"), m_folder}).code, exit_code::ok);
     }
 
+    void theLanguageIsTheProgramsOwn() {
+        const QString file = m_workspace->file("deutsch.html");
+        QCOMPARE(
+            run({QStringLiteral("--language"), QStringLiteral("de"), QStringLiteral("--report"), file, m_folder}).code,
+            exit_code::ok);
+        QVERIFY(contents(file).contains("<html lang=\"de\">"));
+    }
+
     void textsAreInItOnlyWhenAskedFor() {
         const QString closed = m_workspace->file("closed.html");
         const QString open = m_workspace->file("open.html");

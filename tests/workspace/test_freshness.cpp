@@ -58,7 +58,7 @@ TEST(a_model_changed_on_disk_makes_what_follows_stale) {
     writeFile(pipeline.model / "model.safetensors", "longer weights");
     CHECK(says(pipeline.of(ArtifactKind::Model), "changed after it was recorded"));
     CHECK(says(pipeline.of(ArtifactKind::Sae), "The reward model changed after this SAE was made."));
-    CHECK(says(pipeline.of(ArtifactKind::Index), "The reward model changed after this index was made."));
+    CHECK(says(pipeline.of(ArtifactKind::Index), "The reward model changed after this feature index was made."));
     // Recorded anew, the model is current, the rest still comes from the old one.
     CHECK_OK(pipeline.workspace->addReference(ArtifactKind::Model, pipeline.model, "rm"));
     CHECK(pipeline.of(ArtifactKind::Model).fresh);
@@ -82,14 +82,14 @@ TEST(other_times_alone_change_nothing_but_other_bytes_do) {
     writeFile(sae, "SAE weights");  // same size
     touch(sae);
     CHECK(says(pipeline.of(ArtifactKind::Sae), "changed after it was recorded"));
-    CHECK(says(pipeline.of(ArtifactKind::Index), "The SAE changed after this index was made."));
+    CHECK(says(pipeline.of(ArtifactKind::Index), "The SAE changed after this feature index was made."));
 }
 
 TEST(missing_files_and_data_sets_are_said) {
     const Pipeline pipeline;
     const auto index = *pipeline.workspace->newestArtifact(ArtifactKind::Index);
     CHECK_OK(pipeline.workspace->removeDataset("pairs"));
-    CHECK(says(pipeline.of(ArtifactKind::Index), "The data set that this index was made from"));
+    CHECK(says(pipeline.of(ArtifactKind::Index), "The data set that this feature index was made from"));
     CHECK_OK(pipeline.workspace->importPairs(pipeline.folder.path() / "a.jsonl", "again", {}));
     CHECK(pipeline.of(ArtifactKind::Index).fresh);  // the same pairs under another name
     std::filesystem::remove(index.path / "tables.bin");

@@ -2,6 +2,7 @@
 #include "ui/bridge/sentences.h"
 
 #include "ui/bridge/sentence_templates.h"
+#include "ui/language/language.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -25,14 +26,13 @@ bool isDigits(std::string_view text) {
 
 // "0.25" and "12345" as the locale writes them; nothing for what is no plain number ("007", "1.2.3", a long hash).
 // Whole numbers go without marks between thousands: most of them name something (a feature, a line, a process).
-std::optional<QString> number(std::string_view text) {
+std::optional<QString> unsignedNumber(std::string_view text, QLocale locale) {
     const std::size_t point = text.find('.');
     const std::string_view whole = text.substr(0, point);
     if (!isDigits(whole) || whole.size() > 15 || (whole.size() > 1 && whole.front() == '0')) {
         return std::nullopt;
     }
     if (point == std::string_view::npos) {
-        QLocale locale;
         locale.setNumberOptions(locale.numberOptions() | QLocale::OmitGroupSeparator);
         return locale.toString(asIs(whole).toLongLong());
     }
@@ -40,7 +40,19 @@ std::optional<QString> number(std::string_view text) {
     if (!isDigits(decimals) || decimals.size() > 6) {
         return std::nullopt;
     }
-    return QLocale().toString(asIs(text).toDouble(), 'f', static_cast<int>(decimals.size()));
+    return locale.toString(asIs(text).toDouble(), 'f', static_cast<int>(decimals.size()));
+}
+
+// The same with a sign before it, or a per cent behind it: "-0.25", "93.8 %".
+std::optional<QString> number(std::string_view text, const QLocale& locale) {
+    static constexpr std::string_view percent = " %";
+    std::string_view sign;
+    for (const std::string_view one : {"-", "+", "\u2212"}) {
+        sign = text.starts_with(one) ? one : sign;
+    }
+    const std::string_view unit = text.ends_with(percent) ? percent : std::string_view();
+    const auto plain = unsignedNumber(text.substr(sign.size(), text.size() - sign.size() - unit.size()), locale);
+    return plain ? std::optional(asIs(sign) + *plain + asIs(unit)) : std::nullopt;
 }
 
 // Puts the parts into the translation: "%2 … %1". What a part holds is not looked at again.
@@ -65,6 +77,10 @@ QString filled(const QString& translation, const std::vector<QString>& parts) {
 
 class Speaker {
 public:
+    /// The language of the window where none is given.
+    explicit Speaker(const LanguageTexts* language = nullptr)
+        : m_language(language), m_locale(language != nullptr ? language->locale() : QLocale()) {}
+
     /// Nothing where the text is not known or has no translation.
     std::optional<QString> say(std::string_view text, int depth) {
         const std::size_t begin = text.find_first_not_of(" \n");
@@ -96,8 +112,11 @@ private:
             return std::nullopt;
         }
         const QString english = QString::fromUtf8(match->found->english);
-        const QString translation = QCoreApplication::translate("core", match->found->english);
-        if (translation.isEmpty() || translation == english) {
+        const QString translation = m_language != nullptr ? m_language->translate("core", match->found->english)
+                                                          : QCoreApplication::translate("core", match->found->english);
+        // A translation may say the same ("p = %1") and differ in the numbers; English as the language has none.
+        const bool none = m_language == nullptr && translation == english && currentLanguage() == QLatin1String("en");
+        if (translation.isEmpty() || none) {
             return std::nullopt;
         }
         std::vector<QString> parts;
@@ -112,7 +131,7 @@ private:
         if (kind == 'q' || kind == 'v') {
             return asIs(part);
         }
-        if (const auto shown = number(part)) {
+        if (const auto shown = number(part, m_locale)) {
             return *shown;
         }
         // A single word or a path may be anything; what core says is more than one word.
@@ -190,17 +209,22 @@ private:
         return std::nullopt;
     }
 
+    const LanguageTexts* const m_language;
+    const QLocale m_locale;
     SentenceBudget m_budget;
 };
 
+QString spoken(std::string_view english, Speaker speaker) {
+    const auto said = english.size() > longestText ? std::nullopt : speaker.say(english, 0);
+    return said ? *said : asIs(english);
+}
+
 }  // namespace
 
-QString sentence(std::string_view english) {
-    if (english.size() > longestText) {
-        return asIs(english);
-    }
-    const auto said = Speaker().say(english, 0);
-    return said ? *said : asIs(english);
+QString sentence(std::string_view english) { return spoken(english, Speaker()); }
+
+QString sentence(std::string_view english, const LanguageTexts& language) {
+    return spoken(english, Speaker(&language));
 }
 
 QString sentence(const QString& english) {

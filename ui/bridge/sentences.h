@@ -9,6 +9,8 @@
 
 namespace saferscope {
 
+class LanguageTexts;
+
 // core knows no Qt and says everything in English. These functions put its sentences into the language of the window:
 // they look up which sentence of core's sources it is (translations/core_sentences.h), take its parts out and put them
 // into the translation. Paths, quoted names and data stay as they are; plain numbers get the decimal point of the
@@ -21,5 +23,7 @@ QString sentence(const QString& english);
 /// The message and, where there is one, the hint after it.
 QString sentences(const Error& error);
 QStringList sentences(const QStringList& english);
+/// In another language than the window's, for documents.
+QString sentence(std::string_view english, const LanguageTexts& language);
 
 }  // namespace saferscope

@@ -54,6 +54,11 @@ void CausalPage::somethingKept() {
     m_steering->refresh();
 }
 
+void CausalPage::showKept(const QString& name) {
+    showTab(Kept);
+    m_kept->select(name.toStdString());
+}
+
 void CausalPage::measure(const Intervention& intervention) {
     showTab(DataSet);
     m_dataSet->measure(intervention);

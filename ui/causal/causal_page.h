@@ -43,6 +43,8 @@ public:
 public Q_SLOTS:
     /// A pair of the index under an intervention, on the first tab.
     void showPair(const QString& dataset, const QString& pairId, const saferscope::Intervention& intervention);
+    /// What somebody kept under this name, selected on the last tab.
+    void showKept(const QString& name);
     /// The quick look at an intervention on the second tab.
     void measure(const saferscope::Intervention& intervention);
 

@@ -35,6 +35,8 @@ public:
     void setWorkspace(WorkspaceSession* session);
     void saveState(QSettings& settings) const;
     void restoreState(QSettings& settings);
+    /// Nothing happens where no result has this name.
+    void select(const std::string& name);
     /// Selects the newest results of data sets, so that there is a picture.
     void showSomethingMeaningful();
 
@@ -72,7 +74,6 @@ private:
     QWidget* makeList();
     QWidget* makeDetail();
     std::vector<std::size_t> selected() const;
-    void select(const std::string& name);
     void showTable();
     void showSelection();
     void openSelected();

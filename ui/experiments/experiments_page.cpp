@@ -46,10 +46,7 @@ ExperimentsPage::ExperimentsPage(SweepActions actions, QWidget* parent) : Tabbed
     connect(m_queue, &QueuePanel::failed, this, &ExperimentsPage::showError);
     connect(m_queue, &QueuePanel::runsActivated, this, &ExperimentsPage::followRuns);
     connect(m_queue, &QueuePanel::composeRequested, this, [this] { showTab(Compose); });
-    connect(m_queue, &QueuePanel::resultsRequested, this, [this](const QString& id) {
-        m_results->showSweep(id);
-        showTab(Results);
-    });
+    connect(m_queue, &QueuePanel::resultsRequested, this, &ExperimentsPage::showResults);
     const auto compose = [this] { showTab(Compose); };
     const auto saved = [this](const QString& path) { showMessage(MessageKind::Success, tr("Saved %1").arg(path)); };
     connect(m_live, &LivePanel::failed, this, &ExperimentsPage::showError);
@@ -85,6 +82,11 @@ QString ExperimentsPage::tabName(int tab) {
 void ExperimentsPage::showSweep(const QString& id) {
     showTab(Queue);
     m_queue->showSweep(id);
+}
+
+void ExperimentsPage::showResults(const QString& sweep) {
+    m_results->showSweep(sweep);
+    showTab(Results);
 }
 
 void ExperimentsPage::followRuns(const QStringList& ids) {

@@ -44,6 +44,8 @@ public:
 public Q_SLOTS:
     /// The queue with the sweep opened.
     void showSweep(const QString& id);
+    /// What came out of the sweep.
+    void showResults(const QString& sweep);
     /// The curves of these runs.
     void followRuns(const QStringList& ids);
 

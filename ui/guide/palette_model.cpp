@@ -34,6 +34,10 @@ QString paletteKindName(PaletteEntry::Kind kind) {
             return Words::tr("Run");
         case PaletteEntry::Kind::Experiment:
             return Words::tr("Experiment");
+        case PaletteEntry::Kind::KeptResult:
+            return Words::tr("Kept result");
+        case PaletteEntry::Kind::PairList:
+            return Words::tr("Pair list");
         case PaletteEntry::Kind::Help:
             return Words::tr("Help");
         case PaletteEntry::Kind::Command:

@@ -29,10 +29,19 @@ State& state() {
     return one;
 }
 
+const QString& ownFolder() {
+    static const QString folder = QStringLiteral(":/translations");
+    return folder;
+}
+
+// By its exact name: QTranslator's own search would take a neighbouring language for a missing one.
+bool load(QTranslator& translator, const QString& file, const QString& folder) {
+    return translator.load(file + QStringLiteral(".qm"), folder, QStringLiteral("."), QString());
+}
+
 void install(const QString& file, const QString& folder) {
     auto* translator = new QTranslator(QCoreApplication::instance());
-    // By its exact name: QTranslator's own search would take a neighbouring language for a missing one.
-    if (translator->load(file + QStringLiteral(".qm"), folder, QStringLiteral("."), QString())) {
+    if (load(*translator, file, folder)) {
         QCoreApplication::installTranslator(translator);
         state().translators.emplace_back(translator);
     } else {
@@ -54,8 +63,8 @@ QString ofSystem() {
 std::vector<Language> languages() {
     registerTranslations();
     std::vector<Language> all = {{QStringLiteral("en"), QStringLiteral("English")}};
-    for (const QString& file : QDir(QStringLiteral(":/translations"))
-                                   .entryList({QStringLiteral("saferscope_*.qm")}, QDir::Files, QDir::Name)) {
+    for (const QString& file :
+         QDir(ownFolder()).entryList({QStringLiteral("saferscope_*.qm")}, QDir::Files, QDir::Name)) {
         const QString code = file.chopped(3).section(QLatin1Char('_'), 1);
         if (code != all.front().code) {
             all.push_back({code, QLocale(code).nativeLanguageName()});
@@ -89,16 +98,29 @@ QString installLanguage(const QString& code) {
     state().code = code.isEmpty() ? system : languageFor(code).value_or(QStringLiteral("en"));
     // Whoever chose the language the system speaks anyway keeps the numbers of their country.
     QLocale::setDefault(code.isEmpty() || state().code == system ? QLocale::system() : QLocale(state().code));
-    const QString own = QStringLiteral(":/translations");
-    install(QStringLiteral("saferscope_en"), own);  // plural forms, also of what another language lacks
+    install(QStringLiteral("saferscope_en"), ownFolder());  // plural forms, also of what another language lacks
     if (state().code != QLatin1String("en")) {
         install(QStringLiteral("qtbase_") + state().code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-        install(QStringLiteral("saferscope_") + state().code, own);
+        install(QStringLiteral("saferscope_") + state().code, ownFolder());
     }
     return state().code;
 }
 
 QString currentLanguage() { return state().code; }
+
+LanguageTexts::LanguageTexts(const QString& code) : m_locale(code) {
+    registerTranslations();
+    auto translator = std::make_unique<QTranslator>();
+    if (code != QLatin1String("en") && load(*translator, QStringLiteral("saferscope_") + code, ownFolder())) {
+        m_translator = std::move(translator);
+    }
+}
+
+LanguageTexts::~LanguageTexts() = default;
+
+QString LanguageTexts::translate(const char* context, const char* english, int count) const {
+    return m_translator ? m_translator->translate(context, english, nullptr, count) : QString();
+}
 
 QString chosenLanguage(const QSettings& settings) {
     const QString code = settings.value(QLatin1String(settingsKey)).toString();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLocale>
 #include <QString>
+#include <memory>
 #include <optional>
 #include <vector>
 
 class QSettings;
+class QTranslator;
 
 namespace saferscope {
 
@@ -29,6 +32,25 @@ QString installLanguage(const QString& code);
 
 /// The code installLanguage() returned last; "en" before.
 QString currentLanguage();
+
+/// The texts of a language beside the one in use, for documents in it. Immutable: for any thread, as long as the
+/// application lives.
+class LanguageTexts {
+public:
+    /// `code` of languages(); English has no texts of its own, only its numbers.
+    explicit LanguageTexts(const QString& code);
+    ~LanguageTexts();
+    LanguageTexts(const LanguageTexts&) = delete;
+    LanguageTexts& operator=(const LanguageTexts&) = delete;
+
+    /// Nothing where there is no translation. `count` chooses the plural form; below 0 there is none.
+    QString translate(const char* context, const char* english, int count = -1) const;
+    const QLocale& locale() const { return m_locale; }
+
+private:
+    const QLocale m_locale;
+    std::unique_ptr<QTranslator> m_translator;  ///< none where nothing could be loaded
+};
 
 /// What the user chose in View > Language: a code of languages(), or empty for the system's.
 QString chosenLanguage(const QSettings& settings);

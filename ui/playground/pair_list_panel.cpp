@@ -182,6 +182,12 @@ void PairListPanel::fillBox(const QString& wanted) {
     choose();
 }
 
+void PairListPanel::open(const QString& name) {
+    if (m_box->findData(name) >= 0) {
+        fillBox(name);
+    }
+}
+
 void PairListPanel::choose() {
     m_list.reset();
     m_isFile = false;

@@ -29,6 +29,8 @@ public:
     void add(PreferencePair pair);
     /// Pairs of a file, shown but not saved until somebody adds one.
     void showFile(const QString& name, std::vector<PreferencePair> pairs);
+    /// Chooses the list of this name; nothing where there is none.
+    void open(const QString& name);
     /// False when the name cannot be taken.
     bool createList(const QString& name);
     bool exportTo(const QString& path);

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/sentences.h"
 #include "ui/dialogs/open_found_panel.h"
+#include "ui/language/language.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/labels.h"
@@ -64,6 +65,12 @@ void ReportDialog::makeRows(const QString& folder) {
     m_format->addItem(tr("PDF, for paper and mail"));
     m_format->addItem(tr("HTML, for a browser"));
     addRow(tr("&As"), m_format);
+    m_language = new QComboBox(this);
+    for (const Language& language : languages()) {
+        m_language->addItem(language.name, language.code);
+    }
+    m_language->setCurrentIndex(m_language->findData(currentLanguage()));
+    addRow(tr("&Language"), m_language);
     auto* place = new QWidget(this);
     auto* row = new QHBoxLayout(place);
     row->setContentsMargins(0, 0, 0, 0);
@@ -135,8 +142,8 @@ void ReportDialog::choosePath() {
 }
 
 void ReportDialog::setBusy(bool busy) {
-    for (QWidget* field :
-         std::initializer_list<QWidget*>{m_title, m_format, m_path, m_choose, m_features, m_pairs, m_texts}) {
+    for (QWidget* field : std::initializer_list<QWidget*>{m_title, m_format, m_language, m_path, m_choose, m_features,
+                                                          m_pairs, m_texts}) {
         field->setEnabled(!busy);
     }
     showFraction(m_progress, -1.0);
@@ -189,6 +196,7 @@ void ReportDialog::start() {
     ReportRequest request;
     request.file = QFileInfo(tidyPath(m_path->text())).absoluteFilePath();
     request.title = m_title->text();
+    request.language = m_language->currentData().toString();
     request.withTexts = m_texts->isChecked();
     request.features = static_cast<std::uint32_t>(m_features->value());
     request.pairs = static_cast<std::uint32_t>(m_pairs->value());

@@ -35,6 +35,7 @@ public:
     QString written() const { return m_written; }
     QLineEdit* titleLine() const { return m_title; }
     QComboBox* formatBox() const { return m_format; }
+    QComboBox* languageBox() const { return m_language; }
     QLineEdit* destination() const { return m_path; }
     QSpinBox* features() const { return m_features; }
     QSpinBox* pairs() const { return m_pairs; }
@@ -62,6 +63,7 @@ private:
     const std::filesystem::path m_workspace;
     QLineEdit* m_title = nullptr;
     QComboBox* m_format = nullptr;
+    QComboBox* m_language = nullptr;  ///< with the codes as data
     QLineEdit* m_path = nullptr;
     QPushButton* m_choose = nullptr;
     QSpinBox* m_features = nullptr;

@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/exports/export_target.h"
 #include "ui/report/pdf_report.h"
+#include "ui/report/report_words.h"
 
 namespace saferscope {
 
@@ -38,11 +39,11 @@ Result<ReportWritten> writeReport(const std::filesystem::path& workspace, const 
         return failure(opened);
     }
     HtmlReportOptions options;
+    options.language = reportLanguageOf(request.language);
     options.title = request.title.simplified().toStdString();
     options.features = request.features;
     options.pairs = request.pairs;
-    options.texts = request.withTexts;
-    options.bars = !request.withTexts;
+    options.texts = request.withTexts ? ReportTexts::Readable : ReportTexts::Masked;
     options.paper = *format == ReportFormat::Pdf;
     ReportWritten written;
     const auto page = makeHtmlReport(**opened, options, written.summary, progress, stop);

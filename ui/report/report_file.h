@@ -16,6 +16,7 @@ Result<ReportFormat> reportFormatOf(const QString& file);
 struct ReportRequest {
     QString file;
     QString title;           ///< empty: made from the model's name
+    QString language;        ///< code of ui/language; empty: the window's
     bool withTexts = false;  ///< else bars stand for the texts of the data, which are then not in the file
     std::uint32_t features = HtmlReportOptions{}.features;
     std::uint32_t pairs = HtmlReportOptions{}.pairs;
