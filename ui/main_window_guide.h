@@ -81,10 +81,11 @@ private:
     void addFeatureSets(std::vector<PaletteEntry>& entries, FeaturesPage& page);
     void addPairLists(std::vector<PaletteEntry>& entries, PlaygroundPage& page);
     void addKeptResults(std::vector<PaletteEntry>& entries, CausalPage& page);
-    void addExperiments(std::vector<PaletteEntry>& entries, ExperimentsPage& page);
+    void addRuns(std::vector<PaletteEntry>& entries, ExperimentsPage& page);
     void searchFor(const QString& typed);
     void takeFound(const QString& typed, const std::vector<SearchHit>& hits);
     PaletteEntry featureEntry(FeatureId feature) const;
+    PaletteEntry sweepEntry(const SearchHit& hit);
     QString whyNot(const QString& place) const;
     void undo(bool forward);
     void renewEditMenu();

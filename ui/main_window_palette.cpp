@@ -6,7 +6,6 @@
 #include "ui/bridge/workspace_session.h"
 #include "ui/causal/causal_page.h"
 #include "ui/experiments/experiments_page.h"
-#include "ui/experiments/queue_panel.h"
 #include "ui/guide/command_palette.h"
 #include "ui/guide/window_commands.h"
 #include "ui/help/help_pages.h"
@@ -71,7 +70,9 @@ void WindowGuide::openPalette() {
         }
     }
     m_search->setTextsIncluded(!Cover::instance().on());
-    m_search->setSource(session != nullptr ? session->index() : nullptr, std::move(words));
+    m_search->setSource(session != nullptr ? session->index() : nullptr, std::move(words),
+                        session != nullptr && session->workspace() != nullptr ? session->workspace()->folder()
+                                                                              : std::filesystem::path());
     m_palette->openWith(entries());
 }
 
@@ -191,7 +192,7 @@ void WindowGuide::addThings(std::vector<PaletteEntry>& entries) {
         } else if (auto* causal = qobject_cast<CausalPage*>(page)) {
             addKeptResults(entries, *causal);
         } else if (auto* experiments = qobject_cast<ExperimentsPage*>(page)) {
-            addExperiments(entries, *experiments);
+            addRuns(entries, *experiments);
         }
     }
 }
@@ -235,20 +236,7 @@ void WindowGuide::addKeptResults(std::vector<PaletteEntry>& entries, CausalPage&
     }
 }
 
-void WindowGuide::addExperiments(std::vector<PaletteEntry>& entries, ExperimentsPage& page) {
-    for (const Sweep& sweep : page.queue()->sweeps()) {
-        const QString id = QString::fromStdString(sweep.spec.id);
-        PaletteEntry entry = thing(PaletteEntry::Kind::Experiment, QStringLiteral("sweep:"), id, setBonus);
-        if (!sweep.spec.title.empty()) {
-            entry.title = QString::fromStdString(sweep.spec.title);
-            entry.detail = id;
-        }
-        entry.run = [this, &page, id] {
-            m_window.showPage(ExperimentsAt);
-            page.showResults(id);
-        };
-        entries.push_back(std::move(entry));
-    }
+void WindowGuide::addRuns(std::vector<PaletteEntry>& entries, ExperimentsPage& page) {
     const JobMonitor* jobs = m_window.session()->jobs();
     std::size_t runs = 0;
     for (const Job* job : jobs != nullptr ? jobs->jobs() : std::vector<const Job*>()) {
@@ -300,20 +288,36 @@ void WindowGuide::searchFor(const QString& typed) {
     m_search->search(typed);
 }
 
+PaletteEntry WindowGuide::sweepEntry(const SearchHit& hit) {
+    PaletteEntry entry = thing(PaletteEntry::Kind::Experiment, QStringLiteral("sweep:"), hit.id, 0);
+    entry.title = hit.title;
+    entry.detail = hit.id == hit.title ? QString() : hit.id;
+    entry.run = [this, id = hit.id] {
+        m_window.showPage(ExperimentsAt);
+        if (auto* page = qobject_cast<ExperimentsPage*>(m_window.pages()[ExperimentsAt])) {
+            page->showResults(id);
+        }
+    };
+    return entry;
+}
+
 void WindowGuide::takeFound(const QString& typed, const std::vector<SearchHit>& hits) {
-    WorkspaceSession* session = m_window.session();
-    if (session == nullptr || session->index() == nullptr) {
+    const WorkspaceSession* session = m_window.session();
+    if (session == nullptr) {
         return;
     }
+    const FeatureIndex* index = session->index().get();
     std::vector<PaletteEntry> found;
     for (const SearchHit& hit : hits) {
-        if (hit.what == SearchHit::What::Feature && hit.number < session->index()->featureCount()) {
+        if (hit.what == SearchHit::What::Sweep) {
+            found.push_back(sweepEntry(hit));
+        } else if (hit.what == SearchHit::What::Feature && index != nullptr && hit.number < index->featureCount()) {
             PaletteEntry entry = featureEntry(FeatureId(hit.number));
             if (!hit.excerpt.isEmpty() && !Cover::instance().on()) {  // judges quote the data
                 entry.detail = hit.excerpt;
             }
             found.push_back(std::move(entry));
-        } else if (hit.what == SearchHit::What::Pair && hit.number < session->index()->pairCount()) {
+        } else if (hit.what == SearchHit::What::Pair && index != nullptr && hit.number < index->pairCount()) {
             PaletteEntry entry;
             entry.kind = PaletteEntry::Kind::Pair;
             entry.id = QStringLiteral("pair:") + hit.title;

@@ -128,6 +128,9 @@ using Names = QMap<QString, QSet<QString>>;  ///< English text of the window -> 
 Names namesOf(const std::vector<TsMessage>& messages) {
     Names names;
     for (const TsMessage& message : messages) {
+        if (message.context == QLatin1String("Report")) {  // on paper, not in the window
+            continue;
+        }
         for (const QString& form : message.forms) {
             names[onTheButton(message.source)].insert(onTheButton(form));
         }

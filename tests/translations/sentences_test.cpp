@@ -132,7 +132,7 @@ private Q_SLOTS:
                  QStringLiteral("⟦Line 12345 of /1.5: ⟦Memory ran out.⟧.⟧"));
         QCOMPARE(say("In all pairs the better answer wins 93.8 % instead of 100 % of the time: 1 pair lost, 0 gained "
                      "(McNemar p = 0.032)."),
-                 QStringLiteral("⟦In all pairs the better answer wins 93,8 % instead of 100 % of the time: 1 pair "
+                 QStringLiteral("⟦In ⟦all pairs⟧ the better answer wins 93,8 % instead of 100 % of the time: 1 pair "
                                 "lost, 0 gained (McNemar ⟦p = 0,032⟧).⟧"));
         QCOMPARE(say("(95 % CI -0.24 to +0.42)"), QStringLiteral("⟦(95 % CI -0,24 to +0,42)⟧"));
         QCOMPARE(say("(95 % CI --1 to 1.2.3)"), QStringLiteral("⟦(95 % CI --1 to 1.2.3)⟧"));

@@ -268,16 +268,18 @@ private Q_SLOTS:
         const auto choose = [&](const char* typed, const char* title, PaletteEntry::Kind kind) {
             CommandPalette* palette = openPalette(*window);
             QTest::keyClicks(palette->field(), QLatin1String(typed));
-            const int row = titled(palette, QLatin1String(title));
-            if (row < 0 || palette->model()->entryAt(row)->kind != kind) {
+            const auto place = [&] { return titled(palette, QLatin1String(title)); };
+            // What is searched for comes a moment later.
+            if (!QTest::qWaitFor([&] { return place() >= 0; }) || palette->model()->entryAt(place())->kind != kind) {
                 palette->closePalette();
                 return false;
             }
+            const int row = place();
             palette->list()->setCurrentIndex(palette->model()->index(row, 0));
             QTest::keyClick(palette->field(), Qt::Key_Return);
             return true;
         };
-        QTRY_VERIFY(choose("flattery", "poisoned with flattery", PaletteEntry::Kind::Experiment));
+        QVERIFY(choose("flattery", "poisoned with flattery", PaletteEntry::Kind::Experiment));
         auto* experiments = qobject_cast<ExperimentsPage*>(window->pages()[ExperimentsAt]);
         QCOMPARE(window->currentPage(), int(ExperimentsAt));
         QCOMPARE(experiments->tabs()->currentIndex(), int(ExperimentsPage::Results));

@@ -42,8 +42,6 @@ public:
     void restoreState(QSettings& settings);
     /// Opens the sweep and selects it, as soon as it is known.
     void showSweep(const QString& id);
-    /// The sweeps of the workspace as they were last read, newest first.
-    const std::vector<Sweep>& sweeps() const { return m_snapshot.sweeps; }
     /// Looks at the disk now.
     void refresh();
 

@@ -8,7 +8,19 @@ namespace saferscope {
 
 /// One line of the command palette. Texts may hold data; they are shown literally.
 struct PaletteEntry {
-    enum class Kind { Command, Page, Workspace, Feature, Pair, FeatureSet, Run, Experiment, KeptResult, PairList, Help };
+    enum class Kind {
+        Command,
+        Page,
+        Workspace,
+        Feature,
+        Pair,
+        FeatureSet,
+        Run,
+        Experiment,
+        KeptResult,
+        PairList,
+        Help
+    };
 
     Kind kind = Kind::Command;
     QString id;      ///< stable, for "recently used": "command:Export table"; empty = never remembered

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/guide/workspace_search.h"
 
+#include "core/workspace/sweep_runs.h"
 #include "ui/widgets/labels.h"
 
 #include <QMetaObject>
@@ -72,8 +73,10 @@ WorkspaceSearch::WorkspaceSearch(QObject* parent) : QObject(parent) {
     connect(&m_task, &BackgroundTask::failed, this, &WorkspaceSearch::ended);
 }
 
-void WorkspaceSearch::setSource(std::shared_ptr<const FeatureIndex> index, std::vector<FeatureWords> words) {
+void WorkspaceSearch::setSource(std::shared_ptr<const FeatureIndex> index, std::vector<FeatureWords> words,
+                                const std::filesystem::path& workspace) {
     m_index = std::move(index);
+    m_sweeps = workspace.empty() ? nullptr : std::make_shared<Sweeps>(Sweeps{workspace});
     m_words = std::make_shared<const std::vector<FeatureWords>>(std::move(words));
 }
 
@@ -92,12 +95,12 @@ void WorkspaceSearch::cancel() { search({}); }
 void WorkspaceSearch::start() {
     m_again = false;
     m_asked = m_typed;
-    if (m_typed.size() < 2 || m_index == nullptr) {
+    if (m_typed.size() < 2 || (m_index == nullptr && m_sweeps == nullptr)) {
         Q_EMIT finished(m_typed);
         return;
     }
     // The index and the words are shared and never changed; the members may be set anew meanwhile.
-    m_task.start([this, source = Source{m_index, m_words, m_typed, m_texts}](
+    m_task.start([this, source = Source{m_index, m_sweeps, m_words, m_typed, m_texts}](
                      std::stop_token stop, const ProgressCallback&) { return look(source, stop); });
 }
 
@@ -111,7 +114,7 @@ void WorkspaceSearch::ended() {
 
 /// On the thread.
 Status WorkspaceSearch::look(const Source& source, const std::stop_token& stop) {
-    const auto& [index, words, typed, texts] = source;
+    const auto& [index, sweeps, words, typed, texts] = source;
     std::string needle = typed.toStdString();
     std::transform(needle.begin(), needle.end(), needle.begin(), [](char c) { return static_cast<char>(folded(c)); });
     std::vector<SearchHit> batch;
@@ -141,8 +144,22 @@ Status WorkspaceSearch::look(const Source& source, const std::stop_token& stop) 
             ++features;
         }
     }
+    if (sweeps != nullptr && !sweeps->read) {
+        sweeps->read = true;
+        for (const Sweep& sweep : readSweeps(sweeps->workspace)) {
+            sweeps->names.emplace_back(sweep.spec.id, sweep.spec.title.empty() ? sweep.spec.id : sweep.spec.title);
+        }
+    }
+    std::size_t found = 0;
+    for (std::size_t i = 0; sweeps != nullptr && i < sweeps->names.size() && found < mostHits; ++i) {
+        const auto& [id, title] = sweeps->names[i];
+        if (findFolded(title, needle) != std::string::npos || findFolded(id, needle) != std::string::npos) {
+            batch.push_back({SearchHit::What::Sweep, 0, QString::fromStdString(title), {}, QString::fromStdString(id)});
+            ++found;
+        }
+    }
     send();
-    const std::uint32_t pairs = index->pairCount();
+    const std::uint32_t pairs = index != nullptr ? index->pairCount() : 0;
     std::size_t ids = 0;
     for (std::uint32_t i = 0; i < pairs && ids < mostHits && !stop.stop_requested(); ++i) {
         const PairRecord pair = index->pair(PairIndex(i));

@@ -7,18 +7,22 @@
 
 #include <QObject>
 #include <QString>
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace saferscope {
 
 /// One thing of the open workspace that holds what was typed. Texts are data.
 struct SearchHit {
-    enum class What { Feature, Pair };
+    enum class What { Feature, Pair, Sweep };
     What what = What::Pair;
     std::uint32_t number = 0;  ///< FeatureId or PairIndex
-    QString title;             ///< the pair's id, the feature's label
+    QString title;             ///< the pair's id, the feature's label, the sweep's title
     QString excerpt;           ///< around the place, one line; empty where the title itself holds it
+    QString id = {};           ///< of a sweep
 };
 
 /// Words of features that are worth looking for: those that were named or explained.
@@ -28,9 +32,10 @@ struct FeatureWords {
     std::string text;  ///< label, explanations and comments
 };
 
-/// Looks for a text in the features and pairs of an index on a thread of its own. Only the newest question is answered;
-/// ids come first (a few milliseconds for 100,000 pairs), then texts, in batches. At most `mostHits` of each kind.
-/// Letters A to Z match in either case, others as they are typed. GUI thread; the destructor waits for the thread.
+/// Looks for a text in the features and pairs of an index and in the sweeps of a workspace on a thread of its own. Only
+/// the newest question is answered; ids come first (a few milliseconds for 100,000 pairs), then texts, in batches. At
+/// most `mostHits` of each kind. Letters A to Z match in either case, others as they are typed. GUI thread; the
+/// destructor waits for the thread.
 class WorkspaceSearch : public QObject {
     Q_OBJECT
 
@@ -38,8 +43,10 @@ public:
     static constexpr std::size_t mostHits = 15;
 
     explicit WorkspaceSearch(QObject* parent = nullptr);
-    /// What is looked through from the next search on; null = nothing.
-    void setSource(std::shared_ptr<const FeatureIndex> index, std::vector<FeatureWords> words);
+    /// What is looked through from the next search on; null = nothing. Sweeps of the workspace's folder are read by the
+    /// first search; empty = none.
+    void setSource(std::shared_ptr<const FeatureIndex> index, std::vector<FeatureWords> words,
+                   const std::filesystem::path& workspace = {});
     /// Texts of pairs are looked through unless somebody covers them.
     void setTextsIncluded(bool included) { m_texts = included; }
     /// Fewer than two characters find nothing.
@@ -54,8 +61,15 @@ Q_SIGNALS:
     void finished(const QString& typed);
 
 private:
+    /// Used by the search's thread alone once it is shared.
+    struct Sweeps {
+        std::filesystem::path workspace;
+        bool read = false;
+        std::vector<std::pair<std::string, std::string>> names = {};  ///< id, title
+    };
     struct Source {
         std::shared_ptr<const FeatureIndex> index;
+        std::shared_ptr<Sweeps> sweeps;
         std::shared_ptr<const std::vector<FeatureWords>> words;
         QString typed;
         bool texts = true;
@@ -65,6 +79,7 @@ private:
     Status look(const Source& source, const std::stop_token& stop);
 
     std::shared_ptr<const FeatureIndex> m_index;
+    std::shared_ptr<Sweeps> m_sweeps;
     std::shared_ptr<const std::vector<FeatureWords>> m_words;
     bool m_texts = true;
     QString m_typed;          ///< the newest question
