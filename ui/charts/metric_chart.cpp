@@ -2,8 +2,8 @@
 #include "ui/charts/metric_chart.h"
 
 #include "core/base/atomic_file.h"
-#include "ui/charts/column_spans.h"
 #include "ui/charts/curve.h"
+#include "ui/charts/metric_plot.h"
 #include "ui/charts/number_text.h"
 #include "ui/theme/focus_ring.h"
 #include "ui/theme/picture_access.h"
@@ -20,83 +20,8 @@
 #include <algorithm>
 #include <cmath>
 
-// QCustomPlot's header is written with Qt's lower-case keywords, which this project switches off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define emit
-#define foreach Q_FOREACH
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef emit
-#undef foreach
-
 namespace saferscope {
 namespace {
-
-/// Gives QCustomPlot our own ticks and labels.
-class AxisTicker : public QCPAxisTicker {
-public:
-    explicit AxisTicker(bool logarithmic, int wanted) : m_logarithmic(logarithmic), m_wanted(wanted) {}
-
-    void generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& ticks, QVector<double>* subTicks,
-                  QVector<QString>* labels) override {
-        const Range wanted{range.lower, range.upper};
-        const Ticks made = m_logarithmic ? logTicks(wanted, m_wanted) : linearTicks(wanted, m_wanted);
-        ticks = QVector<double>(made.major.begin(), made.major.end());
-        if (subTicks != nullptr) {
-            *subTicks = QVector<double>(made.minor.begin(), made.minor.end());
-        }
-        if (labels != nullptr) {
-            labels->clear();
-            for (const double tick : made.major) {
-                labels->append(shortNumberText(tick));
-            }
-        }
-    }
-
-private:
-    const bool m_logarithmic;
-    const int m_wanted;
-};
-
-/// Draws a noisy curve of far more points than pixels as one bar per column of pixels, from its lowest to its highest:
-/// the same ink as the zigzag of its lines, without blending every pixel of it several times. Smooth and sparse curves,
-/// dashed ones and files for print are drawn as lines.
-class CurveGraph : public QCPGraph {
-public:
-    using QCPGraph::QCPGraph;
-
-protected:
-    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
-        const QRect area = clipRect();
-        const bool screen = !painter->modes().testFlag(QCPPainter::pmVectorized);
-        if (!screen || painter->pen().style() != Qt::SolidLine || painter->pen().widthF() > 1.0 ||
-            lines.size() < qsizetype{3} * area.width()) {
-            QCPGraph::drawLinePlot(painter, lines);
-            return;
-        }
-        const std::vector<ColumnSpan> spans = columnSpans(lines, area.left(), area.right());
-        if (meanHeight(spans) < leastMeanHeight) {
-            QCPGraph::drawLinePlot(painter, lines);
-            return;
-        }
-        QVector<QRectF> bars;
-        bars.reserve(static_cast<qsizetype>(spans.size()));
-        for (const ColumnSpan& span : spans) {
-            const double top = std::clamp(span.low, area.top() - 2.0, area.bottom() + 2.0);
-            const double bottom = std::clamp(span.high, area.top() - 2.0, area.bottom() + 2.0);
-            bars.append(QRectF(span.column, top - 0.5, 1.0, bottom - top + 1.0));
-        }
-        painter->setAntialiasing(false);
-        painter->setBrush(painter->pen().color());
-        painter->setPen(Qt::NoPen);
-        painter->drawRects(bars);
-    }
-
-private:
-    static constexpr double leastMeanHeight = 4.0;  ///< pixels; below it the steps between bars would show
-};
 
 constexpr qsizetype longestName = 120;
 
