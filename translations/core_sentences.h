@@ -3,12 +3,16 @@
 // a sentence that the window may show, for lupdate and for ui/bridge/sentences.cpp, which says what the
 // letters mean.
 // clang-format off
+//: core/scoring/rule_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "\"!\" alone has no meaning in a rule."), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" cannot be a %2."), "qo"},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" cannot be a gres."), "q"},
 //: core/workspace/sweep_verdicts.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" cannot be a name."), "q"},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "\"%1\" cannot be assigned to"), "q"},
 //: core/causal/attribution.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" cannot be attributed."), "q"},
 //: core/workspace/dataset_saving.cpp
@@ -37,6 +41,8 @@
 {QT_TRANSLATE_NOOP("core", "\"%1\" does not lie in the frame."), "q"},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "\"%1\" has half a pair."), "q"},
+//: core/scoring/rule_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "\"%1\" has no meaning in a rule."), "q"},
 //: core/engine/frame_values.h
 {QT_TRANSLATE_NOOP("core", "\"%1\" holds a number that is not finite."), "q"},
 //: core/data/pair_mapping.cpp
@@ -135,6 +141,14 @@
 {QT_TRANSLATE_NOOP("core", "\"k\" makes no sense."), ""},
 //: core/data/judged_records.cpp
 {QT_TRANSLATE_NOOP("core", "\"label\" is neither 1 nor 2"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "\"llm\" meant \"%1\" and means \"%2\" now"), "qq"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "\"llm\" meant \"%1\" and means nobody now"), "q"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "\"llm\" meant nobody and means \"%1\" now"), "q"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "\"llm\" meant nobody and means nobody now"), ""},
 //: core/engine/engine_questions.cpp
 {QT_TRANSLATE_NOOP("core", "\"max_tokens\" is below 2."), ""},
 //: core/data/pair_record.cpp
@@ -153,6 +167,8 @@
 {QT_TRANSLATE_NOOP("core", "\"sections\" is not a list."), ""},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "\"segments\" are not three."), ""},
+//: core/sae/sae_config_file.cpp
+{QT_TRANSLATE_NOOP("core", "\"stage1_texts\" of %1 makes no sense: too many files, or tokens below zero."), "o"},
 //: core/engine/engine_questions.cpp
 {QT_TRANSLATE_NOOP("core", "\"steps\" is not between 1 and 4096."), ""},
 //: core/engine/engine_answers_read.cpp
@@ -165,6 +181,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 % of its latents are never active over all tokens, although there were enough tokens to see them: it knows another kind of text, or another model."), "o"},
 //: app/cli/job_rate.cpp
 {QT_TRANSLATE_NOOP("core", "%1 %2 features are rated so far."), "on"},
+//: core/experiments/preset.cpp
+{QT_TRANSLATE_NOOP("core", "%1 %2 here, %3 in the baseline"), "voo"},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "%1 %2 is number %3 of %4, highest first"), "oonn"},
 //: core/experiments/plan.cpp
@@ -201,6 +219,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 describes a run that is not the sweep's."), "v"},
 //: core/jobs/slurm_program.cpp
 {QT_TRANSLATE_NOOP("core", "%1 did not answer within %2 s."), "vn"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "%1 does not accept the key (%2)"), "oo"},
 //: core/features/feature_index.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not continue the shard before it."), "v"},
 //: core/features/index_manifest.cpp
@@ -215,22 +235,36 @@
 {QT_TRANSLATE_NOOP("core", "%1 does not fit the SAE: \"%2\" is missing or of another shape."), "oq"},
 //: core/training/reward_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not fit the model: \"%2\" is missing or of another shape."), "vq"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "%1 does not have the files, or their sizes, that were recorded."), "o"},
 //: core/judge/llm_client.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not hold a key: it has spaces or other signs."), "o"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "%1 does not know this address or model (%2)"), "oo"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "%1 does not let this key use the model (%2)"), "oo"},
 //: core/features/index_state.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not name %2 with its size and checksum."), "ov"},
 //: core/sae/import_finish.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not say how many latents it keeps per token."), "o"},
 //: core/features/feature_index.cpp
 {QT_TRANSLATE_NOOP("core", "%1 does not say what shards the index has."), "o"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "%1 does not take \"%2\""), "oq"},
 //: core/exports/export_target.cpp
 {QT_TRANSLATE_NOOP("core", "%1 exists already."), "v"},
 //: core/text/sentencepiece_model.cpp
 {QT_TRANSLATE_NOOP("core", "%1 falls back on bytes, and lacks some of the 256 byte pieces."), "o"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "%1 feature sets cannot be read."), "n"},
 //: core/exports/neuronpedia_feature.cpp
 {QT_TRANSLATE_NOOP("core", "%1 feature that never fires was left out."), "n"},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "%1 features in a row got no answer; the last: %2"), "no"},
 //: core/exports/neuronpedia_feature.cpp
 {QT_TRANSLATE_NOOP("core", "%1 features that never fire were left out."), "n"},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "%1 files of texts are more than the %2 that are read at once."), "nn"},
 //: core/data/feature_set.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has a contrast that is not finite."), "o"},
 //: core/data/rating_check.cpp
@@ -249,6 +283,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 has elements of the type %2, which are Python objects in a pickle and never read."), "oo"},
 //: core/tensor/numpy_array.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has elements of the type %2, which is not read here."), "oo"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "%1 has gone from the disk."), "o"},
 //: core/features/index_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has index format version %2, which a newer version of this program wrote; this one reads version %3."), "onn"},
 //: core/features/index_manifest.cpp
@@ -287,8 +323,12 @@
 {QT_TRANSLATE_NOOP("core", "%1 has no reward head: the tensor score.weight is missing."), "o"},
 //: core/training/config_fields.h
 {QT_TRANSLATE_NOOP("core", "%1 has no setting called \"%2\"."), "oq"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "%1 has no sign."), "o"},
 //: core/sae/sae_weights.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has no tensor \"%2\"."), "oq"},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "%1 has no text \"%2\"."), "oq"},
 //: core/sae/import_dictionary_learning.cpp
 {QT_TRANSLATE_NOOP("core", "%1 has no threshold yet (it is below 0): which latents are active cannot be told."), "o"},
 //: core/sae/import_dictionary_learning.cpp
@@ -411,6 +451,10 @@
 {QT_TRANSLATE_NOOP("core", "%1 is damaged: its hash does not fit what it says."), "o"},
 //: core/data/rating_sheet.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is empty."), "v"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is given %2 arguments and takes %3"), "onn"},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is given twice."), "v"},
 //: core/base/json.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is larger than %2 MiB."), "vn"},
 //: core/text/chat_format.cpp
@@ -439,6 +483,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 is no model folder: it has no %2."), "vo"},
 //: core/experiments/sweep.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is no share of a data set that can be %2."), "oo"},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is not UTF-8 text."), "v"},
 //: core/data/pair_record.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not a Human/Assistant transcript"), "o"},
 //: core/base/json.h
@@ -471,6 +517,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 is not a model folder: it has no config.json."), "v"},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not a number"), "v"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is not a number."), "o"},
 //: core/exports/export_target.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not a plain file."), "v"},
 //: core/experiments/plan.cpp
@@ -511,6 +559,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 is not an answer of Slurm's."), "o"},
 //: core/data/pair_record.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not an answer of the assistant"), "v"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is not expected here."), "o"},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not the file that was backed up: its contents changed."), "v"},
 //: core/storage/backup_manifest.cpp
@@ -519,18 +569,24 @@
 {QT_TRANSLATE_NOOP("core", "%1 is not the number of a feature."), "o"},
 //: core/base/json.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is not valid JSON (at byte %2)."), "on"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is not what was recorded: its hash differs."), "o"},
 //: core/storage/migrations.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is of an older version of Saferscope and may not be written here, so that it cannot be brought up to date."), "v"},
 //: core/storage/migrations.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is of an older version of Saferscope and was left as it is, because no backup could be made before the update: %2"), "vo"},
 //: core/workspace/sweep_folder.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is of another sweep."), "v"},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is one text of more than %2."), "vo"},
 //: core/tensor/pickle_globals.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is refused: it asks Python for %2, and only tensors, numbers, texts and lists of them are read. Nothing of it was run."), "oo"},
 //: core/storage/migrations.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is the database of another program."), "v"},
 //: core/experiments/apply.cpp
 {QT_TRANSLATE_NOOP("core", "%1 is there already."), "v"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "%1 is yes or no."), "o"},
 //: core/sae/import_finish.cpp
 {QT_TRANSLATE_NOOP("core", "%1 keeps as many latents as are active (%2), not k = %3."), "oon"},
 //: core/training/reward_trainer.cpp
@@ -541,6 +597,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 lies in a folder \"%2\", and only Gemma Scope's SAEs of the residual stream are read."), "vq"},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "%1 lies inside the workspace."), "v"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "%1 lines are damaged: %2"), "no"},
 //: core/exports/run_metrics.cpp
 {QT_TRANSLATE_NOOP("core", "%1 lines of the run %2 could not be read and were left out."), "nv"},
 //: core/sae/import_dictionary_learning.cpp
@@ -565,6 +623,8 @@
 {QT_TRANSLATE_NOOP("core", "%1 names the feature %2 twice."), "on"},
 //: core/storage/backup_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "%1 names the file \"%2\" twice."), "oq"},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "%1 needs a string"), "o"},
 //: core/experiments/sweep_results.cpp
 {QT_TRANSLATE_NOOP("core", "%1 of %2 models did not judge all %3 pairs; a point counts the pairs that all of its models judged."), "nnn"},
 //: core/data/pair_notes.cpp
@@ -603,8 +663,14 @@
 {QT_TRANSLATE_NOOP("core", "%1 pairs"), "o"},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "%1 pairs are to be %2, but only %3 of the %4 pairs of \"%5\" have a number to go by (%6)."), "nonnqo"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "%1 query heads of %2 over %3 key/value heads; feed-forward width %4"), "nnnn"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "%1 rating events came since"), "n"},
 //: core/exports/ratings_export.cpp
 {QT_TRANSLATE_NOOP("core", "%1 ratings are damaged and left out. Import a copy of the log from elsewhere to bring them back."), "n"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "%1 refused the request (%2)"), "oo"},
 //: core/text/normalizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1 replaces the empty text."), "o"},
 //: core/jobs/slurm_program.cpp
@@ -615,12 +681,20 @@
 {QT_TRANSLATE_NOOP("core", "%1 says k = %2, but the weights say %3."), "onn"},
 //: core/jobs/slurm_program.cpp
 {QT_TRANSLATE_NOOP("core", "%1 says: %2."), "oo"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "%1 sends us elsewhere (HTTP %2); redirects are not followed."), "on"},
+//: core/workspace/workspace_manifests.cpp
+{QT_TRANSLATE_NOOP("core", "%1 speaks of other contents (hash %2…), so it was not believed."), "vo"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "%1 stands before human only."), "o"},
 //: core/text/token_decoder.cpp
 {QT_TRANSLATE_NOOP("core", "%1 strips something that is not one character."), "o"},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "%1 the better answer wins %2 instead of %3 of the time, and rewards correlate %4 with the model's own."), "oooo"},
 //: core/data/byte_source.cpp
 {QT_TRANSLATE_NOOP("core", "%1 unpacks to more than %2 times its own size; it is not read any further."), "vn"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "%1 was copied or touched since it was recorded."), "o"},
 //: core/experiments/sweep_json.cpp
 {QT_TRANSLATE_NOOP("core", "%1 was made by a newer Saferscope."), "o"},
 //: core/sae/hook_layer.cpp
@@ -637,6 +711,16 @@
 {QT_TRANSLATE_NOOP("core", "%1 weighs several heads by a gate (%2), as ArmoRM does; that is not supported."), "oo"},
 //: core/tensor/archive_memory.h
 {QT_TRANSLATE_NOOP("core", "%1 would unpack to far more than its own size; it is not read any further."), "o"},
+//: core/text/template_methods.cpp
+{QT_TRANSLATE_NOOP("core", "%1() has an empty separator"), "v"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "%1() is called wrongly"), "v"},
+//: core/text/template_methods.cpp
+{QT_TRANSLATE_NOOP("core", "%1() needs a string"), "o"},
+//: core/text/template_methods.cpp
+{QT_TRANSLATE_NOOP("core", "%1() needs an integer"), "o"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "%1() takes a dict"), "v"},
 //: core/tensor/numpy_array.cpp
 {QT_TRANSLATE_NOOP("core", "%1, array %2, has elements of the type %3, which are Python objects in a pickle and never read."), "ovo"},
 //: core/tensor/numpy_array.cpp
@@ -659,6 +743,8 @@
 {QT_TRANSLATE_NOOP("core", "%1: \"%2\" has shape %3 where %4 is needed."), "oqoo"},
 //: core/jobs/job_params.cpp
 {QT_TRANSLATE_NOOP("core", "%1: \"%2\" has to be an absolute path."), "oq"},
+//: core/jobs/job_params.cpp
+{QT_TRANSLATE_NOOP("core", "%1: \"%2\" have to be absolute paths."), "oq"},
 //: core/sae/sae_weights.cpp
 {QT_TRANSLATE_NOOP("core", "%1: \"%2\" holds %3 where floating-point numbers are needed."), "oqo"},
 //: core/sae/sae_weights.cpp
@@ -781,6 +867,8 @@
 {QT_TRANSLATE_NOOP("core", "%1: added token \"%2\" is there twice."), "oq"},
 //: core/text/sentencepiece_loader.cpp
 {QT_TRANSLATE_NOOP("core", "%1: added_tokens.json is not a map from tokens to ids."), "o"},
+//: core/text/added_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "%1: an added token"), "o"},
 //: core/sae/import_dictionary_learning.cpp
 {QT_TRANSLATE_NOOP("core", "%1: it was trained on %2 of a module, and only outputs are read."), "oo"},
 //: core/experiments/sweep_json.cpp
@@ -824,6 +912,8 @@
 //: core/text/pre_tokenizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: pre-tokenizer \"ByteLevel\""), "o"},
 //: core/text/pre_tokenizer.cpp
+{QT_TRANSLATE_NOOP("core", "%1: pre-tokenizer \"Digits\""), "o"},
+//: core/text/pre_tokenizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: pre-tokenizer \"Metaspace\""), "o"},
 //: core/text/pre_tokenizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: pre-tokenizer \"Metaspace\" replaces spaces by something that is not one other character."), "o"},
@@ -847,6 +937,8 @@
 {QT_TRANSLATE_NOOP("core", "%1: the chat template is not UTF-8."), "o"},
 //: core/text/chat_template.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the chat template ran out of memory."), "o"},
+//: core/text/token_decoder.cpp
+{QT_TRANSLATE_NOOP("core", "%1: the decoder"), "o"},
 //: core/text/token_decoder.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the decoder \"%2\""), "oq"},
 //: core/text/token_decoder.cpp
@@ -874,6 +966,8 @@
 //: core/text/tokenizer_loader.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the model type \"%2\" is not supported."), "oq"},
 //: core/text/normalizer.cpp
+{QT_TRANSLATE_NOOP("core", "%1: the normalizer"), "o"},
+//: core/text/normalizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the normalizer \"%2\" is not supported."), "oq"},
 //: core/text/normalizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the normalizer has more than 16 steps."), "o"},
@@ -884,9 +978,13 @@
 //: core/text/sentencepiece_model.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the piece \"%2\" is there twice."), "oq"},
 //: core/text/post_processor.cpp
+{QT_TRANSLATE_NOOP("core", "%1: the post-processor"), "o"},
+//: core/text/post_processor.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the post-processor \"%2\" is not supported."), "oq"},
 //: core/text/tokenizer_loader.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the post-processor adds id %2, which is no token."), "on"},
+//: core/text/pre_tokenizer.cpp
+{QT_TRANSLATE_NOOP("core", "%1: the pre-tokenizer"), "o"},
 //: core/text/pre_tokenizer.cpp
 {QT_TRANSLATE_NOOP("core", "%1: the pre-tokenizer \"%2\" is not supported."), "oq"},
 //: core/text/pre_tokenizer.cpp
@@ -921,18 +1019,28 @@
 {QT_TRANSLATE_NOOP("core", "%1: version %2 is not known."), "on"},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "%1; at %2"), "ov"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "%1; texts of up to %2 tokens"), "on"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "&& (an intersection of classes)"), ""},
+//: core/text/template_operators.cpp
+{QT_TRANSLATE_NOOP("core", "'%1' cannot combine %2 and %3"), "ooo"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "'%1' is undefined"), "v"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "(* (an engine directive)"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "(95 % CI %1 to %2)"), "nn"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "(?m (the dot matches newlines there, anchors match at lines here)"), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "--full reads it and tells whether it is the same."), ""},
 //: core/workspace/audit_truth.cpp
 {QT_TRANSLATE_NOOP("core", "--truth manifest is for data sets that `safer poison` made."), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "1 or more"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "1 rating event came since"), ""},
 //: core/jobs/feature_map_params.cpp
 {QT_TRANSLATE_NOOP("core", "30 suits most; larger values show fewer, larger families."), ""},
 //: core/causal/attribution.cpp
@@ -949,8 +1057,20 @@
 {QT_TRANSLATE_NOOP("core", "A dose is not a finite number."), ""},
 //: core/causal/steering_fit.cpp
 {QT_TRANSLATE_NOOP("core", "A feature is named twice."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "A field or flag is expected before %1."), "o"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "A folder of the workspace is missing."), ""},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "A key is not sent to %1 without encryption."), "o"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "A language model without a reward head: training puts a fresh one on it."), ""},
 //: core/jobs/sudden_end.cpp
 {QT_TRANSLATE_NOOP("core", "A library ended the program in the middle of the work."), ""},
+//: core/sae/import_sparsify.cpp
+{QT_TRANSLATE_NOOP("core", "A linear skip connection is part of its output, which no latent stands for."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "A list of values has commas: llm = 4, 5."), ""},
 //: ui/pages/feature_map_panel_show.cpp
 {QT_TRANSLATE_NOOP("core", "A map cannot be saved as \"%1\"."), "q"},
 //: core/data/content_hash.cpp
@@ -967,6 +1087,8 @@
 {QT_TRANSLATE_NOOP("core", "A newer version of Saferscope may have written it: update this one."), ""},
 //: core/data/rating.cpp
 {QT_TRANSLATE_NOOP("core", "A newer version of Saferscope may know it: update this one."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "A number is missing after %1."), "o"},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "A pair for each right and wrong answer; \"group\" in their meta data joins those of one record. The published score counts a record only where the right answer is above all the wrong ones."), ""},
 //: core/workspace/workspace.cpp
@@ -979,12 +1101,18 @@
 {QT_TRANSLATE_NOOP("core", "A plan needs every pair of the data set once."), ""},
 //: ui/causal/steering_panel_fit.cpp
 {QT_TRANSLATE_NOOP("core", "A profile is being fitted already."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "A program that was killed left a temporary file."), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "A quotation mark in the command \"%1\" has no other half."), "q"},
 //: core/data/rating.cpp
 {QT_TRANSLATE_NOOP("core", "A rater is \"human\" or \"judge\", not \"%1\"."), "q"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "A rating is damaged and left out."), ""},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "A ratio of %1 is no share of a data set."), "o"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "A record is not what was saved: its hash does not fit."), ""},
 //: ui/report/report_file.cpp
 {QT_TRANSLATE_NOOP("core", "A report is a .pdf or an .html file, and %1 is neither."), "o"},
 //: core/exports/neuronpedia_feature.cpp
@@ -995,6 +1123,8 @@
 {QT_TRANSLATE_NOOP("core", "A run folder holds a spec.json; is this the right folder?"), ""},
 //: core/exports/feature_selection.cpp
 {QT_TRANSLATE_NOOP("core", "A set and a number of features were both given."), ""},
+//: core/sae/import_sparsify.cpp
+{QT_TRANSLATE_NOOP("core", "A skip connection from the embeddings is part of its output."), ""},
 //: core/text/bpe_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "A special token is empty, longer than 256 bytes, not UTF-8 or given twice."), ""},
 //: core/engine/engine_survey.cpp
@@ -1011,6 +1141,8 @@
 {QT_TRANSLATE_NOOP("core", "A vocabulary of %1 tokens cannot be made."), "n"},
 //: app/cli/job_train_rm.cpp
 {QT_TRANSLATE_NOOP("core", "A vocabulary of %1 tokens cannot be trained."), "n"},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "A window of text has %1 to %2 tokens, not %3."), "nnn"},
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "A worker cannot be started: programs may use no more than %1 MiB of memory here (ulimit -v)."), "n"},
 //: core/jobs/run_lock.cpp
@@ -1171,6 +1303,8 @@
 {QT_TRANSLATE_NOOP("core", "Cannot move %1 to %2: %3."), "vvo"},
 //: core/base/mapped_file.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot open %1: %2."), "vv"},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "Cannot reach %1: %2."), "oo"},
 //: core/base/hash.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot read %1."), "v"},
 //: core/data/byte_source.cpp
@@ -1218,15 +1352,19 @@
 //: core/workspace/dataset_saving.cpp
 {QT_TRANSLATE_NOOP("core", "Cannot write to %1: %2."), "vv"},
 //: core/workspace/causal_run.cpp
-{QT_TRANSLATE_NOOP("core", "Causal effects of %1"), "v"},
+{QT_TRANSLATE_NOOP("core", "Causal effects of %1"), "o"},
 //: core/workspace/causal_run.cpp
 {QT_TRANSLATE_NOOP("core", "Causal effects of %1 features"), "n"},
 //: ui/bridge/job_request.cpp
 {QT_TRANSLATE_NOOP("core", "Causal runs are planned by planCausalRun()."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "Certificates are always checked. SSL_CERT_FILE can name a file with the one to trust."), ""},
 //: core/exports/pair_dataset.cpp
 {QT_TRANSLATE_NOOP("core", "Changed on purpose: %1"), "o"},
 //: core/workspace/workspace_manifests.cpp
 {QT_TRANSLATE_NOOP("core", "Changing pairs"), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Check --base-url and --model; for Azure the deployment and the API version."), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "Check how it is spelt."), ""},
 //: core/workspace/workspace_backup.cpp
@@ -1265,6 +1403,8 @@
 {QT_TRANSLATE_NOOP("core", "Check that you may write to this folder."), ""},
 //: core/jobs/slurm_launcher.cpp
 {QT_TRANSLATE_NOOP("core", "Check the Slurm settings; `safer slurm check` shows the partitions."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "Check the address and that the server runs."), ""},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "Check the command prefix and the path of `safer` in the Slurm settings; log.txt says more."), ""},
 //: core/exports/delphi.cpp
@@ -1273,10 +1413,14 @@
 {QT_TRANSLATE_NOOP("core", "Check the disk that the backup goes to, and take another one."), ""},
 //: core/storage/sqlite_guard.cpp
 {QT_TRANSLATE_NOOP("core", "Check the disk; what was saved before is intact."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "Check the files, and --text-member for the name of what holds the text."), ""},
 //: ui/bridge/demo_process.cpp
 {QT_TRANSLATE_NOOP("core", "Check the installation."), ""},
 //: core/jobs/spawn_worker.cpp
 {QT_TRANSLATE_NOOP("core", "Check the installation: `safer` has to lie beside the window's program, or SAFER_PROGRAM names it."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Check the key in %1."), "o"},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "Check the model and the texts of the held-out pairs."), ""},
 //: core/features/pair_batches.cpp
@@ -1295,6 +1439,8 @@
 {QT_TRANSLATE_NOOP("core", "Check the template, or the roles and order of the messages it is given."), ""},
 //: core/storage/presence_lock.cpp
 {QT_TRANSLATE_NOOP("core", "Check the workspace folder and the disk."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Check what the key may use."), ""},
 //: core/workspace/workspace_check_files.cpp
 {QT_TRANSLATE_NOOP("core", "Checking models and indexes"), ""},
 //: core/workspace/workspace_check_files.cpp
@@ -1389,6 +1535,8 @@
 {QT_TRANSLATE_NOOP("core", "Close other programs, or set OMP_NUM_THREADS to fewer threads."), ""},
 //: ui/bridge/engine_child.cpp
 {QT_TRANSLATE_NOOP("core", "Close other programs, shorten the texts, or use a smaller model."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Compare %1 with a number."), "o"},
 //: core/report/ratings_part.cpp
 {QT_TRANSLATE_NOOP("core", "Comparing raters"), ""},
 //: core/training/activation_source.cpp
@@ -1411,6 +1559,8 @@
 {QT_TRANSLATE_NOOP("core", "Copying files"), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Copying the database"), ""},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "Correct it, or leave bad records out with --skip-bad."), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "Decompress it first."), ""},
 //: core/data/byte_source.cpp
@@ -1441,6 +1591,8 @@
 {QT_TRANSLATE_NOOP("core", "Exception raised from"), ""},
 //: app/cli/export_model.cpp
 {QT_TRANSLATE_NOOP("core", "Export it with --dtype bfloat16 or float32."), ""},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "Feature %1 got no answer: %2"), "no"},
 //: core/causal/controls.cpp
 {QT_TRANSLATE_NOOP("core", "Feature %1 has no density: there are %2 features."), "nn"},
 //: core/causal/intervention.cpp
@@ -1479,6 +1631,8 @@
 {QT_TRANSLATE_NOOP("core", "Fetch the original model."), ""},
 //: core/model/model_inspection.cpp
 {QT_TRANSLATE_NOOP("core", "Fetch the tokenizer's files from the model's page into the folder."), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "Fields are %1; flags are %2."), "oo"},
 //: core/workspace/held_pairs.cpp
 {QT_TRANSLATE_NOOP("core", "Finding the pairs in the index"), ""},
 //: core/workspace/held_pairs.cpp
@@ -1505,12 +1659,16 @@
 {QT_TRANSLATE_NOOP("core", "Free some disk space; the work itself goes on."), ""},
 //: core/storage/sqlite_guard.cpp
 {QT_TRANSLATE_NOOP("core", "Free some space and try again; what was saved before is intact."), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "GELU (tanh form)"), ""},
 //: core/sae/export_archives.cpp
 {QT_TRANSLATE_NOOP("core", "Gemma Scope tells the layer by a folder's name: put the file below \"layer_%1\", as residual stream %2 is the output of that block."), "nn"},
 //: core/text/sentencepiece_file.cpp
 {QT_TRANSLATE_NOOP("core", "Get the model's tokenizer.json, or save one with Hugging Face's fast tokenizers."), ""},
 //: core/experiments/sweep.cpp
 {QT_TRANSLATE_NOOP("core", "Give 2 to 1,000,000."), ""},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "Give JSON Lines with one text per line, or a .txt file; both may be compressed as .gz or .zst."), ""},
 //: core/data/byte_source.cpp
 {QT_TRANSLATE_NOOP("core", "Give a .jsonl, .json or .csv file, or one of them compressed as .gz or .zst."), ""},
 //: core/tensor/tensor_archive.cpp
@@ -1531,6 +1689,8 @@
 {QT_TRANSLATE_NOOP("core", "Give at least one of each."), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "Give each column a name of its own."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "Give each file of texts once."), ""},
 //: core/causal/causal_plan.cpp
 {QT_TRANSLATE_NOOP("core", "Give each its own name."), ""},
 //: core/tensor/tensor_archive.cpp
@@ -1549,6 +1709,8 @@
 {QT_TRANSLATE_NOOP("core", "Give sentence-ends or all-tokens."), ""},
 //: core/causal/steering_fit.cpp
 {QT_TRANSLATE_NOOP("core", "Give some dozens at least."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Give the address that really answers with --base-url."), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Give the backup a name of its own; an older one is never overwritten."), ""},
 //: ui/report/report_file.cpp
@@ -1573,6 +1735,8 @@
 {QT_TRANSLATE_NOOP("core", "Give the layer the SAE was trained on (0 = embeddings, i = output of block i)."), ""},
 //: core/judge/judge_settings.cpp
 {QT_TRANSLATE_NOOP("core", "Give the prices per million tokens, or limit the number of requests instead."), ""},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "Go on later; what was rated is kept."), ""},
 //: core/tensor/archive_memory.h
 {QT_TRANSLATE_NOOP("core", "Honest weights hardly shrink. Save them again without compression and without expand()."), ""},
 //: core/data/pair_export.cpp
@@ -1629,6 +1793,8 @@
 {QT_TRANSLATE_NOOP("core", "Is there room on the disk?"), ""},
 //: core/jobs/worker_identity.cpp
 {QT_TRANSLATE_NOOP("core", "It belongs to another user; ask them to stop it."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "It can be removed."), ""},
 //: core/causal/steering_foldability.cpp
 {QT_TRANSLATE_NOOP("core", "It changes features, and whether and how strongly a feature fires depends on the token; no constant weight does that."), ""},
 //: core/sae/sae_check.cpp
@@ -1645,10 +1811,16 @@
 {QT_TRANSLATE_NOOP("core", "It holds an adapter (adapter_config.json): merge it into its base model first."), ""},
 //: core/sae/import_saelens.cpp
 {QT_TRANSLATE_NOOP("core", "It is a checkpoint of a batch top-k training; its running threshold is used, as SAELens does when it saves one for inference."), ""},
+//: core/sae/import_sparsify.cpp
+{QT_TRANSLATE_NOOP("core", "It is a transcoder: it predicts another module's output, so its latents rebuild no activations."), ""},
 //: core/causal/steering_foldability.cpp
 {QT_TRANSLATE_NOOP("core", "It is applied at some tokens only (%1), but a weight acts at all of them."), "o"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "It is brought up to date when it is opened; a backup is made first."), ""},
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "It is installed beside this program; SAFER_PROGRAM can name another place."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "It is made again when the workspace is opened."), ""},
 //: core/text/sentencepiece_loader.cpp
 {QT_TRANSLATE_NOOP("core", "It is neither in tokenizer.model nor in added_tokens.json or tokenizer_config.json."), ""},
 //: core/workspace/pair_signals.cpp
@@ -1667,16 +1839,22 @@
 {QT_TRANSLATE_NOOP("core", "It is started again with the next question. If that happens again, look at the texts or the model with `safer doctor`; where memory is short, close other programs."), ""},
 //: ui/bridge/engine_child.cpp
 {QT_TRANSLATE_NOOP("core", "It is started again with the next question; check that the window and `safer` are of the same version."), ""},
+//: core/sae/import_sparsify.cpp
+{QT_TRANSLATE_NOOP("core", "It keeps the latents of largest size whatever their sign."), ""},
 //: core/jobs/run_spec.cpp
 {QT_TRANSLATE_NOOP("core", "It knows train-rm, train-sae, index, evaluate, rate, causal and map."), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "It knows {{contexts}}, {{count}}, {{feature}}, {{open}}, {{close}} and {{boundary}}."), ""},
 //: core/sae/import_gemma_scope.cpp
 {QT_TRANSLATE_NOOP("core", "It lies in a folder layer_%1: it reads the output of that block, residual stream %2."), "nn"},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "It looks like https://api.openai.com/v1 or http://127.0.0.1:8080/v1."), ""},
 //: core/data/file_preview.cpp
 {QT_TRANSLATE_NOOP("core", "It may be \"%1\" or \"%2\": both names would do."), "qq"},
 //: core/workspace/pair_lists.cpp
 {QT_TRANSLATE_NOOP("core", "It may come from a newer Saferscope."), ""},
+//: core/sae/import_sparsify.cpp
+{QT_TRANSLATE_NOOP("core", "It rebuilds what a table of n-grams leaves over, and the table is not in the file."), ""},
 //: core/causal/steering_foldability.cpp
 {QT_TRANSLATE_NOOP("core", "It replaces the activations by the SAE's reconstruction, which no constant weight does."), ""},
 //: core/sae/import_gemma_scope.cpp
@@ -1699,6 +1877,8 @@
 {QT_TRANSLATE_NOOP("core", "It wants files like layers.12_latent34.txt (delphi) or batch-0.jsonl.gz (Neuronpedia)."), ""},
 //: ui/bridge/safer_call.cpp
 {QT_TRANSLATE_NOOP("core", "It was cancelled."), ""},
+//: core/judge/rating_events.cpp
+{QT_TRANSLATE_NOOP("core", "It was cut off at the length limit."), ""},
 //: core/jobs/run_spec.cpp
 {QT_TRANSLATE_NOOP("core", "It was made by a newer Saferscope: use that one to run it."), ""},
 //: app/cli/sae_report.cpp
@@ -1773,12 +1953,18 @@
 {QT_TRANSLATE_NOOP("core", "Leave k out: the files know it."), ""},
 //: core/jobs/queue_operations.cpp
 {QT_TRANSLATE_NOOP("core", "Leave one dependency out."), ""},
+//: core/training/sae_trainer.cpp
+{QT_TRANSLATE_NOOP("core", "Leave out the texts, or say how many tokens of them to train on."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Leave the bars out."), ""},
 //: core/sae/export_safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "Leave the hook out: it follows from the layer."), ""},
 //: core/workspace/workspace_ratings.cpp
 {QT_TRANSLATE_NOOP("core", "Leave the id empty, and a new one is made."), ""},
 //: core/sae/import_finish.cpp
 {QT_TRANSLATE_NOOP("core", "Leave the layer out: the files know it."), ""},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "Leave them out; a key goes into an environment variable."), ""},
 //: core/model/weight_plan.cpp
 {QT_TRANSLATE_NOOP("core", "Leaving them out would compute another model; check \"model_type\", \"attention_bias\" and \"num_hidden_layers\"."), ""},
 //: core/experiments/evaluation_report.cpp
@@ -1805,6 +1991,8 @@
 {QT_TRANSLATE_NOOP("core", "Look at the meta data of the pairs, or leave --truth out."), ""},
 //: core/jobs/worker_identity.cpp
 {QT_TRANSLATE_NOOP("core", "Look into %1."), "v"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Look into its billing."), ""},
 //: app/cli/export_model.cpp
 {QT_TRANSLATE_NOOP("core", "Looking at the weights"), ""},
 //: core/features/feature_map_builder.cpp
@@ -1953,6 +2141,8 @@
 {QT_TRANSLATE_NOOP("core", "No two of the %1 records of %2 make a pair."), "nv"},
 //: core/features/index_builder.cpp
 {QT_TRANSLATE_NOOP("core", "No weight of it is to blame: its numbers overflow."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "No whole answer from %1 in time."), "o"},
 //: ui/causal/steering_panel_acts.cpp
 {QT_TRANSLATE_NOOP("core", "No workspace is open."), ""},
 //: core/exports/ratings_export.cpp
@@ -1963,6 +2153,8 @@
 {QT_TRANSLATE_NOOP("core", "None of its latents is ever active at sentence ends: wrong layer or model, or thresholds for an input that was scaled in another way."), ""},
 //: core/sae/sae_check.cpp
 {QT_TRANSLATE_NOOP("core", "None of its latents is ever active over all tokens: wrong layer or model, or thresholds for an input that was scaled in another way."), ""},
+//: core/judge/rating_events.cpp
+{QT_TRANSLATE_NOOP("core", "Not asked: the feature is active in %1 contexts, and %2 are needed."), "nn"},
 //: core/experiments/sweep_results.cpp
 {QT_TRANSLATE_NOOP("core", "Not evaluated yet: %1."), "o"},
 //: core/data/pair_notes.cpp
@@ -1993,6 +2185,8 @@
 {QT_TRANSLATE_NOOP("core", "Only %1 of %2 features ever fire and have a direction; a map needs at least 4."), "nn"},
 //: core/causal/controls.cpp
 {QT_TRANSLATE_NOOP("core", "Only %1 other features ever fire: too few for %2 different control sets of %3."), "nnn"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Only = and != take a list of values."), ""},
 //: core/sae/hook_layer.cpp
 {QT_TRANSLATE_NOOP("core", "Only SAEs of the residual stream are read; look for one of a block's output (resid_post)."), ""},
 //: core/causal/intervention_text.cpp
@@ -2037,6 +2231,10 @@
 {QT_TRANSLATE_NOOP("core", "Positions are all, response, sentence-ends, prompt, chosen, rejected and A:B, joined by commas, or none alone."), ""},
 //: core/workspace/sweep_planner.cpp
 {QT_TRANSLATE_NOOP("core", "Preview the sweep again."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "Put it back, or add it again from where it is now."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "Put some of them together: files of JSON Lines may simply follow one another in one file."), ""},
 //: core/sae/import_dictionary_learning.cpp
 {QT_TRANSLATE_NOOP("core", "Put the config.json of its training beside it."), ""},
 //: core/storage/hashed_copy.cpp
@@ -2047,12 +2245,18 @@
 {QT_TRANSLATE_NOOP("core", "Put {{contexts}} into the [user] part."), ""},
 //: core/model/weight_plan.cpp
 {QT_TRANSLATE_NOOP("core", "Quantised models cannot be read; fetch the original one."), ""},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "Raise the limit to rate the rest; what was rated is kept."), ""},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "Raise the time limit, or the warning before it."), ""},
 //: core/training/process_group.cpp
 {QT_TRANSLATE_NOOP("core", "Rank %1 has other %2 than rank 0."), "no"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "Rate the rest later; what was rated is kept."), ""},
 //: core/causal/steering_fit.cpp
 {QT_TRANSLATE_NOOP("core", "Rates and weights are positive, bounds hold 1, and the share held out is between 0 and 1."), ""},
+//: core/workspace/rating_run.cpp
+{QT_TRANSLATE_NOOP("core", "Rating %1 features with %2"), "no"},
 //: core/judge/rate_features.cpp
 {QT_TRANSLATE_NOOP("core", "Rating failed:"), ""},
 //: core/judge/rate_features.cpp
@@ -2085,6 +2289,8 @@
 {QT_TRANSLATE_NOOP("core", "Reading pairs"), ""},
 //: core/text/bpe_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "Reading text"), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "Reading texts"), ""},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Reading the backup"), ""},
 //: core/storage/database_backup.cpp
@@ -2105,6 +2311,8 @@
 {QT_TRANSLATE_NOOP("core", "Remove the older run and measure again."), ""},
 //: core/model/reward_head.cpp
 {QT_TRANSLATE_NOOP("core", "Remove the one that is not meant; which of them gives the reward would be a guess."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "Remove this file: it is made again from the database when it is needed."), ""},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Remove what does not belong to the workspace."), ""},
 //: ui/causal/pair_lab.cpp
@@ -2114,7 +2322,13 @@
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Restore into a new or an empty folder; nothing is ever overwritten."), ""},
 //: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "Restore it from a backup with artifacts, or make it again by the run that made it."), ""},
+//: core/workspace/workspace_check_files.cpp
 {QT_TRANSLATE_NOOP("core", "Restore it from a backup with artifacts, or make it again."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "Restore it from a backup, or evaluate the model again."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "Restore the run from a backup, or remove its folder."), ""},
 //: core/workspace/workspace_check_files.cpp
 {QT_TRANSLATE_NOOP("core", "Restore the sweep from a backup."), ""},
 //: core/workspace/workspace_backup.cpp
@@ -2137,6 +2351,8 @@
 {QT_TRANSLATE_NOOP("core", "Reward model training: \"%1\" must be %2."), "qo"},
 //: core/experiments/prevalence.cpp
 {QT_TRANSLATE_NOOP("core", "Right and wrong labels lie too close together to be told apart."), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "RoPE theta %1"), "o"},
 //: app/cli/demo_stages.cpp
 {QT_TRANSLATE_NOOP("core", "Run `safer demo` again to go on where it stopped."), ""},
 //: app/cli/demo_stages.cpp
@@ -2161,6 +2377,8 @@
 {QT_TRANSLATE_NOOP("core", "SQLite cannot read it:"), ""},
 //: core/storage/salvage_source.cpp
 {QT_TRANSLATE_NOOP("core", "SQLite cannot read it: %1."), "o"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "SQLite finds the database damaged: %1."), "o"},
 //: core/report/html_report.cpp
 {QT_TRANSLATE_NOOP("core", "Saferscope"), ""},
 //: core/model/config.cpp
@@ -2193,6 +2411,8 @@
 {QT_TRANSLATE_NOOP("core", "Saving the model %1"), "v"},
 //: core/storage/pair_staging.cpp
 {QT_TRANSLATE_NOOP("core", "Saving the pairs was stopped; nothing was kept."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "Say how many of them to train on with --stage1-tokens."), ""},
 //: app/cli/model_session.cpp
 {QT_TRANSLATE_NOOP("core", "Say it with --layer N."), ""},
 //: core/data/pair_reader.cpp
@@ -2223,6 +2443,8 @@
 {QT_TRANSLATE_NOOP("core", "Slurm did not cancel: %1."), "o"},
 //: core/jobs/slurm_launcher.cpp
 {QT_TRANSLATE_NOOP("core", "Slurm did not take the runs: %1"), "o"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "Slurm does not answer since %1"), "o"},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "Slurm does not know job %1 any more, and it left no result."), "o"},
 //: core/jobs/slurm_end.cpp
@@ -2243,6 +2465,10 @@
 {QT_TRANSLATE_NOOP("core", "Slurm settings: %1"), "o"},
 //: core/jobs/slurm_program.cpp
 {QT_TRANSLATE_NOOP("core", "Slurm's commands have to be installed here and found in PATH, or the Slurm settings name their folder."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Something is missing at the end."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Something is missing before %1."), "o"},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "Sort the file by prompt, so that answers to the same prompt lie together."), ""},
 //: core/text/bpe_trainer.cpp
@@ -2277,6 +2503,8 @@
 {QT_TRANSLATE_NOOP("core", "Stop it there."), ""},
 //: core/storage/hashed_copy.cpp
 {QT_TRANSLATE_NOOP("core", "Stopped while %1 was read; nothing was changed."), "v"},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "Stopped while reading texts."), ""},
 //: core/training/training_pair.cpp
 {QT_TRANSLATE_NOOP("core", "Stopped while tokenising."), ""},
 //: ui/experiments/sweep_actions.cpp
@@ -2349,6 +2577,8 @@
 {QT_TRANSLATE_NOOP("core", "Tensor %1 is not aligned in its file."), "v"},
 //: core/exports/run_metrics.cpp
 {QT_TRANSLATE_NOOP("core", "TensorBoard keeps 32-bit numbers; the table (.csv) has all digits."), ""},
+//: core/training/sae_trainer.cpp
+{QT_TRANSLATE_NOOP("core", "Texts are given for the first stage, which is to be left out."), ""},
 //: core/text/tokenizer.cpp
 {QT_TRANSLATE_NOOP("core", "Texts of up to 256 MiB are taken."), ""},
 //: core/training/memory_check.cpp
@@ -2361,6 +2591,8 @@
 {QT_TRANSLATE_NOOP("core", "The %1 that this %2 was made from was replaced or removed."), "oo"},
 //: ui/report/pdf_report.cpp
 {QT_TRANSLATE_NOOP("core", "The PDF could not be begun."), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The SAE \"%1\""), "q"},
 //: app/cli/model_session.cpp
 {QT_TRANSLATE_NOOP("core", "The SAE %1 does not say which layer it reads."), "o"},
 //: app/cli/model_session.cpp
@@ -2391,10 +2623,32 @@
 {QT_TRANSLATE_NOOP("core", "The SAE whose features the profile names is not in this workspace."), ""},
 //: core/jobs/slurm_program.cpp
 {QT_TRANSLATE_NOOP("core", "The Slurm controller may be busy or down; try again later."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "The account at %1 has no quota left (%2)"), "oo"},
 //: core/sae/import_openai.cpp
 {QT_TRANSLATE_NOOP("core", "The activation is not in the file; ReLU is the class's default."), ""},
 //: core/judge/answer.cpp
 {QT_TRANSLATE_NOOP("core", "The answer"), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer has neither a JSON object nor a line \"Score: N\"."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer has no score."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer holds several code blocks, or half of one."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer holds two scores or two explanations."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer holds two scores that differ."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer is empty."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer is longer than any answer needs to be."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The answer is not one JSON object."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The answer of %1 comes too slowly."), "o"},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The answer of %1 is larger than any answer needs to be."), "o"},
 //: ui/bridge/safer_call.cpp
 {QT_TRANSLATE_NOOP("core", "The answer of the program `safer` cannot be read."), ""},
 //: core/causal/causal_pass.cpp
@@ -2435,6 +2689,8 @@
 {QT_TRANSLATE_NOOP("core", "The data set that this %1 was made from was replaced or removed."), "o"},
 //: ui/causal/pair_lab.cpp
 {QT_TRANSLATE_NOOP("core", "The data set “%1” that this index was made from is not in the workspace any more."), "o"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "The database is damaged or was changed by hand: %1."), "o"},
 //: core/features/feature_map_builder.cpp
 {QT_TRANSLATE_NOOP("core", "The decoder direction of feature %1 has values that are not finite."), "n"},
 //: ui/bridge/demo_process.cpp
@@ -2487,6 +2743,14 @@
 {QT_TRANSLATE_NOOP("core", "The environment variable MASTER_ADDR is not set."), ""},
 //: core/training/reward_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "The evaluation after step %1"), "n"},
+//: core/workspace/rating_merge.cpp
+{QT_TRANSLATE_NOOP("core", "The event %1 of %2 on feature %3 is another event in this workspace."), "von"},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The exchange with %1 broke off."), "o"},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The exchange with %1 broke off: %2."), "oo"},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The explanation is missing."), ""},
 //: app/cli/export_model.cpp
 {QT_TRANSLATE_NOOP("core", "The export was stopped; nothing was written."), ""},
 //: core/storage/feature_set_store.cpp
@@ -2509,6 +2773,8 @@
 {QT_TRANSLATE_NOOP("core", "The file has no records."), ""},
 //: core/sae/import_safer.cpp
 {QT_TRANSLATE_NOOP("core", "The file holds SAFER's four tensors and nothing that says how they are used: activations are standardised per token, and the k largest latents are kept as they are."), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "The file holds no score for this feature."), ""},
 //: core/sae/sae_weights.cpp
 {QT_TRANSLATE_NOOP("core", "The file is damaged or its training diverged; use an earlier checkpoint."), ""},
 //: core/sae/sae_weights.cpp
@@ -2532,7 +2798,9 @@
 //: core/sae/import_sparsify.cpp
 {QT_TRANSLATE_NOOP("core", "The folder is named \"%1\": it reads residual stream %2."), "qn"},
 //: core/workspace/sweep_runs.cpp
-{QT_TRANSLATE_NOOP("core", "The folder of its"), ""},
+{QT_TRANSLATE_NOOP("core", "The folder of its evaluation was removed."), ""},
+//: core/workspace/sweep_runs.cpp
+{QT_TRANSLATE_NOOP("core", "The folder of its training was removed."), ""},
 //: core/workspace/run_adoption.cpp
 {QT_TRANSLATE_NOOP("core", "The folder runs has to be on the same disk as the workspace."), ""},
 //: core/sae/import_openai.cpp
@@ -2549,8 +2817,14 @@
 {QT_TRANSLATE_NOOP("core", "The id %1 means another event in this workspace."), "v"},
 //: core/data/rating_file.cpp
 {QT_TRANSLATE_NOOP("core", "The id %1 means two different events (of %2 and %3); one was left out."), "voo"},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The identity of %1 cannot be checked: %2."), "oo"},
 //: core/workspace/workspace_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "The import of %1 was stopped; nothing was kept."), "v"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The index \"%1\""), "q"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The index \"%1\""), "q"},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "The index \"%1\" is not current. %2"), "qo"},
 //: app/cli/job_index_of_run.cpp
@@ -2569,6 +2843,14 @@
 {QT_TRANSLATE_NOOP("core", "The index mixes files of different builds; build it again."), ""},
 //: core/workspace/workspace.cpp
 {QT_TRANSLATE_NOOP("core", "The judge"), ""},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "The judge's address begins with neither http:// nor https://."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The judge's address cannot be used: %1."), "o"},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "The judge's address holds a user name, a password or a query."), ""},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "The judge's address is not a web address."), ""},
 //: core/workspace/rating_run.cpp
 {QT_TRANSLATE_NOOP("core", "The judge's settings"), ""},
 //: core/workspace/kept_results.cpp
@@ -2581,6 +2863,8 @@
 {QT_TRANSLATE_NOOP("core", "The layer it reads is not known, so config.json names none: tell its users."), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "The layout \"mapped\" needs a mapping."), ""},
+//: core/judge/request_budget.cpp
+{QT_TRANSLATE_NOOP("core", "The limit of %1 requests is reached."), "n"},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "The linear guess (activation times gradient) and the measured effect of %1 features: Pearson %2 %3, Spearman %4 %5, the sign right for %6;"), "nooooo"},
 //: core/causal/causal_reading.cpp
@@ -2619,14 +2903,22 @@
 {QT_TRANSLATE_NOOP("core", "The margins are those of \"%1\", which was trained on \"%2\" itself: it has learned wrong labels as well as right ones, so they look surer than they are."), "qq"},
 //: core/causal/captured_pairs.cpp
 {QT_TRANSLATE_NOOP("core", "The measurement was stopped."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "The member that holds the text has no name."), ""},
 //: core/workspace/workspace_check.cpp
 {QT_TRANSLATE_NOOP("core", "The meta data of pair %1 is no JSON object."), "v"},
 //: core/data/pair_writer.cpp
 {QT_TRANSLATE_NOOP("core", "The meta data of pair %1 is not a JSON object."), "v"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The model \"%1\""), "q"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The model \"%1\""), "q"},
 //: core/workspace/sweep_planner.cpp
 {QT_TRANSLATE_NOOP("core", "The model \"%1\" is another one than in the preview."), "q"},
 //: core/workspace/sweep_spec_filling.cpp
 {QT_TRANSLATE_NOOP("core", "The model behind the index \"%1\" was not trained from a base model, so there is none for the sweep's models to start from."), "q"},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "The model declined: %1"), "o"},
 //: core/model/reward_head.cpp
 {QT_TRANSLATE_NOOP("core", "The model has %1 labels, and none is chosen as the reward: %2."), "no"},
 //: core/training/sae_config.cpp
@@ -2679,6 +2971,8 @@
 {QT_TRANSLATE_NOOP("core", "The new %1 is in place, but may be gone after a power cut: look at the health of the disk."), "v"},
 //: app/cli/job_train_rm.cpp
 {QT_TRANSLATE_NOOP("core", "The new model's configuration"), ""},
+//: core/judge/request_budget.cpp
+{QT_TRANSLATE_NOOP("core", "The next request could pass the cost limit of %1 (spent: %2)."), "nn"},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "The node %1 failed under Slurm job %2."), "oo"},
 //: core/jobs/slurm_end.cpp
@@ -2701,6 +2995,8 @@
 {QT_TRANSLATE_NOOP("core", "The pairs have no sentence ends: the second stage is left out."), ""},
 //: core/workspace/workspace_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "The pairs of the data set \"%1\" are not the ones that were imported."), "q"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "The pairs of the data set \"%1\" are not those that were imported (%2 of %3 are there)."), "qnn"},
 //: core/storage/unfinished_datasets.cpp
 {QT_TRANSLATE_NOOP("core", "The pairs of the data set \"%1\" were removed while they came."), "q"},
 //: core/text/regex.cpp
@@ -2709,6 +3005,8 @@
 {QT_TRANSLATE_NOOP("core", "The perplexity of a map lies between 2 and 200."), ""},
 //: core/text/chat_format.cpp
 {QT_TRANSLATE_NOOP("core", "The plain fallback"), ""},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The plan does not do what its name says: it was changed."), ""},
 //: core/experiments/apply.cpp
 {QT_TRANSLATE_NOOP("core", "The plan drops every pair."), ""},
 //: core/causal/causal_pass.cpp
@@ -2753,6 +3051,10 @@
 {QT_TRANSLATE_NOOP("core", "The rating event %1"), "v"},
 //: core/judge/rate_features.cpp
 {QT_TRANSLATE_NOOP("core", "The rating of feature %1"), "n"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The ratings that were merged before are in the database; ask the judge for the others again."), ""},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "The record \"%1\" is not what was saved: its hash does not fit."), "q"},
 //: core/storage/database_salvage.cpp
 {QT_TRANSLATE_NOOP("core", "The record of the data set \"%1\" was damaged; its pairs are those that were imported. Check its name."), "q"},
 //: core/workspace/sweep_spec_filling.cpp
@@ -2763,10 +3065,16 @@
 {QT_TRANSLATE_NOOP("core", "The report could not be laid out: its page is not well-formed."), ""},
 //: core/report/feature_cards.cpp
 {QT_TRANSLATE_NOOP("core", "The report was stopped; nothing was written."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "The request was stopped."), ""},
 //: core/experiments/sweep_table.cpp
 {QT_TRANSLATE_NOOP("core", "The results of sweep \"%1\" do not belong to its models."), "q"},
 //: core/model/reward_head.cpp
 {QT_TRANSLATE_NOOP("core", "The reward head %1 in %2 is no linear map: its weight has %3 dimensions, or its bias does not belong to it."), "von"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "The reward head is %1 in %2, read after the last norm at the last token."), "vo"},
+//: core/model/weight_plan.cpp
+{QT_TRANSLATE_NOOP("core", "The reward is label %1 of %2."), "nn"},
 //: ui/bridge/session_engine.cpp
 {QT_TRANSLATE_NOOP("core", "The reward model that the index was built with is not in the workspace."), ""},
 //: app/cli/evaluate_model.cpp
@@ -2779,6 +3087,12 @@
 {QT_TRANSLATE_NOOP("core", "The rule \"%1\" takes no feature of this index."), "q"},
 //: core/scoring/feature_rule.cpp
 {QT_TRANSLATE_NOOP("core", "The rule \"%1…\" cannot be read, character %2: %3"), "ono"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "The rule is empty."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "The rule is longer than 10,000 bytes."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "The rule is nested too deeply."), ""},
 //: core/exports/run_metrics.cpp
 {QT_TRANSLATE_NOOP("core", "The run \"%1\" has measured nothing."), "q"},
 //: core/jobs/queue_operations.cpp
@@ -2829,12 +3143,24 @@
 {QT_TRANSLATE_NOOP("core", "The run it needs, %1, was stopped."), "o"},
 //: core/jobs/slurm_launcher.cpp
 {QT_TRANSLATE_NOOP("core", "The runs want a GPU and the Slurm settings ask for none; most clusters then show them none."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The score is not a whole number."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The score is not between 1 and 5."), ""},
+//: core/judge/answer.cpp
+{QT_TRANSLATE_NOOP("core", "The score is not one whole number between 1 and 5."), ""},
 //: ui/guide/workspace_search.cpp
 {QT_TRANSLATE_NOOP("core", "The search was given up for a newer one."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "The server asks to wait %1 seconds (%2)."), "no"},
 //: core/judge/llm_answer.cpp
 {QT_TRANSLATE_NOOP("core", "The server's answer"), ""},
 //: core/judge/llm_answer.cpp
 {QT_TRANSLATE_NOOP("core", "The server's answer is not a chat completion."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "The server's content filter refused the prompt."), ""},
+//: core/judge/llm_client.cpp
+{QT_TRANSLATE_NOOP("core", "The server's content filter stopped the answer."), ""},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "The set \"%1\" has no features."), "q"},
 //: core/workspace/index_context.cpp
@@ -2883,6 +3209,12 @@
 {QT_TRANSLATE_NOOP("core", "The sweep's runs that are there can be used; others cannot be made any more."), ""},
 //: core/tensor/mapped_tensor.cpp
 {QT_TRANSLATE_NOOP("core", "The system does not allow private changes to tensor %1."), "v"},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "The texts for the first stage have more than %1 tokens, which are held in memory."), "n"},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "The texts for the first stage hold no document of at least %1 tokens."), "n"},
+//: core/training/sae_trainer.cpp
+{QT_TRANSLATE_NOOP("core", "The texts have %1 tokens, fewer than the first stage trains on: they are read again."), "n"},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "The time limit ended Slurm job %1 before a checkpoint."), "o"},
 //: core/features/pair_batches.cpp
@@ -2913,6 +3245,10 @@
 {QT_TRANSLATE_NOOP("core", "The work failed unexpectedly:"), ""},
 //: ui/bridge/background_task.cpp
 {QT_TRANSLATE_NOOP("core", "The work failed unexpectedly: %1"), "o"},
+//: core/jobs/last_words.cpp
+{QT_TRANSLATE_NOOP("core", "The worker ended without a result: %1"), "o"},
+//: core/jobs/last_words.cpp
+{QT_TRANSLATE_NOOP("core", "The worker ended without a result: it was killed or it crashed."), ""},
 //: core/jobs/worker_identity.cpp
 {QT_TRANSLATE_NOOP("core", "The worker of %1 ended as soon as it started."), "v"},
 //: core/jobs/run_lock.cpp
@@ -2922,13 +3258,17 @@
 //: core/jobs/launcher.cpp
 {QT_TRANSLATE_NOOP("core", "The worker of %1 is not the process its worker.json names; nothing was signalled."), "v"},
 //: core/workspace/sweep_runs.cpp
-{QT_TRANSLATE_NOOP("core", "The worker of its"), ""},
+{QT_TRANSLATE_NOOP("core", "The worker of its evaluation is gone without a result."), ""},
+//: core/workspace/sweep_runs.cpp
+{QT_TRANSLATE_NOOP("core", "The worker of its training is gone without a result."), ""},
 //: core/jobs/slurm_end.cpp
 {QT_TRANSLATE_NOOP("core", "The worker was killed (Slurm job %1): memory ran out, most likely."), "o"},
 //: core/jobs/queue_runner.cpp
 {QT_TRANSLATE_NOOP("core", "The worker was lost %1 times: %2 It is not started again by itself."), "no"},
 //: core/jobs/queue_runner.cpp
 {QT_TRANSLATE_NOOP("core", "The worker was lost %1 times: it was killed or it crashed. It is not started again by itself."), "n"},
+//: core/workspace/workspace_check_files.cpp
+{QT_TRANSLATE_NOOP("core", "The workers' copy of the data set \"%1\" is damaged."), "q"},
 //: core/workspace/workspace.cpp
 {QT_TRANSLATE_NOOP("core", "The workspace %1 has no feature index yet."), "v"},
 //: app/cli/export_pairs.cpp
@@ -2943,6 +3283,8 @@
 {QT_TRANSLATE_NOOP("core", "The workspace has no steering profile called \"%1\"."), "q"},
 //: app/cli/export_pairs.cpp
 {QT_TRANSLATE_NOOP("core", "The workspace has several data sets."), ""},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "The workspace is of an older version of Saferscope (schema %1); records other than ratings are not hashed yet."), "n"},
 //: core/workspace/workspace_documents.cpp
 {QT_TRANSLATE_NOOP("core", "The workspace keeps nothing called \"%1\" of this kind."), "q"},
 //: core/workspace/workspace_access.cpp
@@ -2959,6 +3301,8 @@
 {QT_TRANSLATE_NOOP("core", "There are no pairs to index."), ""},
 //: core/training/reward_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "There are no pairs to train on."), ""},
+//: core/training/text_windows.cpp
+{QT_TRANSLATE_NOOP("core", "There are no texts for the first stage."), ""},
 //: core/causal/controls.cpp
 {QT_TRANSLATE_NOOP("core", "There are too few living features for %1 different control sets."), "n"},
 //: core/causal/steering_fit.cpp
@@ -2989,6 +3333,8 @@
 {QT_TRANSLATE_NOOP("core", "There is no SAE layout \"%1\"."), "q"},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "There is no activation to train on."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "There is no bracket to close here."), ""},
 //: ui/pages/annotate_desk.cpp
 {QT_TRANSLATE_NOOP("core", "There is no card to say anything of."), ""},
 //: core/training/checkpoint.cpp
@@ -3011,6 +3357,8 @@
 {QT_TRANSLATE_NOOP("core", "There is no feature index open, so it is not known which model to ask."), ""},
 //: ui/bridge/session_ratings.cpp
 {QT_TRANSLATE_NOOP("core", "There is no feature index open, so there is nothing to rate."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "There is no field or flag %1."), "o"},
 //: core/base/json.cpp
 {QT_TRANSLATE_NOOP("core", "There is no file %1."), "v"},
 //: core/model/model_files.cpp
@@ -3025,6 +3373,8 @@
 {QT_TRANSLATE_NOOP("core", "There is no kind of judge \"%1\"."), "q"},
 //: ui/playground/pair_list_panel.cpp
 {QT_TRANSLATE_NOOP("core", "There is no list to export."), ""},
+//: core/judge/http_client.cpp
+{QT_TRANSLATE_NOOP("core", "There is no memory left for a connection."), ""},
 //: core/exports/gzip_file.cpp
 {QT_TRANSLATE_NOOP("core", "There is no memory to compress %1."), "v"},
 //: core/workspace/workspace_datasets.cpp
@@ -3069,8 +3419,12 @@
 {QT_TRANSLATE_NOOP("core", "This SAE, by the hook given,"), ""},
 //: core/jobs/slurm_launcher.cpp
 {QT_TRANSLATE_NOOP("core", "This account has no name, so Slurm cannot be asked for its jobs."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "This bracket is never closed."), ""},
 //: core/tensor/device.cpp
 {QT_TRANSLATE_NOOP("core", "This build of libtorch finds no CUDA device, so \"%1\" cannot be used."), "q"},
+//: core/scoring/rule_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "This character has no meaning in a rule."), ""},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "This is a fault of the program, not of your data; the message above belongs in a bug report."), ""},
 //: core/model/reward_head.cpp
@@ -3095,7 +3449,7 @@
 {QT_TRANSLATE_NOOP("core", "This model was trained without system messages: put that text at the beginning of the first user message, or place a template that takes it into the model's folder as chat_template.jinja."), ""},
 //: core/jobs/runner.cpp
 {QT_TRANSLATE_NOOP("core", "This program cannot run jobs of the kind \"%1\"."), "q"},
-//: core/training/training_pair.cpp
+//: core/training/tokenising.cpp
 {QT_TRANSLATE_NOOP("core", "Tokenising"), ""},
 //: core/training/training_pair.cpp
 {QT_TRANSLATE_NOOP("core", "Tokenising pairs"), ""},
@@ -3237,6 +3591,8 @@
 {QT_TRANSLATE_NOOP("core", "Use that one."), ""},
 //: core/sae/import_saelens.cpp
 {QT_TRANSLATE_NOOP("core", "Use the SAE before it was fine-tuned."), ""},
+//: core/judge/http_url.cpp
+{QT_TRANSLATE_NOOP("core", "Use the https:// address, or no key."), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "Use the name as `sinfo` or sacctmgr shows it."), ""},
 //: app/cli/model_session.cpp
@@ -3271,6 +3627,8 @@
 {QT_TRANSLATE_NOOP("core", "Wait until the other import or window is done and try again."), ""},
 //: core/workspace/sweep_folder.cpp
 {QT_TRANSLATE_NOOP("core", "Was it copied?"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "Weights are stored in several dtypes; they are converted to one when loaded."), ""},
 //: core/model/model_files.cpp
 {QT_TRANSLATE_NOOP("core", "Weights cannot be saved as %1."), "o"},
 //: core/engine/engine_protocol.cpp
@@ -3295,8 +3653,22 @@
 {QT_TRANSLATE_NOOP("core", "With the SAE's reconstruction in place of the model's stream"), ""},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "Working with %1 of the %2 features that the rule takes."), "nn"},
+//: core/scoring/rule_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "Write != for \"is not\", or not for \"without\"."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write %1 or not %2."), "oo"},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "Write each in full, as --name=value."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write for example %1 < 5%."), "o"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write for example %1 > 0.1."), "o"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write for example %1 >= 4."), "o"},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write for example %1 human >= 4."), "o"},
+//: core/scoring/rule_tokens.cpp
+{QT_TRANSLATE_NOOP("core", "Write for example llm = 5 and stable."), ""},
 //: core/scoring/feature_rule.cpp
 {QT_TRANSLATE_NOOP("core", "Write for example: llm = 5 and stable"), ""},
 //: core/data/parquet_records.cpp
@@ -3311,6 +3683,8 @@
 {QT_TRANSLATE_NOOP("core", "Write it like 48G or 64000M."), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "Write minutes, HH:MM:SS or D-HH:MM:SS."), ""},
+//: core/scoring/rule_parser.cpp
+{QT_TRANSLATE_NOOP("core", "Write not dead for all features that fire."), ""},
 //: core/data/pair_mapping.cpp
 {QT_TRANSLATE_NOOP("core", "Write the names as the file has them."), ""},
 //: core/report/pairs_part.cpp
@@ -3357,20 +3731,44 @@
 {QT_TRANSLATE_NOOP("core", "`safer sweep list` shows those that there are."), ""},
 //: core/workspace/sweep_verdicts.cpp
 {QT_TRANSLATE_NOOP("core", "`safer sweep show %1` numbers them."), "v"},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "`safer workspace repair` keeps all that can be read; with --from BACKUP it also brings back what the backup has."), ""},
 //: core/jobs/slurm_launcher.cpp
 {QT_TRANSLATE_NOOP("core", "`squeue --name=%1` shows whether it took the job."), "o"},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "a \"completion\" is not one answer of the assistant"), ""},
+//: core/text/template_value.cpp
+{QT_TRANSLATE_NOOP("core", "a %1 cannot be kept in a list or dict"), "o"},
+//: core/text/template_statements.cpp
+{QT_TRANSLATE_NOOP("core", "a %1 cannot be kept in a namespace"), "o"},
+//: core/text/template_print.cpp
+{QT_TRANSLATE_NOOP("core", "a %1 cannot be printed"), "o"},
+//: core/text/template_print.cpp
+{QT_TRANSLATE_NOOP("core", "a %1 cannot be written as JSON"), "o"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "a bias on attention's output"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a call has too many arguments"), ""},
+//: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "a character of a string"), ""},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "a class within a class"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a comment is never closed"), ""},
 //: core/causal/effect.cpp
 {QT_TRANSLATE_NOOP("core", "a correlation is not between -1 and 1."), ""},
 //: core/features/index_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "a count"), ""},
+//: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "a dict has a key that is not a string"), ""},
 //: core/causal/causal_plan.cpp
 {QT_TRANSLATE_NOOP("core", "a feature of the set is named twice."), ""},
 //: core/text/template_filters.cpp
 {QT_TRANSLATE_NOOP("core", "a filter needs an integer, not"), ""},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "a filter of case"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a filter's name"), ""},
 //: core/causal/strict_json.h
 {QT_TRANSLATE_NOOP("core", "a finite number"), ""},
 //: core/judge/known_answers.cpp
@@ -3383,6 +3781,8 @@
 {QT_TRANSLATE_NOOP("core", "a list"), ""},
 //: core/features/index_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "a list of subsets"), ""},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a macro's parameter without a default follows one with a default"), ""},
 //: core/tensor/torch_archive.cpp
 {QT_TRANSLATE_NOOP("core", "a member of %1 is named by something that is no text"), "v"},
 //: core/text/tokenizer_json.cpp
@@ -3391,20 +3791,32 @@
 {QT_TRANSLATE_NOOP("core", "a message"), ""},
 //: core/data/record_parts.cpp
 {QT_TRANSLATE_NOOP("core", "a message in %1 lacks a role or a text"), "o"},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a name is too long"), ""},
 //: core/features/index_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "a number"), ""},
+//: core/text/template_operators.cpp
+{QT_TRANSLATE_NOOP("core", "a number grows too large"), ""},
 //: core/causal/strict_json.h
 {QT_TRANSLATE_NOOP("core", "a number of this size"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "a number of tokens, 0 for one pass or -1 to skip the stage"), ""},
 //: core/causal/strict_json.h
 {QT_TRANSLATE_NOOP("core", "a pair of numbers, the lower one first"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "a person confirmed a judge's score with one key"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "a person has rated or adjudicated it"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a positional argument follows a named one"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "a positive number"), ""},
 //: core/engine/engine_questions.cpp
 {QT_TRANSLATE_NOOP("core", "a question to the engine"), ""},
 //: core/data/csv_rows.cpp
 {QT_TRANSLATE_NOOP("core", "a quote that begins in this row never ends; everything after it is part of it"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "a range is longer than %1"), "n"},
 //: app/cli/job_rate.cpp
 {QT_TRANSLATE_NOOP("core", "a rating"), ""},
 //: core/data/file_preview.cpp
@@ -3420,29 +3832,63 @@
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "a size is negative."), ""},
 //: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "a slice has the step 0"), ""},
+//: core/text/template_expressions.cpp
 {QT_TRANSLATE_NOOP("core", "a slice needs integers, not"), ""},
 //: core/text/template_expressions.cpp
 {QT_TRANSLATE_NOOP("core", "a slice of a"), ""},
 //: core/causal/effect.cpp
 {QT_TRANSLATE_NOOP("core", "a standard deviation is below 0."), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a string holds a broken escape"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a string is never closed"), ""},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a tag's name"), ""},
+//: core/text/template_tests.cpp
+{QT_TRANSLATE_NOOP("core", "a test needs an integer, not"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a test's name"), ""},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "a token lies outside the text."), ""},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "a turn of its prompt is neither User's nor Assistant's"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a value is missing before \"%1\""), "q"},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a value is missing in an expression"), ""},
+//: core/text/template_value.cpp
+{QT_TRANSLATE_NOOP("core", "a value is nested deeper than 64 levels"), ""},
 //: core/text/template_calls.cpp
 {QT_TRANSLATE_NOOP("core", "a value of type"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "a value of type %1 cannot be called"), "o"},
+//: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "a value of type %1 cannot be gone through"), "o"},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "a variable's name"), ""},
 //: core/features/index_manifest.cpp
 {QT_TRANSLATE_NOOP("core", "a whole number"), ""},
 //: core/causal/strict_json.h
 {QT_TRANSLATE_NOOP("core", "a whole number that is at least 0"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a {% is never closed"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "a {{ is never closed"), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "ablate %1"), "n"},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "ablate all others"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "above 0, or there is nothing to learn"), ""},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "abs needs a number"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "activation times gradient"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "add %1 feature"), "n"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "add %1 features"), "n"},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "add %1 to %2"), "nn"},
 //: core/causal/intervention_text.cpp
@@ -3451,10 +3897,16 @@
 {QT_TRANSLATE_NOOP("core", "add the data set"), ""},
 //: core/storage/rater_store.cpp
 {QT_TRANSLATE_NOOP("core", "add the rater"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "adjudicated score, else the median of what people gave, 1 to 5"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "all blocks"), ""},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "all its completions have the same rank"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "all pairs"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "all positions divided by %1"), "o"},
 //: core/sae/import_gemma_scope.cpp
 {QT_TRANSLATE_NOOP("core", "an SAE of Gemma Scope"), ""},
 //: core/data/nemo_records.cpp
@@ -3463,22 +3915,48 @@
 {QT_TRANSLATE_NOOP("core", "an answer is itself a message list, which a cell could not be told from"), ""},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "an answer of the engine"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "an argument's name"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "an attribute's name"), ""},
 //: core/sae/import_sparsify.cpp
 {QT_TRANSLATE_NOOP("core", "an autoencoder of sparsify"), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "an earlier record has the same \"id\""), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "an expression is too long"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "an index is missing"), ""},
 //: core/text/template_expressions.cpp
 {QT_TRANSLATE_NOOP("core", "an item by"), ""},
 //: core/text/template_expressions.cpp
 {QT_TRANSLATE_NOOP("core", "an item of a"), ""},
+//: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "an item of a list"), ""},
 //: core/causal/steering_profile.cpp
 {QT_TRANSLATE_NOOP("core", "an object"), ""},
 //: core/workspace/workspace_backup.cpp
 {QT_TRANSLATE_NOOP("core", "asked for"), ""},
 //: core/model/config_reader.cpp
 {QT_TRANSLATE_NOOP("core", "asks for \"%1\", which is not supported"), "q"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "asks for more time than the partition gives"), ""},
 //: core/model/config.cpp
 {QT_TRANSLATE_NOOP("core", "asks for rewards normalised by running statistics (\"%1\"), which is not supported"), "q"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "attention scores capped at %1"), "o"},
+//: core/experiments/preset.cpp
+{QT_TRANSLATE_NOOP("core", "batch_independent false here, false in the baseline"), ""},
+//: core/experiments/preset.cpp
+{QT_TRANSLATE_NOOP("core", "batch_independent false here, true in the baseline"), ""},
+//: core/experiments/preset.cpp
+{QT_TRANSLATE_NOOP("core", "batch_independent true here, false in the baseline"), ""},
+//: core/experiments/preset.cpp
+{QT_TRANSLATE_NOOP("core", "batch_independent true here, true in the baseline"), ""},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "before \"%1\""), "q"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "being cancelled"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "beta1 and beta2"), ""},
 //: core/training/sae_config.cpp
@@ -3487,8 +3965,14 @@
 {QT_TRANSLATE_NOOP("core", "between 0 and 0.9"), ""},
 //: core/causal/strict_json.h
 {QT_TRANSLATE_NOOP("core", "between 0 and 1"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "biases in the feed-forward layers"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "biases on query, key and value"), ""},
 //: core/jobs/disk_need.cpp
 {QT_TRANSLATE_NOOP("core", "blocked: disk: it needs about %1 free in %2, which has %3."), "ovo"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "blocks %1 to %2"), "nn"},
 //: core/data/pair_export.cpp
 {QT_TRANSLATE_NOOP("core", "both its answers look like transcripts"), ""},
 //: core/tensor/archive_zip.cpp
@@ -3507,6 +3991,12 @@
 {QT_TRANSLATE_NOOP("core", "cannot be unpacked"), ""},
 //: core/sae/export_safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "cfg.json names no model: tell its users which one it belongs to."), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "change the side of %1 feature"), "n"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "change the side of %1 features"), "n"},
+//: core/jobs/last_words.cpp
+{QT_TRANSLATE_NOOP("core", "changed while it was read:"), ""},
 //: core/storage/database.cpp
 {QT_TRANSLATE_NOOP("core", "check the database"), ""},
 //: core/storage/row_hash.cpp
@@ -3533,6 +4023,10 @@
 {QT_TRANSLATE_NOOP("core", "copy the database"), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "count the rows"), ""},
+//: core/workspace/workspace_check.cpp
+{QT_TRANSLATE_NOOP("core", "data set \"%1\""), "q"},
+//: core/workspace/workspace_manifests.cpp
+{QT_TRANSLATE_NOOP("core", "data set %1"), "v"},
 //: core/training/reward_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "data, settings or starting weights"), ""},
 //: core/model/config_families.cpp
@@ -3541,6 +4035,8 @@
 {QT_TRANSLATE_NOOP("core", "describes quantised weights (\"quantization_config\"), which are not supported"), ""},
 //: core/jobs/slurm_plan.cpp
 {QT_TRANSLATE_NOOP("core", "did not finish."), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "difference between chosen and rejected answers, as published, -1 to 1"), ""},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "differs between kinds of blocks, which is not supported"), ""},
 //: core/tensor/archive_zip.cpp
@@ -3553,6 +4049,18 @@
 {QT_TRANSLATE_NOOP("core", "does not say what it was made from."), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "does not show the contexts"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "drop %1 feature"), "n"},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "drop %1 features"), "n"},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "effect size over pairs"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "embeddings times the root of the width"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "ended in Slurm (job %1): %2; its result is awaited"), "oo"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "ended in Slurm: %1; its result is awaited"), "o"},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "evaluate_every and checkpoint_every"), ""},
 //: core/features/shard_writer.cpp
@@ -3565,8 +4073,6 @@
 {QT_TRANSLATE_NOOP("core", "feature %1 of %2 was rated again since the sheet was written (%3)."), "non"},
 //: core/data/rating_sheet.cpp
 {QT_TRANSLATE_NOOP("core", "feature %1 of %2 was rated again since the sheet was written."), "no"},
-//: core/workspace/workspace_freshness.cpp
-{QT_TRANSLATE_NOOP("core", "feature index"), ""},
 //: core/workspace/workspace_freshness.cpp
 {QT_TRANSLATE_NOOP("core", "feature index"), ""},
 //: core/training/reward_config.cpp
@@ -3585,6 +4091,8 @@
 {QT_TRANSLATE_NOOP("core", "further options"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "given: with both stages skipped there is nothing to train"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "handed to Slurm"), ""},
 //: core/tensor/safetensors_header.cpp
 {QT_TRANSLATE_NOOP("core", "has \"__metadata__\" twice"), ""},
 //: core/model/config_families.cpp
@@ -3603,6 +4111,8 @@
 {QT_TRANSLATE_NOOP("core", "has a block of the kind \"%1\"; only full_attention and sliding_attention are supported"), "q"},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "has a faulty RoPE setting: %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "has a gate for each latent"), ""},
 //: core/experiments/verdict_file.cpp
 {QT_TRANSLATE_NOOP("core", "has a reward that is not a finite number."), ""},
 //: core/data/rating_check.cpp
@@ -3705,8 +4215,14 @@
 {QT_TRANSLATE_NOOP("core", "has two objects \"weight_map\""), ""},
 //: core/text/tokenizer_json.cpp
 {QT_TRANSLATE_NOOP("core", "has two vocabularies."), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "held by its owner in Slurm"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "held by the cluster's administrators"), ""},
 //: core/judge/suspicion.cpp
 {QT_TRANSLATE_NOOP("core", "hides an order in a disguise"), ""},
+//: core/judge/suspicion.cpp
+{QT_TRANSLATE_NOOP("core", "hides characters in its text"), ""},
 //: core/judge/suspicion.cpp
 {QT_TRANSLATE_NOOP("core", "holds a ready-made score"), ""},
 //: core/base/json_builder.cpp
@@ -3717,8 +4233,18 @@
 {QT_TRANSLATE_NOOP("core", "holds numbers that no feature can have"), ""},
 //: core/features/feature_map.cpp
 {QT_TRANSLATE_NOOP("core", "holds places that are none."), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "how many people have rated it"), ""},
 //: core/workspace/index_context.cpp
 {QT_TRANSLATE_NOOP("core", "human >= 4"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "in Slurm (job %1): not seen in its queue yet"), "o"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "in Slurm: not seen in its queue yet"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "in the Slurm queue (job %1): %2"), "oo"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "in the Slurm queue: %1"), "o"},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "integrated gradients"), ""},
 //: core/experiments/sweep_json.cpp
@@ -3803,10 +4329,14 @@
 {QT_TRANSLATE_NOOP("core", "it begins with other bytes than \"SfE1\"."), ""},
 //: core/causal/causal_progress.cpp
 {QT_TRANSLATE_NOOP("core", "it belongs to another plan, model or data set"), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it cannot be read: %1"), "o"},
 //: core/tensor/archive_zip.cpp
 {QT_TRANSLATE_NOOP("core", "it claims %1 entries"), "n"},
 //: core/features/shard_file.cpp
 {QT_TRANSLATE_NOOP("core", "it does not begin like one"), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it does not name a feature by its number"), ""},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "it does not say so"), ""},
 //: core/tensor/numpy_array.cpp
@@ -3823,8 +4353,12 @@
 {QT_TRANSLATE_NOOP("core", "it has %1 pairs instead of %2"), "nn"},
 //: core/sae/saelens_config.cpp
 {QT_TRANSLATE_NOOP("core", "it has a finetuning scaling factor, which is not read."), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it has a score that is not a whole number between 1 and 5"), ""},
 //: core/tensor/pickle_machine.cpp
 {QT_TRANSLATE_NOOP("core", "it has a whole number of more than 64 bits"), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it has an explanation that is no text"), ""},
 //: core/features/shard_file.cpp
 {QT_TRANSLATE_NOOP("core", "it has another format version"), ""},
 //: core/features/shard_file.cpp
@@ -3835,10 +4369,14 @@
 {QT_TRANSLATE_NOOP("core", "it has more latents than it says."), ""},
 //: core/data/pair_record.cpp
 {QT_TRANSLATE_NOOP("core", "it has no \"conversations\""), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it has no \"index\" and \"description\""), ""},
 //: core/data/judged_records.cpp
 {QT_TRANSLATE_NOOP("core", "it has no \"label\""), ""},
 //: core/data/benchmark_records.cpp
 {QT_TRANSLATE_NOOP("core", "it has no %1"), "o"},
+//: core/workspace/pair_signals.cpp
+{QT_TRANSLATE_NOOP("core", "it has no position of the scope"), ""},
 //: core/experiments/audit.cpp
 {QT_TRANSLATE_NOOP("core", "it has no score or no margin"), ""},
 //: core/tensor/torch_archive.cpp
@@ -3857,6 +4395,8 @@
 {QT_TRANSLATE_NOOP("core", "it has the tensor %1 twice"), "o"},
 //: core/data/parquet_records.cpp
 {QT_TRANSLATE_NOOP("core", "it holds more than %1 bytes"), "n"},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it holds no explanation"), ""},
 //: core/data/pair_export.cpp
 {QT_TRANSLATE_NOOP("core", "it holds text that is not UTF-8"), ""},
 //: core/data/pair_record.cpp
@@ -3869,12 +4409,18 @@
 {QT_TRANSLATE_NOOP("core", "it is longer than it should be"), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "it is nested deeper than %1 levels"), "n"},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "it is nested too deep"), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "it is no preference pair"), ""},
 //: core/data/pair_record.cpp
 {QT_TRANSLATE_NOOP("core", "it is not a JSON object"), ""},
 //: core/engine/frame_values.cpp
 {QT_TRANSLATE_NOOP("core", "it is not a JSON object."), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it is not a JSON string"), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it is not an object"), ""},
 //: core/data/pair_reader.cpp
 {QT_TRANSLATE_NOOP("core", "it is not valid UTF-8"), ""},
 //: core/causal/causal_progress.cpp
@@ -3887,6 +4433,12 @@
 {QT_TRANSLATE_NOOP("core", "it is too short"), ""},
 //: core/data/pair_export.cpp
 {QT_TRANSLATE_NOOP("core", "it lacks an id or a prompt, or both its answers are the same"), ""},
+//: core/text/template_limits.cpp
+{QT_TRANSLATE_NOOP("core", "it makes too much text on the way"), ""},
+//: core/judge/rating_import.cpp
+{QT_TRANSLATE_NOOP("core", "it names feature %1, but the SAE has %2"), "nn"},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "it never fires"), ""},
 //: core/model/reward_model.cpp
 {QT_TRANSLATE_NOOP("core", "it norms what a block adds, and a vector before that norm would not stay the same at every token"), ""},
 //: core/sae/saelens_config.cpp
@@ -3895,8 +4447,14 @@
 {QT_TRANSLATE_NOOP("core", "it reads one attention head (\"%1\"), not a residual stream."), "q"},
 //: core/text/regex.cpp
 {QT_TRANSLATE_NOOP("core", "it takes too long"), ""},
+//: core/text/template_limits.cpp
+{QT_TRANSLATE_NOOP("core", "it takes too many steps"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "it was made from another index"), ""},
 //: core/engine/engine_protocol.cpp
 {QT_TRANSLATE_NOOP("core", "it would be %1 bytes."), "n"},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "items needs a dict"), ""},
 //: core/tensor/numpy_writer.cpp
 {QT_TRANSLATE_NOOP("core", "its bytes do not match its shape"), ""},
 //: core/tensor/archive_zip.cpp
@@ -3907,6 +4465,12 @@
 {QT_TRANSLATE_NOOP("core", "its central directory is damaged"), ""},
 //: core/experiments/apply.cpp
 {QT_TRANSLATE_NOOP("core", "its content hash is %1… instead of %2…"), "oo"},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "its contexts look as if they were meant to steer a judge"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "its contrast is above 0: it speaks for chosen answers"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "its contrast is below 0"), ""},
 //: core/data/byte_source.cpp
 {QT_TRANSLATE_NOOP("core", "its data is damaged"), ""},
 //: core/model/reward_model.cpp
@@ -3965,6 +4529,8 @@
 {QT_TRANSLATE_NOOP("core", "its numbers contradict each other"), ""},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "its numbers do not belong together."), ""},
+//: core/text/template_limits.cpp
+{QT_TRANSLATE_NOOP("core", "its output grows too large"), ""},
 //: core/features/shard_file.cpp
 {QT_TRANSLATE_NOOP("core", "its pair table does not fit the file"), ""},
 //: core/tensor/pickle_calls.cpp
@@ -4003,8 +4569,34 @@
 {QT_TRANSLATE_NOOP("core", "its prompt asks for SteerLM attributes, which are no preference"), ""},
 //: core/data/pair_export.cpp
 {QT_TRANSLATE_NOOP("core", "its prompt is not the same again after it was one text"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers add 1e-05 to the standard deviation, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers keep k latents, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers keep latents above a threshold, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers keep the k largest latents with their signs, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers know top-k and ReLU, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers standardise each token's activations with std + 1e-6, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers standardise each token's activations with std + 1e-6, and this SAE %1 with std + %2"), "oo"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers standardise the activations of every top-k SAE, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers take activations as they are, and this SAE %1"), "o"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "its readers take the activations of a ReLU SAE as they are, and this SAE %1"), "o"},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "its rewards are not one per pair."), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "its rule"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "its rule still gives the same features"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "its rule would now %1"), "o"},
 //: core/engine/engine_answers_read.cpp
 {QT_TRANSLATE_NOOP("core", "its running rewards are not one per token."), ""},
 //: core/features/shard_file.cpp
@@ -4035,16 +4627,34 @@
 {QT_TRANSLATE_NOOP("core", "k is not in cfg.json; 32 is the library's default."), ""},
 //: core/storage/document_store.cpp
 {QT_TRANSLATE_NOOP("core", "keep \"%1\""), "q"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "keeps every positive latent"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "keeps latents above a threshold of each"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "keeps the k largest latents with their signs"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "keeps the positive ones of the k largest latents"), ""},
 //: core/judge/prompt.cpp
 {QT_TRANSLATE_NOOP("core", "line %1"), "n"},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "lists \"layer_types\" that differ from block to block, which Mistral's class does not do"), ""},
 //: core/storage/change_stamps.cpp
 {QT_TRANSLATE_NOOP("core", "look for changes"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "lower end of the 95 % interval of contrast"), ""},
+//: core/text/template_limits.cpp
+{QT_TRANSLATE_NOOP("core", "macros call each other too deep (recursion is not supported)"), ""},
 //: core/storage/hashed_copy.cpp
 {QT_TRANSLATE_NOOP("core", "make a folder beside"), ""},
 //: core/storage/database_swap.cpp
 {QT_TRANSLATE_NOOP("core", "make the folder"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "making it again"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "making it again still gives the same features"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "making it again would now %1"), "o"},
 //: core/judge/suspicion.cpp
 {QT_TRANSLATE_NOOP("core", "mixes letters that look alike"), ""},
 //: core/engine/engine_questions.cpp
@@ -4069,14 +4679,26 @@
 {QT_TRANSLATE_NOOP("core", "no change"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "no longer exists"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "no person has"), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "no run can use %1 GPUs or %2 CPUs."), "nn"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "norms after attention and feed-forward"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "norms on query and key heads"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "norms times 1 + weight"), ""},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "not enough memory"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "number of the feature"), ""},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "of %1, highest first"), "n"},
 //: core/experiments/plan.cpp
 {QT_TRANSLATE_NOOP("core", "of %1, lowest first"), "n"},
+//: core/workspace/rating_merge.cpp
+{QT_TRANSLATE_NOOP("core", "of the SAE %1"), "o"},
 //: core/data/nemo_records.cpp
 {QT_TRANSLATE_NOOP("core", "one of its \"completions\" is not an object"), ""},
 //: core/data/nemo_records.cpp
@@ -4085,8 +4707,14 @@
 {QT_TRANSLATE_NOOP("core", "one of its tensors is stored with a pending operation; save tensor.resolve_neg().contiguous()"), ""},
 //: core/tensor/pickle_machine.cpp
 {QT_TRANSLATE_NOOP("core", "one of its texts is not valid UTF-8"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "one of the strongest, about which judges and people are asked"), ""},
 //: core/tensor/safetensors_header.cpp
 {QT_TRANSLATE_NOOP("core", "one text, number or gap of its header is longer than %1 MiB"), "n"},
+//: core/text/template_statements.cpp
+{QT_TRANSLATE_NOOP("core", "only attributes of a namespace can be set"), ""},
+//: core/judge/suspicion_rules.cpp
+{QT_TRANSLATE_NOOP("core", "orders a rating"), ""},
 //: core/jobs/exit_code.cpp
 {QT_TRANSLATE_NOOP("core", "out of memory"), ""},
 //: core/causal/causal_reading.cpp
@@ -4113,16 +4741,24 @@
 {QT_TRANSLATE_NOOP("core", "pairs have equal scores: which answer is chosen says nothing there."), ""},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "pairs have two unsafe answers."), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "pairs in which it fires"), ""},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "pairs prefer an unsafe answer to a safe one."), ""},
 //: core/judge/judge_settings.cpp
 {QT_TRANSLATE_NOOP("core", "params of a rate run, judge"), ""},
 //: app/cli/job_evaluate.cpp
 {QT_TRANSLATE_NOOP("core", "params of an evaluate run: \"dtype\" has to be auto, float32 or bfloat16."), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "people's scores differ and nobody has adjudicated since"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "positive numbers"), ""},
 //: core/storage/pair_staging.cpp
 {QT_TRANSLATE_NOOP("core", "prepare an import"), ""},
+//: core/judge/suspicion_rules.cpp
+{QT_TRANSLATE_NOOP("core", "pretends to be a turn of a conversation with the judge"), ""},
+//: core/judge/suspicion_rules.cpp
+{QT_TRANSLATE_NOOP("core", "pretends to be part of the judge's prompt"), ""},
 //: core/jobs/run_lock.cpp
 {QT_TRANSLATE_NOOP("core", "process %1 (%2)"), "ov"},
 //: core/jobs/slurm_settings.cpp
@@ -4131,6 +4767,12 @@
 {QT_TRANSLATE_NOOP("core", "put aside"), ""},
 //: core/base/atomic_file.cpp
 {QT_TRANSLATE_NOOP("core", "put in place"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "range() is called wrongly"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "range() needs integers"), ""},
+//: core/workspace/workspace_repair.cpp
+{QT_TRANSLATE_NOOP("core", "rating event"), ""},
 //: core/storage/dataset_store.cpp
 {QT_TRANSLATE_NOOP("core", "read a pair"), ""},
 //: core/storage/database_salvage.cpp
@@ -4163,6 +4805,8 @@
 {QT_TRANSLATE_NOOP("core", "read the version"), ""},
 //: core/storage/document_store.cpp
 {QT_TRANSLATE_NOOP("core", "read what was kept"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "reads activations as they are"), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "reconstruction only"), ""},
 //: core/storage/artifact_store.cpp
@@ -4177,6 +4821,10 @@
 {QT_TRANSLATE_NOOP("core", "record the run %1"), "o"},
 //: core/data/pair_notes.cpp
 {QT_TRANSLATE_NOOP("core", "records have several right answers (Ties); their published rule needs all their scores."), ""},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "recursive loops are not supported"), ""},
+//: core/judge/rate_features.cpp
+{QT_TRANSLATE_NOOP("core", "refused by server"), ""},
 //: core/storage/document_store.cpp
 {QT_TRANSLATE_NOOP("core", "remove \"%1\""), "q"},
 //: core/storage/dataset_store.cpp
@@ -4191,14 +4839,26 @@
 {QT_TRANSLATE_NOOP("core", "renormalise_every, checkpoint_every and dead_after_tokens"), ""},
 //: core/experiments/verdict_file.cpp
 {QT_TRANSLATE_NOOP("core", "repeats the id \"%1\"."), "q"},
-//: core/workspace/workspace_freshness.cpp
-{QT_TRANSLATE_NOOP("core", "reward model"), ""},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "replace needs two strings"), ""},
 //: core/workspace/causal_run.cpp
 {QT_TRANSLATE_NOOP("core", "reward model"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "reward_weight or language_model_weight"), ""},
 //: core/model/config_families.cpp
 {QT_TRANSLATE_NOOP("core", "rotates a part of each head alone (\"partial_rotary_factor\"), which is not supported"), ""},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "round needs a number and 0 to 15 digits"), ""},
+//: core/text/template_methods.cpp
+{QT_TRANSLATE_NOOP("core", "rsplit() with a limit needs a separator here"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "runs in Slurm"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "runs in Slurm (job %1)"), "o"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "runs in Slurm (job %1) on %2"), "oo"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "runs in Slurm on %1"), "o"},
 //: core/jobs/slurm_plan.cpp
 {QT_TRANSLATE_NOOP("core", "runs outside of Slurm."), ""},
 //: core/workspace/steering_profiles.cpp
@@ -4225,30 +4885,58 @@
 {QT_TRANSLATE_NOOP("core", "sbatch gave no job number."), ""},
 //: core/causal/intervention_text.cpp
 {QT_TRANSLATE_NOOP("core", "scale %1 by %2"), "nn"},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "scaled as Llama 3 by %1 beyond %2 tokens"), "on"},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "scales each token's activations to one norm"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "score of at least one person"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "score that the judge gave, 1 to 5"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "scores of all who rated it"), ""},
 //: core/model/weight_map.cpp
 {QT_TRANSLATE_NOOP("core", "sends tensor %1 to %2; only plain file names in the same folder are allowed"), "oo"},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "sets of features drawn at random"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "sets of features that fire about as often"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "share of positions where it fires"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "share of splits of the data whose halves agree in the sign of contrast"), ""},
+//: core/model/model_inspection.cpp
+{QT_TRANSLATE_NOOP("core", "sliding window: in %1 a token sees the last %2 tokens"), "on"},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "somebody had the last word on it"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "somebody wants another look at it"), ""},
 //: core/model/weight_map.cpp
 {QT_TRANSLATE_NOOP("core", "something that is no name"), ""},
 //: core/sae/export_safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "sparsify tells the layer by the folder's name: call it \"embed_tokens\"."), ""},
 //: core/sae/export_safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "sparsify tells the layer by the folder's name: call it \"layers.%1\"."), "n"},
+//: core/judge/suspicion_rules.cpp
+{QT_TRANSLATE_NOOP("core", "speaks to the judge"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "stage1_learning_rate and stage2_learning_rate"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "stage1_tokens and stage2_tokens"), ""},
 //: core/training/sae_config.cpp
 {QT_TRANSLATE_NOOP("core", "stage1_tokens or stage2_tokens"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "standardises each token's activations"), ""},
 //: core/storage/database.cpp
 {QT_TRANSLATE_NOOP("core", "start writing"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "stops after a checkpoint"), ""},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "sum needs numbers that are not too large"), ""},
 //: core/data/rating_check.cpp
 {QT_TRANSLATE_NOOP("core", "takes back no event: it has no target"), ""},
+//: core/judge/suspicion_rules.cpp
+{QT_TRANSLATE_NOOP("core", "tells its reader to ignore instructions"), ""},
 //: core/tensor/safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "tensor %1 ends at byte %2 of a buffer of %3"), "vnn"},
 //: core/tensor/safetensors_header.cpp
@@ -4321,22 +5009,40 @@
 {QT_TRANSLATE_NOOP("core", "the evaluation of %1"), "o"},
 //: core/tensor/archive_zip.cpp
 {QT_TRANSLATE_NOOP("core", "the extra fields of its entry %1 are damaged"), "o"},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "the extreme of nothing"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "the feature"), ""},
 //: core/causal/causal_reading.cpp
 {QT_TRANSLATE_NOOP("core", "the feature of \"%1\""), "q"},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "the filter \"%1\" is not supported"), "q"},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "the first of nothing"), ""},
 //: core/causal/causal_report.cpp
 {QT_TRANSLATE_NOOP("core", "the first section is not that of all pairs."), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "the grace time of a cancelled run may be one day at most."), ""},
 //: core/features/index_quality.cpp
 {QT_TRANSLATE_NOOP("core", "the index build's notes"), ""},
+//: core/workspace/held_pairs.cpp
+{QT_TRANSLATE_NOOP("core", "the index does not hold it"), ""},
+//: core/workspace/held_pairs.cpp
+{QT_TRANSLATE_NOOP("core", "the index holds other answers under its id"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "the judge was asked and gave no valid answer"), ""},
 //: ui/causal/steering_features.cpp
 {QT_TRANSLATE_NOOP("core", "the kept features at"), ""},
+//: core/text/template_list_filters.cpp
+{QT_TRANSLATE_NOOP("core", "the last of nothing"), ""},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "the loss, a gradient or a weight is not a finite number (%1)"), "v"},
 //: core/training/sae_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "the loss, a gradient or a weight is not a finite number%1"), "v"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "the macro %1 does not take \"%2\""), "oq"},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "the macro %1 is given too many arguments"), "o"},
 //: core/workspace/workspace_manifests.cpp
 {QT_TRANSLATE_NOOP("core", "the manifest"), ""},
 //: core/features/feature_map.cpp
@@ -4365,6 +5071,12 @@
 {QT_TRANSLATE_NOOP("core", "the names of its members are too long"), ""},
 //: core/sae/saelens_config.cpp
 {QT_TRANSLATE_NOOP("core", "the normalisation of activations %1 is not known."), "o"},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "the number %1 is out of range"), "o"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "the partition is down"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "the partition is switched off"), ""},
 //: app/cli/job_causal.cpp
 {QT_TRANSLATE_NOOP("core", "the plan of a causal run"), ""},
 //: core/causal/steering_profile.cpp
@@ -4377,6 +5089,8 @@
 {QT_TRANSLATE_NOOP("core", "the prompt of pair %1"), "v"},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "the queue is paused"), ""},
+//: core/scoring/feature_set_freshness.cpp
+{QT_TRANSLATE_NOOP("core", "the rating log is another one"), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "the record is longer than %1"), "o"},
 //: core/data/csv_rows.cpp
@@ -4393,8 +5107,12 @@
 {QT_TRANSLATE_NOOP("core", "the row"), ""},
 //: core/data/csv_rows.cpp
 {QT_TRANSLATE_NOOP("core", "the row has more than %1 cells"), "n"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "the run it needs did not finish"), ""},
 //: core/data/single_answers.cpp
 {QT_TRANSLATE_NOOP("core", "the same answer to the same prompt is labelled harmful and unharmful"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "the same from means per position: no length confound"), ""},
 //: core/data/rating_sheet.cpp
 {QT_TRANSLATE_NOOP("core", "the score of feature %1 of %2 was taken out; a sheet cannot take a rating back."), "no"},
 //: core/data/judged_records.cpp
@@ -4405,20 +5123,52 @@
 {QT_TRANSLATE_NOOP("core", "the settings"), ""},
 //: core/tensor/torch_archive.cpp
 {QT_TRANSLATE_NOOP("core", "the shape or the strides of its tensor %1 are impossible"), "v"},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "the sign of its contrast holds up in halves of the data"), ""},
 //: core/tensor/safetensors.cpp
 {QT_TRANSLATE_NOOP("core", "the size of tensor %1 does not match its shape and dtype"), "v"},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "the tag {% %1 %} is not supported here"), "o"},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "the template is longer than 1 MiB"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "the template is too long"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "the template refuses this conversation:"), ""},
+//: core/text/template_calls.cpp
+{QT_TRANSLATE_NOOP("core", "the template refuses this conversation: %1"), "o"},
+//: core/text/template_tests.cpp
+{QT_TRANSLATE_NOOP("core", "the test \"is %1\" is not supported"), "v"},
+//: core/text/template_tests.cpp
+{QT_TRANSLATE_NOOP("core", "the test \"is %1\" takes no argument"), "v"},
+//: core/text/template_tests.cpp
+{QT_TRANSLATE_NOOP("core", "the test \"is %1\" takes one argument"), "v"},
 //: core/text/bpe_trainer.cpp
 {QT_TRANSLATE_NOOP("core", "the tokenizer trainer"), ""},
 //: core/tensor/archive_zip.cpp
 {QT_TRANSLATE_NOOP("core", "the two headers of its entry %1 contradict each other"), "o"},
+//: core/text/template_expressions.cpp
+{QT_TRANSLATE_NOOP("core", "the value of an if without else"), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "the warning before the time limit has to be between 10 and 65535 seconds."), ""},
+//: core/text/template_statements.cpp
+{QT_TRANSLATE_NOOP("core", "there are %1 values for %2 names"), "nn"},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "there are more than"), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "there are more than %1 %2."), "no"},
 //: core/workspace/kept_results.cpp
 {QT_TRANSLATE_NOOP("core", "there are no sections."), ""},
+//: core/text/template_parser.cpp
+{QT_TRANSLATE_NOOP("core", "there are too many names"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "there is a '"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "there is a '%1' too many"), "o"},
+//: core/text/template_operators.cpp
+{QT_TRANSLATE_NOOP("core", "there is a division by zero"), ""},
+//: core/text/template_lexer.cpp
+{QT_TRANSLATE_NOOP("core", "there is an unexpected character in an expression"), ""},
 //: core/engine/frame_values.cpp
 {QT_TRANSLATE_NOOP("core", "there is no \"%1\"."), "q"},
 //: core/data/csv_rows.cpp
@@ -4427,14 +5177,22 @@
 {QT_TRANSLATE_NOOP("core", "there is text after the end of the array"), ""},
 //: core/sae/export_form.cpp
 {QT_TRANSLATE_NOOP("core", "this SAE"), ""},
+//: core/sae/export_form.cpp
+{QT_TRANSLATE_NOOP("core", "this SAE %1"), "o"},
 //: core/sae/import_saelens.cpp
 {QT_TRANSLATE_NOOP("core", "this architecture of SAELens"), ""},
+//: core/sae/import_dictionary_learning.cpp
+{QT_TRANSLATE_NOOP("core", "this class of dictionary_learning"), ""},
 //: core/engine/engine_questions.cpp
 {QT_TRANSLATE_NOOP("core", "this engine does not know what is asked."), ""},
+//: core/text/template_filters.cpp
+{QT_TRANSLATE_NOOP("core", "tojson indents by more than 16"), ""},
 //: core/text/tokenizer_json.cpp
 {QT_TRANSLATE_NOOP("core", "token \"%1\" has no valid id."), "q"},
 //: core/features/shard_writer.cpp
 {QT_TRANSLATE_NOOP("core", "token %1 of a segment has a negative id or a byte range outside its text"), "n"},
+//: core/judge/rating_events.h
+{QT_TRANSLATE_NOOP("core", "too few contexts"), ""},
 //: core/causal/causal_report.cpp
 {QT_TRANSLATE_NOOP("core", "two arms are called \"%1\"."), "q"},
 //: core/data/pair_record.cpp
@@ -4443,16 +5201,36 @@
 {QT_TRANSLATE_NOOP("core", "two of its entries overlap"), ""},
 //: core/tensor/torch_archive.cpp
 {QT_TRANSLATE_NOOP("core", "two of its members are called %1, or there are too many"), "v"},
+//: core/text/template_expression_parser.cpp
+{QT_TRANSLATE_NOOP("core", "unpacked arguments are not supported"), ""},
 //: core/storage/migrations.cpp
 {QT_TRANSLATE_NOOP("core", "update the workspace"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "upper end of it"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits behind jobs of higher priority"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "waits for %1"), "o"},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for a node that is not available"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "waits for device"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for free resources"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for its turn"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "waits for itself"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for others of its array"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "waits for run"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for the account's share of GPUs"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits for the run it needs"), ""},
+//: core/jobs/slurm_queue.cpp
+{QT_TRANSLATE_NOOP("core", "waits to be started again"), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "was cancelled"), ""},
 //: core/jobs/queue_schedule.cpp
@@ -4461,8 +5239,12 @@
 {QT_TRANSLATE_NOOP("core", "was not handed to Slurm."), ""},
 //: core/jobs/queue_schedule.cpp
 {QT_TRANSLATE_NOOP("core", "was stopped"), ""},
+//: core/judge/rating_events.cpp
+{QT_TRANSLATE_NOOP("core", "word lists 1"), ""},
 //: core/jobs/slurm_settings.cpp
 {QT_TRANSLATE_NOOP("core", "words of the command prefix"), ""},
+//: core/scoring/rule_words.cpp
+{QT_TRANSLATE_NOOP("core", "z value of the difference over pairs"), ""},
 //: core/training/reward_config.cpp
 {QT_TRANSLATE_NOOP("core", "zero (a base model that only reads) or more"), ""},
 //: core/training/reward_config.cpp

@@ -9180,11 +9180,6 @@
         <translation>Der Ordner enthält Erklärungen mehrerer Schichten.</translation>
     </message>
     <message>
-        <source>The folder of its</source>
-        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
-        <translation>Der Ordner ihrer</translation>
-    </message>
-    <message>
         <source>The folder runs has to be on the same disk as the workspace.</source>
         <extracomment>core/workspace/run_adoption.cpp</extracomment>
         <translation>Der Ordner runs muss auf demselben Laufwerk wie der Arbeitsbereich liegen.</translation>
@@ -10103,11 +10098,6 @@
         <source>The worker of %1 is not the process its worker.json names; nothing was signalled.</source>
         <extracomment>core/jobs/launcher.cpp</extracomment>
         <translation>Der Arbeitsprozess von %1 ist nicht der, den worker.json nennt; er erhielt kein Signal.</translation>
-    </message>
-    <message>
-        <source>The worker of its</source>
-        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
-        <translation>Der Arbeitsprozess ihrer</translation>
     </message>
     <message>
         <source>The worker was killed (Slurm job %1): memory ran out, most likely.</source>
@@ -12906,9 +12896,7 @@
     </message>
     <message>
         <source>reward model</source>
-        <extracomment>core/workspace/workspace_freshness.cpp
-----------
-core/workspace/causal_run.cpp</extracomment>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
         <translation>Reward-Modell</translation>
     </message>
     <message>
@@ -14263,7 +14251,7 @@ core/workspace/causal_run.cpp</extracomment>
     </message>
     <message>
         <source>Tokenising</source>
-        <extracomment>core/training/training_pair.cpp</extracomment>
+        <extracomment>core/training/tokenising.cpp</extracomment>
         <translation>Tokenisieren</translation>
     </message>
     <message>
@@ -14660,6 +14648,1971 @@ core/workspace/causal_run.cpp</extracomment>
         <source>Causal effects of %1 features</source>
         <extracomment>core/workspace/causal_run.cpp</extracomment>
         <translation>Kausale Wirkungen von %1 Merkmalen</translation>
+    </message>
+    <message>
+        <source>&quot;!&quot; alone has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>„!“ allein hat in einer Regel keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be assigned to</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>„%1“ kann nichts zugewiesen werden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>„%1“ hat in einer Regel keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant &quot;%1&quot; and means &quot;%2&quot; now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>„llm“ meinte „%1“ und meint jetzt „%2“</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant &quot;%1&quot; and means nobody now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>„llm“ meinte „%1“ und meint jetzt niemanden</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant nobody and means &quot;%1&quot; now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>„llm“ meinte niemanden und meint jetzt „%1“</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant nobody and means nobody now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>„llm“ meinte niemanden und meint jetzt niemanden</translation>
+    </message>
+    <message>
+        <source>%1 %2 here, %3 in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>%1: hier %2, in der Vergleichsbasis %3</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 nimmt den Schlüssel nicht an (%2)</translation>
+    </message>
+    <message>
+        <source>%1 does not have the files, or their sizes, that were recorded.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 hat nicht die Dateien oder nicht die Dateigrößen, die eingetragen wurden.</translation>
+    </message>
+    <message>
+        <source>%1 does not know this address or model (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 kennt diese Adresse oder dieses Modell nicht (%2)</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use the model (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 erlaubt diesem Schlüssel die Nutzung des Modells nicht (%2)</translation>
+    </message>
+    <message>
+        <source>%1 does not take &quot;%2&quot;</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1 nimmt „%2“ nicht an</translation>
+    </message>
+    <message>
+        <source>%1 feature sets cannot be read.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Nicht lesbare Merkmalssätze: %1.</translation>
+    </message>
+    <message>
+        <source>%1 features in a row got no answer; the last: %2</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>%1 Merkmale hintereinander bekamen keine Antwort; zuletzt: %2</translation>
+    </message>
+    <message>
+        <source>%1 has gone from the disk.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 ist vom Laufwerk verschwunden.</translation>
+    </message>
+    <message>
+        <source>%1 has no sign.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 hat kein Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 has no text &quot;%2&quot;.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 hat keinen Text „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is given %2 arguments and takes %3</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1 bekommt %2 Argumente und nimmt %3</translation>
+    </message>
+    <message>
+        <source>%1 is not UTF-8 text.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is not expected here.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 wird hier nicht erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 is one text of more than %2.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 ist ein einziger Text von mehr als %2.</translation>
+    </message>
+    <message>
+        <source>%1 is yes or no.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 ist ja oder nein.</translation>
+    </message>
+    <message>
+        <source>%1 lines are damaged: %2</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Beschädigte Zeilen (%1): %2</translation>
+    </message>
+    <message>
+        <source>%1 needs a string</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>%1 braucht eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>%1 query heads of %2 over %3 key/value heads; feed-forward width %4</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>%1 Query-Köpfe der Breite %2 über %3 Key/Value-Köpfe; Feed-Forward-Breite %4</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 hat die Anfrage abgelehnt (%2)</translation>
+    </message>
+    <message>
+        <source>%1 sends us elsewhere (HTTP %2); redirects are not followed.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 verweist auf eine andere Adresse (HTTP %2); Weiterleitungen folgt Saferscope nicht.</translation>
+    </message>
+    <message>
+        <source>%1 speaks of other contents (hash %2…), so it was not believed.</source>
+        <extracomment>core/workspace/workspace_manifests.cpp</extracomment>
+        <translation>%1 beschreibt einen anderen Inhalt (Prüfsumme %2…) und wurde deshalb nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 stands before human only.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 steht nur vor human.</translation>
+    </message>
+    <message>
+        <source>%1 was copied or touched since it was recorded.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 wurde seit dem Eintragen kopiert oder angefasst.</translation>
+    </message>
+    <message>
+        <source>%1() has an empty separator</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() hat ein leeres Trennzeichen</translation>
+    </message>
+    <message>
+        <source>%1() is called wrongly</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1() wird falsch aufgerufen</translation>
+    </message>
+    <message>
+        <source>%1() needs a string</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() braucht eine Zeichenkette</translation>
+    </message>
+    <message>
+        <source>%1() needs an integer</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() braucht eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>%1() takes a dict</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1() nimmt ein Dict</translation>
+    </message>
+    <message>
+        <source>%1: an added token</source>
+        <extracomment>core/text/added_tokens.cpp</extracomment>
+        <translation>%1 (zusätzliches Token)</translation>
+    </message>
+    <message>
+        <source>%1: pre-tokenizer &quot;Digits&quot;</source>
+        <extracomment>core/text/pre_tokenizer.cpp</extracomment>
+        <translation>%1 (Vorzerleger „Digits“)</translation>
+    </message>
+    <message>
+        <source>%1: the decoder</source>
+        <extracomment>core/text/token_decoder.cpp</extracomment>
+        <translation>%1 (Decoder)</translation>
+    </message>
+    <message>
+        <source>%1: the normalizer</source>
+        <extracomment>core/text/normalizer.cpp</extracomment>
+        <translation>%1 (Normalisierer)</translation>
+    </message>
+    <message>
+        <source>%1: the post-processor</source>
+        <extracomment>core/text/post_processor.cpp</extracomment>
+        <translation>%1 (Nachverarbeiter)</translation>
+    </message>
+    <message>
+        <source>%1: the pre-tokenizer</source>
+        <extracomment>core/text/pre_tokenizer.cpp</extracomment>
+        <translation>%1 (Vorzerleger)</translation>
+    </message>
+    <message>
+        <source>%1; texts of up to %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>%1; Texte von bis zu %2 Token</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot combine %2 and %3</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>„%1“ kann %2 und %3 nicht verknüpfen</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is undefined</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>„%1“ ist nicht definiert</translation>
+    </message>
+    <message>
+        <source>--full reads it and tells whether it is the same.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>--full liest es und sagt, ob es noch dasselbe ist.</translation>
+    </message>
+    <message>
+        <source>A field or flag is expected before %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Vor %1 wird ein Feld oder ein Kennzeichen erwartet.</translation>
+    </message>
+    <message>
+        <source>A folder of the workspace is missing.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Ein Ordner des Arbeitsbereichs fehlt.</translation>
+    </message>
+    <message>
+        <source>A key is not sent to %1 without encryption.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>An %1 wird ein Schlüssel nicht unverschlüsselt gesendet.</translation>
+    </message>
+    <message>
+        <source>A language model without a reward head: training puts a fresh one on it.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Ein Sprachmodell ohne Reward-Kopf: Das Training setzt einen neuen darauf.</translation>
+    </message>
+    <message>
+        <source>A linear skip connection is part of its output, which no latent stands for.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>Zu seiner Ausgabe gehört eine lineare Skip-Verbindung, für die keine Latente steht.</translation>
+    </message>
+    <message>
+        <source>A list of values has commas: llm = 4, 5.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Eine Liste von Werten hat Kommas: llm = 4, 5.</translation>
+    </message>
+    <message>
+        <source>A number is missing after %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Nach %1 fehlt eine Zahl.</translation>
+    </message>
+    <message>
+        <source>A program that was killed left a temporary file.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Ein gewaltsam beendetes Programm hat eine temporäre Datei hinterlassen.</translation>
+    </message>
+    <message>
+        <source>A rating is damaged and left out.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Eine Bewertung ist beschädigt und wird weggelassen.</translation>
+    </message>
+    <message>
+        <source>A record is not what was saved: its hash does not fit.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Ein Eintrag ist nicht, was gespeichert wurde: Die Prüfsumme passt nicht.</translation>
+    </message>
+    <message>
+        <source>A skip connection from the embeddings is part of its output.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>Zu seiner Ausgabe gehört eine Skip-Verbindung von den Embeddings.</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>%1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>Certificates are always checked. SSL_CERT_FILE can name a file with the one to trust.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Zertifikate werden immer geprüft. SSL_CERT_FILE kann eine Datei mit dem Zertifikat nennen, dem vertraut werden soll.</translation>
+    </message>
+    <message>
+        <source>Check --base-url and --model; for Azure the deployment and the API version.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Prüfen Sie --base-url und --model; bei Azure die Bereitstellung und die API-Version.</translation>
+    </message>
+    <message>
+        <source>Check the address and that the server runs.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Prüfen Sie die Adresse und ob der Server läuft.</translation>
+    </message>
+    <message>
+        <source>Check the key in %1.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Prüfen Sie den Schlüssel in %1.</translation>
+    </message>
+    <message>
+        <source>Check what the key may use.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Prüfen Sie, was der Schlüssel nutzen darf.</translation>
+    </message>
+    <message>
+        <source>Compare %1 with a number.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Vergleichen Sie %1 mit einer Zahl.</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave bad records out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>Berichtigen Sie den Eintrag, oder lassen Sie fehlerhafte Einträge mit --skip-bad weg.</translation>
+    </message>
+    <message>
+        <source>Feature %1 got no answer: %2</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>Merkmal %1 bekam keine Antwort: %2</translation>
+    </message>
+    <message>
+        <source>Fields are %1; flags are %2.</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Felder sind %1; Kennzeichen sind %2.</translation>
+    </message>
+    <message>
+        <source>GELU (tanh form)</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>GELU (tanh-Form)</translation>
+    </message>
+    <message>
+        <source>Give JSON Lines with one text per line, or a .txt file; both may be compressed as .gz or .zst.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>Geben Sie JSON Lines mit einem Text je Zeile oder eine .txt-Datei an; beides darf als .gz oder .zst komprimiert sein.</translation>
+    </message>
+    <message>
+        <source>Give the address that really answers with --base-url.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Geben Sie mit --base-url die Adresse an, die wirklich antwortet.</translation>
+    </message>
+    <message>
+        <source>Go on later; what was rated is kept.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>Machen Sie später weiter; was bewertet wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>It can be removed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Sie kann entfernt werden.</translation>
+    </message>
+    <message>
+        <source>It is a transcoder: it predicts another module&apos;s output, so its latents rebuild no activations.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>Es ist ein Transcoder: Er sagt die Ausgabe eines anderen Moduls voraus; seine Latenten bauen also keine Aktivierungen nach.</translation>
+    </message>
+    <message>
+        <source>It is brought up to date when it is opened; a backup is made first.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Er wird beim Öffnen auf den neuen Stand gebracht; vorher wird eine Sicherung gemacht.</translation>
+    </message>
+    <message>
+        <source>It is made again when the workspace is opened.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Er wird beim Öffnen des Arbeitsbereichs neu angelegt.</translation>
+    </message>
+    <message>
+        <source>It keeps the latents of largest size whatever their sign.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>Er behält die betragsmäßig größten Latenten, gleich welchen Vorzeichens.</translation>
+    </message>
+    <message>
+        <source>It looks like https://api.openai.com/v1 or http://127.0.0.1:8080/v1.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Sie sieht aus wie https://api.openai.com/v1 oder http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>It rebuilds what a table of n-grams leaves over, and the table is not in the file.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>Er baut nach, was eine Tabelle von n-Grammen übrig lässt, und die Tabelle ist nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>It was cut off at the length limit.</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>Sie wurde an der Längengrenze abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Leave the bars out.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Lassen Sie die Betragsstriche weg.</translation>
+    </message>
+    <message>
+        <source>Leave them out; a key goes into an environment variable.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Lassen Sie diese Teile weg; ein Schlüssel gehört in eine Umgebungsvariable.</translation>
+    </message>
+    <message>
+        <source>Look into its billing.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Sehen Sie in der Abrechnung des Kontos nach.</translation>
+    </message>
+    <message>
+        <source>No whole answer from %1 in time.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Von %1 kam nicht rechtzeitig eine vollständige Antwort.</translation>
+    </message>
+    <message>
+        <source>Not asked: the feature is active in %1 contexts, and %2 are needed.</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>Nicht gefragt: Es gibt nur %1 von %2 nötigen Kontexten, in denen das Merkmal aktiv ist.</translation>
+    </message>
+    <message>
+        <source>Only = and != take a list of values.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Nur = und != nehmen eine Liste von Werten.</translation>
+    </message>
+    <message>
+        <source>Put it back, or add it again from where it is now.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Legen Sie es zurück, oder fügen Sie es von seinem jetzigen Ort neu hinzu.</translation>
+    </message>
+    <message>
+        <source>Raise the limit to rate the rest; what was rated is kept.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>Erhöhen Sie die Grenze, um den Rest zu bewerten; was bewertet wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Rate the rest later; what was rated is kept.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Bewerten Sie den Rest später; was bewertet wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Rating %1 features with %2</source>
+        <extracomment>core/workspace/rating_run.cpp</extracomment>
+        <translation>Bewertung von %1 Merkmalen mit %2</translation>
+    </message>
+    <message>
+        <source>Remove this file: it is made again from the database when it is needed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Entfernen Sie diese Datei: Sie wird bei Bedarf aus der Datenbank neu gemacht.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup with artifacts, or make it again by the run that made it.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Stellen Sie es aus einer vollständigen Sicherung wieder her, oder machen Sie es mit dem Lauf neu, der es gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or evaluate the model again.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Stellen Sie die Datei aus einer Sicherung wieder her, oder werten Sie das Modell noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>Restore the run from a backup, or remove its folder.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Stellen Sie den Lauf aus einer Sicherung wieder her, oder entfernen Sie seinen Ordner.</translation>
+    </message>
+    <message>
+        <source>RoPE theta %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>RoPE-Theta %1</translation>
+    </message>
+    <message>
+        <source>SQLite finds the database damaged: %1.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>SQLite hält die Datenbank für beschädigt: %1.</translation>
+    </message>
+    <message>
+        <source>Slurm does not answer since %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>Slurm antwortet seit %1 nicht</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Am Ende fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>Something is missing before %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Vor %1 fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>The account at %1 has no quota left (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Das Kontingent des Kontos bei %1 ist aufgebraucht (%2)</translation>
+    </message>
+    <message>
+        <source>The answer has neither a JSON object nor a line &quot;Score: N&quot;.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort enthält weder ein JSON-Objekt noch eine Zeile „Score: N“.</translation>
+    </message>
+    <message>
+        <source>The answer has no score.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort enthält keine Wertung.</translation>
+    </message>
+    <message>
+        <source>The answer holds several code blocks, or half of one.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort enthält mehrere Codeblöcke oder nur einen halben.</translation>
+    </message>
+    <message>
+        <source>The answer holds two scores or two explanations.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort enthält zwei Wertungen oder zwei Erklärungen.</translation>
+    </message>
+    <message>
+        <source>The answer holds two scores that differ.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort enthält zwei verschiedene Wertungen.</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort ist leer.</translation>
+    </message>
+    <message>
+        <source>The answer is longer than any answer needs to be.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort ist länger, als eine Antwort sein muss.</translation>
+    </message>
+    <message>
+        <source>The answer is not one JSON object.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Antwort ist nicht genau ein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 comes too slowly.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Die Antwort von %1 kommt zu langsam.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than any answer needs to be.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Die Antwort von %1 ist größer, als eine Antwort sein muss.</translation>
+    </message>
+    <message>
+        <source>The database is damaged or was changed by hand: %1.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Die Datenbank ist beschädigt oder wurde von Hand geändert: %1.</translation>
+    </message>
+    <message>
+        <source>The event %1 of %2 on feature %3 is another event in this workspace.</source>
+        <extracomment>core/workspace/rating_merge.cpp</extracomment>
+        <translation>Das Ereignis %1 von %2 zu Merkmal %3 ist in diesem Arbeitsbereich ein anderes Ereignis.</translation>
+    </message>
+    <message>
+        <source>The exchange with %1 broke off.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Der Austausch mit %1 brach ab.</translation>
+    </message>
+    <message>
+        <source>The exchange with %1 broke off: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Der Austausch mit %1 brach ab: %2.</translation>
+    </message>
+    <message>
+        <source>The explanation is missing.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Erklärung fehlt.</translation>
+    </message>
+    <message>
+        <source>The file holds no score for this feature.</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>Die Datei enthält für dieses Merkmal keine Wertung.</translation>
+    </message>
+    <message>
+        <source>The identity of %1 cannot be checked: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Die Identität von %1 lässt sich nicht prüfen: %2.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address begins with neither http:// nor https://.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Die Adresse des Prüfmodells beginnt weder mit http:// noch mit https://.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address cannot be used: %1.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Die Adresse des Prüfmodells ist nicht verwendbar: %1.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address holds a user name, a password or a query.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Die Adresse des Prüfmodells enthält einen Benutzernamen, ein Passwort oder eine Abfrage.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address is not a web address.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Die Adresse des Prüfmodells ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>The limit of %1 requests is reached.</source>
+        <extracomment>core/judge/request_budget.cpp</extracomment>
+        <translation>Die Grenze von %1 Anfragen ist erreicht.</translation>
+    </message>
+    <message>
+        <source>The model declined: %1</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Das Modell hat abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The next request could pass the cost limit of %1 (spent: %2).</source>
+        <extracomment>core/judge/request_budget.cpp</extracomment>
+        <translation>Die nächste Anfrage könnte die Kostengrenze von %1 überschreiten (ausgegeben: %2).</translation>
+    </message>
+    <message>
+        <source>The pairs of the data set &quot;%1&quot; are not those that were imported (%2 of %3 are there).</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Die Paare des Datensatzes „%1“ sind nicht die, die importiert wurden (%2 von %3 sind da).</translation>
+    </message>
+    <message>
+        <source>The plan does not do what its name says: it was changed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Der Plan tut nicht, was sein Name sagt: Er wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The ratings that were merged before are in the database; ask the judge for the others again.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Die schon zusammengeführten Bewertungen sind in der Datenbank; fragen Sie das Prüfmodell nach den anderen noch einmal.</translation>
+    </message>
+    <message>
+        <source>The record &quot;%1&quot; is not what was saved: its hash does not fit.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Der Eintrag „%1“ ist nicht, was gespeichert wurde: Die Prüfsumme passt nicht.</translation>
+    </message>
+    <message>
+        <source>The request was stopped.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Die Anfrage wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The reward head is %1 in %2, read after the last norm at the last token.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Der Reward-Kopf ist %1 in %2; gelesen wird er nach der letzten Norm am letzten Token.</translation>
+    </message>
+    <message>
+        <source>The reward is label %1 of %2.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>Der Reward ist Klasse %1 von %2.</translation>
+    </message>
+    <message>
+        <source>The rule is empty.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Die Regel ist leer.</translation>
+    </message>
+    <message>
+        <source>The rule is longer than 10,000 bytes.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Die Regel ist länger als 10.000 Bytes.</translation>
+    </message>
+    <message>
+        <source>The rule is nested too deeply.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Die Regel ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The score is not a whole number.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Wertung ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>The score is not between 1 and 5.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Wertung liegt nicht zwischen 1 und 5.</translation>
+    </message>
+    <message>
+        <source>The score is not one whole number between 1 and 5.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>Die Wertung ist nicht genau eine ganze Zahl zwischen 1 und 5.</translation>
+    </message>
+    <message>
+        <source>The server asks to wait %1 seconds (%2).</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Der Server bittet, %1 Sekunden zu warten (%2).</translation>
+    </message>
+    <message>
+        <source>The server&apos;s content filter refused the prompt.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Der Inhaltsfilter des Servers hat den Prompt abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s content filter stopped the answer.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>Der Inhaltsfilter des Servers hat die Antwort angehalten.</translation>
+    </message>
+    <message>
+        <source>The worker ended without a result: %1</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>Der Arbeitsprozess endete ohne Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>The worker ended without a result: it was killed or it crashed.</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>Der Arbeitsprozess endete ohne Ergebnis: Er wurde beendet oder ist abgestürzt.</translation>
+    </message>
+    <message>
+        <source>The workers&apos; copy of the data set &quot;%1&quot; is damaged.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Die Kopie des Datensatzes „%1“ für die Arbeitsprozesse ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The workspace is of an older version of Saferscope (schema %1); records other than ratings are not hashed yet.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Der Arbeitsbereich stammt von einer älteren Version von Saferscope (Schema %1); außer den Bewertungen haben die Einträge noch keine Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>There is no bracket to close here.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Hier ist keine Klammer zu schließen.</translation>
+    </message>
+    <message>
+        <source>There is no field or flag %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Es gibt kein Feld oder Kennzeichen %1.</translation>
+    </message>
+    <message>
+        <source>There is no memory left for a connection.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>Für eine Verbindung ist kein Speicher mehr frei.</translation>
+    </message>
+    <message>
+        <source>This bracket is never closed.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Diese Klammer wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>This character has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>Dieses Zeichen hat in einer Regel keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>Use the https:// address, or no key.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>Verwenden Sie die Adresse mit https:// oder keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Weights are stored in several dtypes; they are converted to one when loaded.</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Die Gewichte sind in mehreren dtypes gespeichert; beim Laden werden sie in einen umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Write != for &quot;is not&quot;, or not for &quot;without&quot;.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>Schreiben Sie != für „ist nicht“ oder not für „ohne“.</translation>
+    </message>
+    <message>
+        <source>Write %1 or not %2.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie %1 oder not %2.</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &lt; 5%.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie zum Beispiel %1 &lt; 5%.</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &gt; 0.1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie zum Beispiel %1 &gt; 0.1.</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &gt;= 4.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie zum Beispiel %1 &gt;= 4.</translation>
+    </message>
+    <message>
+        <source>Write for example %1 human &gt;= 4.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie zum Beispiel %1 human &gt;= 4.</translation>
+    </message>
+    <message>
+        <source>Write for example llm = 5 and stable.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>Schreiben Sie zum Beispiel llm = 5 and stable.</translation>
+    </message>
+    <message>
+        <source>Write not dead for all features that fire.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>Schreiben Sie not dead für alle Merkmale, die feuern.</translation>
+    </message>
+    <message>
+        <source>`safer workspace repair` keeps all that can be read; with --from BACKUP it also brings back what the backup has.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>`safer workspace repair` behält alles, was lesbar ist; mit --from BACKUP holt es auch zurück, was die Sicherung hat.</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be kept in a list or dict</source>
+        <extracomment>core/text/template_value.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht in einer Liste oder einem Dict stehen</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be kept in a namespace</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht in einem Namensraum stehen</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be printed</source>
+        <extracomment>core/text/template_print.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht ausgegeben werden</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be written as JSON</source>
+        <extracomment>core/text/template_print.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht als JSON geschrieben werden</translation>
+    </message>
+    <message>
+        <source>a bias on attention&apos;s output</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>ein Bias an der Ausgabe der Attention</translation>
+    </message>
+    <message>
+        <source>a call has too many arguments</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>ein Aufruf hat zu viele Argumente</translation>
+    </message>
+    <message>
+        <source>a character of a string</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>ein Zeichen einer Zeichenkette</translation>
+    </message>
+    <message>
+        <source>a comment is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>ein Kommentar wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>a dict has a key that is not a string</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>ein Dict hat einen Schlüssel, der keine Zeichenkette ist</translation>
+    </message>
+    <message>
+        <source>a filter of case</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>ein Filter für Groß- und Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>a filter&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>der Name eines Filters</translation>
+    </message>
+    <message>
+        <source>a macro&apos;s parameter without a default follows one with a default</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>in einem Makro folgt auf einen Parameter mit Vorgabewert einer ohne</translation>
+    </message>
+    <message>
+        <source>a name is too long</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>ein Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>a number grows too large</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>eine Zahl wird zu groß</translation>
+    </message>
+    <message>
+        <source>a person confirmed a judge&apos;s score with one key</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>eine Person hat die Wertung eines Prüfmodells mit einer Taste bestätigt</translation>
+    </message>
+    <message>
+        <source>a person has rated or adjudicated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>eine Person hat es bewertet oder darüber entschieden</translation>
+    </message>
+    <message>
+        <source>a positional argument follows a named one</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>auf ein benanntes Argument folgt eines ohne Namen</translation>
+    </message>
+    <message>
+        <source>a range is longer than %1</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>ein Bereich ist länger als %1</translation>
+    </message>
+    <message>
+        <source>a slice has the step 0</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>ein Ausschnitt hat die Schrittweite 0</translation>
+    </message>
+    <message>
+        <source>a string holds a broken escape</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>eine Zeichenkette enthält eine fehlerhafte Escape-Sequenz</translation>
+    </message>
+    <message>
+        <source>a string is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>eine Zeichenkette wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>a tag&apos;s name</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>der Name eines Tags</translation>
+    </message>
+    <message>
+        <source>a test needs an integer, not</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>ein Test braucht eine ganze Zahl, nicht</translation>
+    </message>
+    <message>
+        <source>a test&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>der Name eines Tests</translation>
+    </message>
+    <message>
+        <source>a value is missing before &quot;%1&quot;</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>vor „%1“ fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>a value is missing in an expression</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>in einem Ausdruck fehlt ein Wert</translation>
+    </message>
+    <message>
+        <source>a value is nested deeper than 64 levels</source>
+        <extracomment>core/text/template_value.cpp</extracomment>
+        <translation>ein Wert ist tiefer als 64 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be called</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht aufgerufen werden</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be gone through</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>ein Wert vom Typ %1 kann nicht durchlaufen werden</translation>
+    </message>
+    <message>
+        <source>a variable&apos;s name</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>der Name einer Variablen</translation>
+    </message>
+    <message>
+        <source>a {% is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>ein {% wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>a {{ is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>ein {{ wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>abs needs a number</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>abs braucht eine Zahl</translation>
+    </message>
+    <message>
+        <source>adjudicated score, else the median of what people gave, 1 to 5</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>entschiedene Wertung, sonst der Median der Wertungen von Personen, 1 bis 5</translation>
+    </message>
+    <message>
+        <source>all blocks</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>alle Blöcke</translation>
+    </message>
+    <message>
+        <source>all positions divided by %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>alle Positionen geteilt durch %1</translation>
+    </message>
+    <message>
+        <source>an argument&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>der Name eines Arguments</translation>
+    </message>
+    <message>
+        <source>an attribute&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>der Name eines Attributs</translation>
+    </message>
+    <message>
+        <source>an expression is too long</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>ein Ausdruck ist zu lang</translation>
+    </message>
+    <message>
+        <source>an index is missing</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>ein Index fehlt</translation>
+    </message>
+    <message>
+        <source>an item of a list</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>ein Element einer Liste</translation>
+    </message>
+    <message>
+        <source>asks for more time than the partition gives</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>verlangt mehr Zeit, als die Partition gibt</translation>
+    </message>
+    <message>
+        <source>attention scores capped at %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Attention-Werte auf %1 begrenzt</translation>
+    </message>
+    <message>
+        <source>batch_independent false here, false in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent: hier false, in der Vergleichsbasis false</translation>
+    </message>
+    <message>
+        <source>batch_independent false here, true in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent: hier false, in der Vergleichsbasis true</translation>
+    </message>
+    <message>
+        <source>batch_independent true here, false in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent: hier true, in der Vergleichsbasis false</translation>
+    </message>
+    <message>
+        <source>batch_independent true here, true in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent: hier true, in der Vergleichsbasis true</translation>
+    </message>
+    <message>
+        <source>before &quot;%1&quot;</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>vor „%1“</translation>
+    </message>
+    <message>
+        <source>being cancelled</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>biases in the feed-forward layers</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Bias in den Feed-Forward-Schichten</translation>
+    </message>
+    <message>
+        <source>biases on query, key and value</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Bias bei Query, Key und Value</translation>
+    </message>
+    <message>
+        <source>blocks %1 to %2</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Blöcke %1 bis %2</translation>
+    </message>
+    <message>
+        <source>changed while it was read:</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>hat sich während des Lesens geändert:</translation>
+    </message>
+    <message>
+        <source>data set &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>Datensatz „%1“</translation>
+    </message>
+    <message>
+        <source>data set %1</source>
+        <extracomment>core/workspace/workspace_manifests.cpp</extracomment>
+        <translation>Datensatz %1</translation>
+    </message>
+    <message>
+        <source>difference between chosen and rejected answers, as published, -1 to 1</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Differenz zwischen bevorzugten und abgelehnten Antworten wie veröffentlicht, -1 bis 1</translation>
+    </message>
+    <message>
+        <source>effect size over pairs</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Effektstärke über Paare</translation>
+    </message>
+    <message>
+        <source>embeddings times the root of the width</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Embeddings mal Wurzel der Breite</translation>
+    </message>
+    <message>
+        <source>ended in Slurm (job %1): %2; its result is awaited</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in Slurm beendet (Auftrag %1): %2; das Ergebnis steht noch aus</translation>
+    </message>
+    <message>
+        <source>ended in Slurm: %1; its result is awaited</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in Slurm beendet: %1; das Ergebnis steht noch aus</translation>
+    </message>
+    <message>
+        <source>handed to Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>an Slurm übergeben</translation>
+    </message>
+    <message>
+        <source>has a gate for each latent</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>hat ein Gatter für jede Latente</translation>
+    </message>
+    <message>
+        <source>held by its owner in Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in Slurm vom eigenen Konto zurückgehalten</translation>
+    </message>
+    <message>
+        <source>held by the cluster&apos;s administrators</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>von der Cluster-Verwaltung zurückgehalten</translation>
+    </message>
+    <message>
+        <source>hides characters in its text</source>
+        <extracomment>core/judge/suspicion.cpp</extracomment>
+        <translation>verbirgt Zeichen in seinem Text</translation>
+    </message>
+    <message>
+        <source>how many people have rated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>wie viele Personen es bewertet haben</translation>
+    </message>
+    <message>
+        <source>in Slurm (job %1): not seen in its queue yet</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in Slurm (Auftrag %1): noch nicht in der Warteschlange zu sehen</translation>
+    </message>
+    <message>
+        <source>in Slurm: not seen in its queue yet</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in Slurm: noch nicht in der Warteschlange zu sehen</translation>
+    </message>
+    <message>
+        <source>in the Slurm queue (job %1): %2</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in der Slurm-Warteschlange (Auftrag %1): %2</translation>
+    </message>
+    <message>
+        <source>in the Slurm queue: %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>in der Slurm-Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>it has no position of the scope</source>
+        <extracomment>core/workspace/pair_signals.cpp</extracomment>
+        <translation>es hat keine Position des Bereichs</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>die Verschachtelung ist zu tief</translation>
+    </message>
+    <message>
+        <source>it makes too much text on the way</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>sie erzeugt unterwegs zu viel Text</translation>
+    </message>
+    <message>
+        <source>it never fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>es feuert nie</translation>
+    </message>
+    <message>
+        <source>it takes too many steps</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>sie braucht zu viele Schritte</translation>
+    </message>
+    <message>
+        <source>it was made from another index</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>er wurde aus einem anderen Index gemacht</translation>
+    </message>
+    <message>
+        <source>items needs a dict</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>items braucht ein Dict</translation>
+    </message>
+    <message>
+        <source>its contexts look as if they were meant to steer a judge</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>seine Kontexte sehen aus, als sollten sie ein Prüfmodell lenken</translation>
+    </message>
+    <message>
+        <source>its contrast is above 0: it speaks for chosen answers</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>sein Kontrast liegt über 0: es spricht für bevorzugte Antworten</translation>
+    </message>
+    <message>
+        <source>its contrast is below 0</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>sein Kontrast liegt unter 0</translation>
+    </message>
+    <message>
+        <source>its output grows too large</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>ihre Ausgabe wird zu groß</translation>
+    </message>
+    <message>
+        <source>its readers add 1e-05 to the standard deviation, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme addieren 1e-05 zur Standardabweichung, dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers keep k latents, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme behalten k Latenten, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers keep latents above a threshold, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme behalten Latenten über einem Schwellenwert, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers keep the k largest latents with their signs, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme behalten die k größten Latenten mit ihrem Vorzeichen, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers know top-k and ReLU, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme kennen Top-k und ReLU, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers standardise each token&apos;s activations with std + 1e-6, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme standardisieren die Aktivierungen jedes Tokens mit std + 1e-6, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers standardise each token&apos;s activations with std + 1e-6, and this SAE %1 with std + %2</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme standardisieren die Aktivierungen jedes Tokens mit std + 1e-6, und dieser SAE %1 mit std + %2</translation>
+    </message>
+    <message>
+        <source>its readers standardise the activations of every top-k SAE, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme standardisieren die Aktivierungen jedes Top-k-SAE, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers take activations as they are, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme nehmen Aktivierungen, wie sie sind, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers take the activations of a ReLU SAE as they are, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>lesende Programme nehmen die Aktivierungen eines ReLU-SAE, wie sie sind, und dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>its rule</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>seine Regel</translation>
+    </message>
+    <message>
+        <source>its rule still gives the same features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>seine Regel ergibt noch dieselben Merkmale</translation>
+    </message>
+    <message>
+        <source>its rule would now %1</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>seine Regel würde jetzt %1</translation>
+    </message>
+    <message>
+        <source>keeps every positive latent</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>behält jede positive Latente</translation>
+    </message>
+    <message>
+        <source>keeps latents above a threshold of each</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>behält Latenten, die über ihrem eigenen Schwellenwert liegen</translation>
+    </message>
+    <message>
+        <source>keeps the k largest latents with their signs</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>behält die k größten Latenten mit ihrem Vorzeichen</translation>
+    </message>
+    <message>
+        <source>keeps the positive ones of the k largest latents</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>behält von den k größten Latenten die positiven</translation>
+    </message>
+    <message>
+        <source>lower end of the 95 % interval of contrast</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>untere Grenze des 95-%-Intervalls von contrast</translation>
+    </message>
+    <message>
+        <source>macros call each other too deep (recursion is not supported)</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>Makros rufen einander zu tief auf (Rekursion wird nicht unterstützt)</translation>
+    </message>
+    <message>
+        <source>making it again</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>ein erneutes Anlegen</translation>
+    </message>
+    <message>
+        <source>making it again still gives the same features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>ein erneutes Anlegen ergibt noch dieselben Merkmale</translation>
+    </message>
+    <message>
+        <source>making it again would now %1</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>ein erneutes Anlegen würde jetzt %1</translation>
+    </message>
+    <message>
+        <source>no person has</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>keine Person hat es bewertet oder darüber entschieden</translation>
+    </message>
+    <message>
+        <source>norms after attention and feed-forward</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Normen nach Attention und Feed-Forward-Schicht</translation>
+    </message>
+    <message>
+        <source>norms on query and key heads</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Normen auf Query- und Key-Köpfen</translation>
+    </message>
+    <message>
+        <source>norms times 1 + weight</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>Normen mal 1 + Gewicht</translation>
+    </message>
+    <message>
+        <source>number of the feature</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Nummer des Merkmals</translation>
+    </message>
+    <message>
+        <source>of the SAE %1</source>
+        <extracomment>core/workspace/rating_merge.cpp</extracomment>
+        <translation>des SAE %1</translation>
+    </message>
+    <message>
+        <source>one of the strongest, about which judges and people are asked</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>eines der stärksten, zu denen Prüfmodelle und Personen gefragt werden</translation>
+    </message>
+    <message>
+        <source>only attributes of a namespace can be set</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>nur Attribute eines Namensraums können gesetzt werden</translation>
+    </message>
+    <message>
+        <source>orders a rating</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>verlangt eine bestimmte Wertung</translation>
+    </message>
+    <message>
+        <source>pairs in which it fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Paare, in denen es feuert</translation>
+    </message>
+    <message>
+        <source>people&apos;s scores differ and nobody has adjudicated since</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>die Wertungen der Personen weichen voneinander ab, und seitdem hat niemand entschieden</translation>
+    </message>
+    <message>
+        <source>pretends to be a turn of a conversation with the judge</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>gibt sich als Beitrag in einem Gespräch mit dem Prüfmodell aus</translation>
+    </message>
+    <message>
+        <source>pretends to be part of the judge&apos;s prompt</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>gibt sich als Teil des Prompts an das Prüfmodell aus</translation>
+    </message>
+    <message>
+        <source>range() is called wrongly</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>range() wird falsch aufgerufen</translation>
+    </message>
+    <message>
+        <source>range() needs integers</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>range() braucht ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>rating event</source>
+        <extracomment>core/workspace/workspace_repair.cpp</extracomment>
+        <translation>Bewertungsereignis</translation>
+    </message>
+    <message>
+        <source>reads activations as they are</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>liest Aktivierungen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>recursive loops are not supported</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>rekursive Schleifen werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>refused by server</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>vom Server abgelehnt</translation>
+    </message>
+    <message>
+        <source>replace needs two strings</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>replace braucht zwei Zeichenketten</translation>
+    </message>
+    <message>
+        <source>round needs a number and 0 to 15 digits</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>round braucht eine Zahl und 0 bis 15 Stellen</translation>
+    </message>
+    <message>
+        <source>rsplit() with a limit needs a separator here</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>rsplit() mit einer Höchstzahl braucht hier ein Trennzeichen</translation>
+    </message>
+    <message>
+        <source>runs in Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>läuft in Slurm</translation>
+    </message>
+    <message>
+        <source>runs in Slurm (job %1)</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>läuft in Slurm (Auftrag %1)</translation>
+    </message>
+    <message>
+        <source>runs in Slurm (job %1) on %2</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>läuft in Slurm (Auftrag %1) auf %2</translation>
+    </message>
+    <message>
+        <source>runs in Slurm on %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>läuft in Slurm auf %1</translation>
+    </message>
+    <message>
+        <source>scaled as Llama 3 by %1 beyond %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>jenseits von %2 Token wie bei Llama 3 um %1 skaliert</translation>
+    </message>
+    <message>
+        <source>scales each token&apos;s activations to one norm</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>skaliert die Aktivierungen jedes Tokens auf eine Norm</translation>
+    </message>
+    <message>
+        <source>score of at least one person</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Wertung mindestens einer Person</translation>
+    </message>
+    <message>
+        <source>score that the judge gave, 1 to 5</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Wertung des Prüfmodells, 1 bis 5</translation>
+    </message>
+    <message>
+        <source>scores of all who rated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Wertungen aller, die es bewertet haben</translation>
+    </message>
+    <message>
+        <source>share of positions where it fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Anteil der Positionen, an denen es feuert</translation>
+    </message>
+    <message>
+        <source>share of splits of the data whose halves agree in the sign of contrast</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>Anteil der Aufteilungen der Daten, deren Hälften im Vorzeichen von contrast übereinstimmen</translation>
+    </message>
+    <message>
+        <source>sliding window: in %1 a token sees the last %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>gleitendes Fenster (%1): ein Token sieht die letzten %2 Token</translation>
+    </message>
+    <message>
+        <source>somebody had the last word on it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>jemand hatte dazu das letzte Wort</translation>
+    </message>
+    <message>
+        <source>somebody wants another look at it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>jemand möchte es noch einmal ansehen lassen</translation>
+    </message>
+    <message>
+        <source>speaks to the judge</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>spricht das Prüfmodell an</translation>
+    </message>
+    <message>
+        <source>standardises each token&apos;s activations</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>standardisiert die Aktivierungen jedes Tokens</translation>
+    </message>
+    <message>
+        <source>sum needs numbers that are not too large</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>sum braucht Zahlen, die nicht zu groß sind</translation>
+    </message>
+    <message>
+        <source>tells its reader to ignore instructions</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>fordert dazu auf, Anweisungen zu ignorieren</translation>
+    </message>
+    <message>
+        <source>the extreme of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>das Größte oder Kleinste von nichts</translation>
+    </message>
+    <message>
+        <source>the filter &quot;%1&quot; is not supported</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>der Filter „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the first of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>das Erste von nichts</translation>
+    </message>
+    <message>
+        <source>the index does not hold it</source>
+        <extracomment>core/workspace/held_pairs.cpp</extracomment>
+        <translation>der Index enthält es nicht</translation>
+    </message>
+    <message>
+        <source>the index holds other answers under its id</source>
+        <extracomment>core/workspace/held_pairs.cpp</extracomment>
+        <translation>der Index enthält unter seiner id andere Antworten</translation>
+    </message>
+    <message>
+        <source>the judge was asked and gave no valid answer</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>das Prüfmodell wurde gefragt und gab keine gültige Antwort</translation>
+    </message>
+    <message>
+        <source>the last of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>das Letzte von nichts</translation>
+    </message>
+    <message>
+        <source>the macro %1 does not take &quot;%2&quot;</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>das Makro %1 nimmt „%2“ nicht an</translation>
+    </message>
+    <message>
+        <source>the macro %1 is given too many arguments</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>das Makro %1 bekommt zu viele Argumente</translation>
+    </message>
+    <message>
+        <source>the number %1 is out of range</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>die Zahl %1 liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the partition is down</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>die Partition ist außer Betrieb</translation>
+    </message>
+    <message>
+        <source>the partition is switched off</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>die Partition ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>the rating log is another one</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>das Bewertungsprotokoll ist ein anderes</translation>
+    </message>
+    <message>
+        <source>the run it needs did not finish</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>der Lauf, den er braucht, wurde nicht fertig</translation>
+    </message>
+    <message>
+        <source>the same from means per position: no length confound</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>dasselbe aus Mitteln je Position: nicht durch die Länge verzerrt</translation>
+    </message>
+    <message>
+        <source>the sign of its contrast holds up in halves of the data</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>das Vorzeichen seines Kontrasts hält in Hälften der Daten</translation>
+    </message>
+    <message>
+        <source>the tag {% %1 %} is not supported here</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>das Tag {% %1 %} wird hier nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the template is longer than 1 MiB</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>die Vorlage ist länger als 1 MiB</translation>
+    </message>
+    <message>
+        <source>the template is too long</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>die Vorlage ist zu lang</translation>
+    </message>
+    <message>
+        <source>the template refuses this conversation:</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>die Vorlage lehnt dieses Gespräch ab:</translation>
+    </message>
+    <message>
+        <source>the template refuses this conversation: %1</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>die Vorlage lehnt dieses Gespräch ab: %1</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; is not supported</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>der Test „is %1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; takes no argument</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>der Test „is %1“ nimmt kein Argument</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; takes one argument</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>der Test „is %1“ nimmt genau ein Argument</translation>
+    </message>
+    <message>
+        <source>the value of an if without else</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>der Wert eines if ohne else</translation>
+    </message>
+    <message>
+        <source>there are %1 values for %2 names</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>die Zahl der Werte (%1) passt nicht zur Zahl der Namen (%2)</translation>
+    </message>
+    <message>
+        <source>there are too many names</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>es gibt zu viele Namen</translation>
+    </message>
+    <message>
+        <source>there is a &apos;</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>da ist ein &apos;</translation>
+    </message>
+    <message>
+        <source>there is a &apos;%1&apos; too many</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>da ist ein „%1“ zu viel</translation>
+    </message>
+    <message>
+        <source>there is a division by zero</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>es wird durch null geteilt</translation>
+    </message>
+    <message>
+        <source>there is an unexpected character in an expression</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>in einem Ausdruck steht ein unerwartetes Zeichen</translation>
+    </message>
+    <message>
+        <source>this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>dieser SAE %1</translation>
+    </message>
+    <message>
+        <source>this class of dictionary_learning</source>
+        <extracomment>core/sae/import_dictionary_learning.cpp</extracomment>
+        <translation>diese Klasse von dictionary_learning</translation>
+    </message>
+    <message>
+        <source>tojson indents by more than 16</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>tojson rückt um mehr als 16 ein</translation>
+    </message>
+    <message>
+        <source>too few contexts</source>
+        <extracomment>core/judge/rating_events.h</extracomment>
+        <translation>zu wenige Kontexte</translation>
+    </message>
+    <message>
+        <source>unpacked arguments are not supported</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>entpackte Argumente werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>upper end of it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>obere Grenze dieses Intervalls</translation>
+    </message>
+    <message>
+        <source>waits behind jobs of higher priority</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet hinter Aufträgen mit höherer Priorität</translation>
+    </message>
+    <message>
+        <source>waits for a node that is not available</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet auf einen Knoten, der nicht verfügbar ist</translation>
+    </message>
+    <message>
+        <source>waits for free resources</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet auf freie Ressourcen</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet, bis er an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>waits for others of its array</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet auf andere Aufträge seines Arrays</translation>
+    </message>
+    <message>
+        <source>waits for the account&apos;s share of GPUs</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet auf den GPU-Anteil des Kontos</translation>
+    </message>
+    <message>
+        <source>waits for the run it needs</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet auf den Lauf, den er braucht</translation>
+    </message>
+    <message>
+        <source>waits to be started again</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>wartet darauf, erneut gestartet zu werden</translation>
+    </message>
+    <message>
+        <source>word lists 1</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>word lists 1</translation>
+    </message>
+    <message>
+        <source>z value of the difference over pairs</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>z-Wert der Differenz über Paare</translation>
+    </message>
+    <message>
+        <source>&quot;stage1_texts&quot; of %1 makes no sense: too many files, or tokens below zero.</source>
+        <extracomment>core/sae/sae_config_file.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 files of texts are more than the %2 that are read at once.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given twice.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; have to be absolute paths.</source>
+        <extracomment>core/jobs/job_params.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window of text has %1 to %2 tokens, not %3.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the files, and --text-member for the name of what holds the text.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each file of texts once.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the texts, or say how many tokens of them to train on.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put some of them together: files of JSON Lines may simply follow one another in one file.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say how many of them to train on with --stage1-tokens.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped while reading texts.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts are given for the first stage, which is to be left out.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member that holds the text has no name.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts for the first stage have more than %1 tokens, which are held in memory.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts for the first stage hold no document of at least %1 tokens.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts have %1 tokens, fewer than the first stage trains on: they are read again.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no texts for the first stage.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not what was recorded: its hash differs.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 ist nicht, was eingetragen wurde: Die Prüfsumme weicht ab.</translation>
+    </message>
+    <message>
+        <source>%1 rating events came since</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>seitdem kamen %1 Bewertungen dazu</translation>
+    </message>
+    <message>
+        <source>1 rating event came since</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>seitdem kam 1 Bewertung dazu</translation>
+    </message>
+    <message>
+        <source>The SAE &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Der SAE „%1“</translation>
+    </message>
+    <message>
+        <source>The folder of its evaluation was removed.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>Der Ordner der Auswertung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The folder of its training was removed.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>Der Ordner des Trainings wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The index &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Der Index „%1“</translation>
+    </message>
+    <message>
+        <source>The model &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>Das Modell „%1“</translation>
+    </message>
+    <message>
+        <source>The worker of its evaluation is gone without a result.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>Der Arbeitsprozess der Auswertung ist ohne Ergebnis verschwunden.</translation>
+    </message>
+    <message>
+        <source>The worker of its training is gone without a result.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>Der Arbeitsprozess des Trainings ist ohne Ergebnis verschwunden.</translation>
+    </message>
+    <message>
+        <source>add %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>%1 Merkmal aufnehmen</translation>
+    </message>
+    <message>
+        <source>add %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>%1 Merkmale aufnehmen</translation>
+    </message>
+    <message>
+        <source>change the side of %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>die Seite von %1 Merkmal ändern</translation>
+    </message>
+    <message>
+        <source>change the side of %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>die Seite von %1 Merkmalen ändern</translation>
+    </message>
+    <message>
+        <source>drop %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>%1 Merkmal streichen</translation>
+    </message>
+    <message>
+        <source>drop %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>%1 Merkmale streichen</translation>
+    </message>
+    <message>
+        <source>it cannot be read: %1</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>it does not name a feature by its number</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>nennt kein Merkmal mit seiner Nummer</translation>
+    </message>
+    <message>
+        <source>it has a score that is not a whole number between 1 and 5</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>hat eine Wertung, die keine ganze Zahl von 1 bis 5 ist</translation>
+    </message>
+    <message>
+        <source>it has an explanation that is no text</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>hat eine Erklärung, die kein Text ist</translation>
+    </message>
+    <message>
+        <source>it has no &quot;index&quot; and &quot;description&quot;</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>hat weder „index“ noch „description“</translation>
+    </message>
+    <message>
+        <source>it holds no explanation</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>enthält keine Erklärung</translation>
+    </message>
+    <message>
+        <source>it is not a JSON string</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>ist keine JSON-Zeichenkette</translation>
+    </message>
+    <message>
+        <source>it is not an object</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>it names feature %1, but the SAE has %2</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>nennt Merkmal %1, der SAE hat aber %2</translation>
     </message>
 </context>
 <context>
@@ -15995,6 +17948,10 @@ core/workspace/causal_run.cpp</extracomment>
     <message>
         <source>No model was found there.</source>
         <translation>Dort wurde kein Modell gefunden.</translation>
+    </message>
+    <message>
+        <source>Bring it in with File &gt; Open reward model…, which asks for the label; then choose it under “Start from”.</source>
+        <translation>Nehmen Sie es mit „Datei &gt; Reward-Modell öffnen…“ auf, dort wird nach der Klasse gefragt; wählen Sie es dann unter „Ausgehend von“.</translation>
     </message>
 </context>
 <context>
@@ -26089,7 +28046,7 @@ core/workspace/causal_run.cpp</extracomment>
     </message>
     <message>
         <source>bfloat16 saves memory together with LoRA; fewer tokens per pass always do.</source>
-        <translation>bfloat16 spart Speicher zusammen mit LoRA; weniger Token je Durchgang sparen ihn immer.</translation>
+        <translation>bfloat16 spart Speicher zusammen mit LoRA, weniger Token je Durchgang immer.</translation>
     </message>
     <message>
         <source>Tokens per p&amp;ass</source>

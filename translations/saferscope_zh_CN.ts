@@ -3291,7 +3291,7 @@
     </message>
     <message>
         <source>seeds</source>
-        <translation>种子</translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>against the baseline</source>
@@ -9114,11 +9114,6 @@
         <translation>该文件夹含有多个层的解释。</translation>
     </message>
     <message>
-        <source>The folder of its</source>
-        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
-        <translation>其文件夹：</translation>
-    </message>
-    <message>
         <source>The folder runs has to be on the same disk as the workspace.</source>
         <extracomment>core/workspace/run_adoption.cpp</extracomment>
         <translation>runs 文件夹必须与工作区位于同一磁盘。</translation>
@@ -10037,11 +10032,6 @@
         <source>The worker of %1 is not the process its worker.json names; nothing was signalled.</source>
         <extracomment>core/jobs/launcher.cpp</extracomment>
         <translation>%1 的工作进程不是其 worker.json 所述的进程；未发送信号。</translation>
-    </message>
-    <message>
-        <source>The worker of its</source>
-        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
-        <translation>其工作进程：</translation>
     </message>
     <message>
         <source>The worker was killed (Slurm job %1): memory ran out, most likely.</source>
@@ -12840,9 +12830,7 @@
     </message>
     <message>
         <source>reward model</source>
-        <extracomment>core/workspace/workspace_freshness.cpp
-----------
-core/workspace/causal_run.cpp</extracomment>
+        <extracomment>core/workspace/causal_run.cpp</extracomment>
         <translation>奖励模型</translation>
     </message>
     <message>
@@ -14197,7 +14185,7 @@ core/workspace/causal_run.cpp</extracomment>
     </message>
     <message>
         <source>Tokenising</source>
-        <extracomment>core/training/training_pair.cpp</extracomment>
+        <extracomment>core/training/tokenising.cpp</extracomment>
         <translation>分词</translation>
     </message>
     <message>
@@ -14594,6 +14582,1971 @@ core/workspace/causal_run.cpp</extracomment>
         <source>Causal effects of %1 features</source>
         <extracomment>core/workspace/causal_run.cpp</extracomment>
         <translation>%1 个特征的因果效应</translation>
+    </message>
+    <message>
+        <source>&quot;!&quot; alone has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>单独的“!”在规则中没有意义。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be assigned to</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>不能给“%1”赋值</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>“%1”在规则中没有意义。</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant &quot;%1&quot; and means &quot;%2&quot; now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>“llm”当时指“%1”，现在指“%2”</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant &quot;%1&quot; and means nobody now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>“llm”当时指“%1”，现在不指任何评判模型</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant nobody and means &quot;%1&quot; now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>“llm”当时不指任何评判模型，现在指“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;llm&quot; meant nobody and means nobody now</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>“llm”当时不指任何评判模型，现在仍不指</translation>
+    </message>
+    <message>
+        <source>%1 %2 here, %3 in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>%1：此处为 %2，基线为 %3</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 不接受该密钥（%2）</translation>
+    </message>
+    <message>
+        <source>%1 does not have the files, or their sizes, that were recorded.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 的文件或其大小与登记时不符。</translation>
+    </message>
+    <message>
+        <source>%1 does not know this address or model (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 没有此地址或模型（%2）</translation>
+    </message>
+    <message>
+        <source>%1 does not let this key use the model (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 不允许该密钥使用此模型（%2）</translation>
+    </message>
+    <message>
+        <source>%1 does not take &quot;%2&quot;</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1 不接受“%2”</translation>
+    </message>
+    <message>
+        <source>%1 feature sets cannot be read.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>有 %1 个特征集无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 features in a row got no answer; the last: %2</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>连续 %1 个特征没有得到回答；最后一次：%2</translation>
+    </message>
+    <message>
+        <source>%1 has gone from the disk.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 已不在磁盘上。</translation>
+    </message>
+    <message>
+        <source>%1 has no sign.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 没有正负号。</translation>
+    </message>
+    <message>
+        <source>%1 has no text &quot;%2&quot;.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 没有文本“%2”。</translation>
+    </message>
+    <message>
+        <source>%1 is given %2 arguments and takes %3</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1 收到 %2 个参数，只接受 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 is not UTF-8 text.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 不是数值。</translation>
+    </message>
+    <message>
+        <source>%1 is not expected here.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>此处不应出现 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is one text of more than %2.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>%1 是一整段超过 %2 的文本。</translation>
+    </message>
+    <message>
+        <source>%1 is yes or no.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 只有是或否。</translation>
+    </message>
+    <message>
+        <source>%1 lines are damaged: %2</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>有 %1 行已损坏：%2</translation>
+    </message>
+    <message>
+        <source>%1 needs a string</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>%1 需要字符串</translation>
+    </message>
+    <message>
+        <source>%1 query heads of %2 over %3 key/value heads; feed-forward width %4</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>%1 个查询头，每个宽度 %2，对应 %3 个键值头；前馈层宽度 %4</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 拒绝了请求（%2）</translation>
+    </message>
+    <message>
+        <source>%1 sends us elsewhere (HTTP %2); redirects are not followed.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 要求转到其他地址（HTTP %2）；不会跟随重定向。</translation>
+    </message>
+    <message>
+        <source>%1 speaks of other contents (hash %2…), so it was not believed.</source>
+        <extracomment>core/workspace/workspace_manifests.cpp</extracomment>
+        <translation>%1 描述的是其他内容（哈希 %2…），因此未予采信。</translation>
+    </message>
+    <message>
+        <source>%1 stands before human only.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 只能用在 human 之前。</translation>
+    </message>
+    <message>
+        <source>%1 was copied or touched since it was recorded.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 在登记之后被复制或改动过。</translation>
+    </message>
+    <message>
+        <source>%1() has an empty separator</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() 的分隔符为空</translation>
+    </message>
+    <message>
+        <source>%1() is called wrongly</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1() 的调用方式有误</translation>
+    </message>
+    <message>
+        <source>%1() needs a string</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() 需要字符串</translation>
+    </message>
+    <message>
+        <source>%1() needs an integer</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>%1() 需要整数</translation>
+    </message>
+    <message>
+        <source>%1() takes a dict</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>%1() 需要字典</translation>
+    </message>
+    <message>
+        <source>%1: an added token</source>
+        <extracomment>core/text/added_tokens.cpp</extracomment>
+        <translation>%1：某个附加词元</translation>
+    </message>
+    <message>
+        <source>%1: pre-tokenizer &quot;Digits&quot;</source>
+        <extracomment>core/text/pre_tokenizer.cpp</extracomment>
+        <translation>%1：预分词器“Digits”</translation>
+    </message>
+    <message>
+        <source>%1: the decoder</source>
+        <extracomment>core/text/token_decoder.cpp</extracomment>
+        <translation>%1：解码器</translation>
+    </message>
+    <message>
+        <source>%1: the normalizer</source>
+        <extracomment>core/text/normalizer.cpp</extracomment>
+        <translation>%1：规范化器</translation>
+    </message>
+    <message>
+        <source>%1: the post-processor</source>
+        <extracomment>core/text/post_processor.cpp</extracomment>
+        <translation>%1：后处理器</translation>
+    </message>
+    <message>
+        <source>%1: the pre-tokenizer</source>
+        <extracomment>core/text/pre_tokenizer.cpp</extracomment>
+        <translation>%1：预分词器</translation>
+    </message>
+    <message>
+        <source>%1; texts of up to %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>%1；文本最长 %2 个词元</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot combine %2 and %3</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>“%1”不能用于 %2 和 %3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is undefined</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>“%1”未定义</translation>
+    </message>
+    <message>
+        <source>--full reads it and tells whether it is the same.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>--full 会读取它并判断是否相同。</translation>
+    </message>
+    <message>
+        <source>A field or flag is expected before %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 之前应有字段或标志。</translation>
+    </message>
+    <message>
+        <source>A folder of the workspace is missing.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>缺少工作区的一个文件夹。</translation>
+    </message>
+    <message>
+        <source>A key is not sent to %1 without encryption.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>不会在未加密的情况下将密钥发送给 %1。</translation>
+    </message>
+    <message>
+        <source>A language model without a reward head: training puts a fresh one on it.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>没有奖励头的语言模型：训练时会为其添加新的奖励头。</translation>
+    </message>
+    <message>
+        <source>A linear skip connection is part of its output, which no latent stands for.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>其输出包含线性跳跃连接，没有隐变量与之对应。</translation>
+    </message>
+    <message>
+        <source>A list of values has commas: llm = 4, 5.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>值列表用逗号分隔：llm = 4, 5。</translation>
+    </message>
+    <message>
+        <source>A number is missing after %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 之后缺少数值。</translation>
+    </message>
+    <message>
+        <source>A program that was killed left a temporary file.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>某个被终止的程序留下了临时文件。</translation>
+    </message>
+    <message>
+        <source>A rating is damaged and left out.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>有一条评分已损坏并被略去。</translation>
+    </message>
+    <message>
+        <source>A record is not what was saved: its hash does not fit.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>有一条记录与保存时不同：其哈希不符。</translation>
+    </message>
+    <message>
+        <source>A skip connection from the embeddings is part of its output.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>其输出包含来自嵌入的跳跃连接。</translation>
+    </message>
+    <message>
+        <source>Cannot reach %1: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>无法连接 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Certificates are always checked. SSL_CERT_FILE can name a file with the one to trust.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>始终会检查证书。可用 SSL_CERT_FILE 指定包含受信任证书的文件。</translation>
+    </message>
+    <message>
+        <source>Check --base-url and --model; for Azure the deployment and the API version.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请检查 --base-url 和 --model；对于 Azure，请检查部署和 API 版本。</translation>
+    </message>
+    <message>
+        <source>Check the address and that the server runs.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>请检查地址以及服务器是否在运行。</translation>
+    </message>
+    <message>
+        <source>Check the key in %1.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请检查 %1 中的密钥。</translation>
+    </message>
+    <message>
+        <source>Check what the key may use.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请检查该密钥的权限。</translation>
+    </message>
+    <message>
+        <source>Compare %1 with a number.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>请将 %1 与数值比较。</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave bad records out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>请改正它，或用 --skip-bad 略去有问题的记录。</translation>
+    </message>
+    <message>
+        <source>Feature %1 got no answer: %2</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>特征 %1 没有得到回答：%2</translation>
+    </message>
+    <message>
+        <source>Fields are %1; flags are %2.</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>字段：%1；标志：%2。</translation>
+    </message>
+    <message>
+        <source>GELU (tanh form)</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>GELU（tanh 形式）</translation>
+    </message>
+    <message>
+        <source>Give JSON Lines with one text per line, or a .txt file; both may be compressed as .gz or .zst.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>请提供每行一段文本的 JSON Lines，或 .txt 文件；两者都可压缩为 .gz 或 .zst。</translation>
+    </message>
+    <message>
+        <source>Give the address that really answers with --base-url.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请用 --base-url 指定实际作出响应的地址。</translation>
+    </message>
+    <message>
+        <source>Go on later; what was rated is kept.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>请稍后继续；已有的评分会保留。</translation>
+    </message>
+    <message>
+        <source>It can be removed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>可以将其删除。</translation>
+    </message>
+    <message>
+        <source>It is a transcoder: it predicts another module&apos;s output, so its latents rebuild no activations.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>它是 transcoder：预测的是另一个模块的输出，因此其隐变量不能重构激活。</translation>
+    </message>
+    <message>
+        <source>It is brought up to date when it is opened; a backup is made first.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>打开时会自动升级；会先进行备份。</translation>
+    </message>
+    <message>
+        <source>It is made again when the workspace is opened.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>打开工作区时会重新创建。</translation>
+    </message>
+    <message>
+        <source>It keeps the latents of largest size whatever their sign.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>它保留绝对值最大的隐变量，不论其符号。</translation>
+    </message>
+    <message>
+        <source>It looks like https://api.openai.com/v1 or http://127.0.0.1:8080/v1.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>地址形如 https://api.openai.com/v1 或 http://127.0.0.1:8080/v1。</translation>
+    </message>
+    <message>
+        <source>It rebuilds what a table of n-grams leaves over, and the table is not in the file.</source>
+        <extracomment>core/sae/import_sparsify.cpp</extracomment>
+        <translation>它重构的是 n-gram 表未能涵盖的部分，而该表不在文件中。</translation>
+    </message>
+    <message>
+        <source>It was cut off at the length limit.</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>回答达到长度上限，已被截断。</translation>
+    </message>
+    <message>
+        <source>Leave the bars out.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>请去掉竖线。</translation>
+    </message>
+    <message>
+        <source>Leave them out; a key goes into an environment variable.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>请去掉这些内容；密钥应放在环境变量中。</translation>
+    </message>
+    <message>
+        <source>Look into its billing.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请查看其账单设置。</translation>
+    </message>
+    <message>
+        <source>No whole answer from %1 in time.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>%1 未在规定时间内给出完整响应。</translation>
+    </message>
+    <message>
+        <source>Not asked: the feature is active in %1 contexts, and %2 are needed.</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>未询问：该特征在 %1 个上下文中激活，而需要 %2 个。</translation>
+    </message>
+    <message>
+        <source>Only = and != take a list of values.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>只有 = 和 != 可以使用值列表。</translation>
+    </message>
+    <message>
+        <source>Put it back, or add it again from where it is now.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>请将其放回原处，或从现在的位置重新添加。</translation>
+    </message>
+    <message>
+        <source>Raise the limit to rate the rest; what was rated is kept.</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>请提高上限以评完其余特征；已有的评分会保留。</translation>
+    </message>
+    <message>
+        <source>Rate the rest later; what was rated is kept.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>请稍后再评其余特征；已有的评分会保留。</translation>
+    </message>
+    <message>
+        <source>Rating %1 features with %2</source>
+        <extracomment>core/workspace/rating_run.cpp</extracomment>
+        <translation>正在用 %2 为 %1 个特征评分</translation>
+    </message>
+    <message>
+        <source>Remove this file: it is made again from the database when it is needed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>请删除此文件：需要时会由数据库重新生成。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup with artifacts, or make it again by the run that made it.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>请从包含制品的备份中恢复，或用生成它的运行重新生成。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or evaluate the model again.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>请从备份中恢复，或重新评估模型。</translation>
+    </message>
+    <message>
+        <source>Restore the run from a backup, or remove its folder.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>请从备份中恢复该运行，或删除其文件夹。</translation>
+    </message>
+    <message>
+        <source>RoPE theta %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>RoPE theta %1</translation>
+    </message>
+    <message>
+        <source>SQLite finds the database damaged: %1.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>SQLite 发现数据库已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>Slurm does not answer since %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>Slurm 自 %1 起没有响应</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>末尾缺少内容。</translation>
+    </message>
+    <message>
+        <source>Something is missing before %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>%1 之前缺少内容。</translation>
+    </message>
+    <message>
+        <source>The account at %1 has no quota left (%2)</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>%1 的账户已没有配额（%2）</translation>
+    </message>
+    <message>
+        <source>The answer has neither a JSON object nor a line &quot;Score: N&quot;.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答中既没有 JSON 对象，也没有“Score: N”这一行。</translation>
+    </message>
+    <message>
+        <source>The answer has no score.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答中没有评分。</translation>
+    </message>
+    <message>
+        <source>The answer holds several code blocks, or half of one.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答中有多个代码块，或代码块不完整。</translation>
+    </message>
+    <message>
+        <source>The answer holds two scores or two explanations.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答中有两个评分或两个解释。</translation>
+    </message>
+    <message>
+        <source>The answer holds two scores that differ.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答中有两个不同的评分。</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答为空。</translation>
+    </message>
+    <message>
+        <source>The answer is longer than any answer needs to be.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答过长，超出任何回答所需的长度。</translation>
+    </message>
+    <message>
+        <source>The answer is not one JSON object.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>回答不是单个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 comes too slowly.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>%1 的响应速度过慢。</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than any answer needs to be.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>%1 的响应过大，超出任何响应所需的大小。</translation>
+    </message>
+    <message>
+        <source>The database is damaged or was changed by hand: %1.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>数据库已损坏或被手动更改：%1。</translation>
+    </message>
+    <message>
+        <source>The event %1 of %2 on feature %3 is another event in this workspace.</source>
+        <extracomment>core/workspace/rating_merge.cpp</extracomment>
+        <translation>%2 对特征 %3 的事件 %1 在此工作区中是另一个事件。</translation>
+    </message>
+    <message>
+        <source>The exchange with %1 broke off.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>与 %1 的通信中断。</translation>
+    </message>
+    <message>
+        <source>The exchange with %1 broke off: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>与 %1 的通信中断：%2。</translation>
+    </message>
+    <message>
+        <source>The explanation is missing.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>缺少解释。</translation>
+    </message>
+    <message>
+        <source>The file holds no score for this feature.</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>文件中没有该特征的评分。</translation>
+    </message>
+    <message>
+        <source>The identity of %1 cannot be checked: %2.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>无法验证 %1 的身份：%2。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address begins with neither http:// nor https://.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>评判模型的地址既不以 http:// 开头，也不以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address cannot be used: %1.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>无法使用评判模型的地址：%1。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address holds a user name, a password or a query.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>评判模型的地址含有用户名、密码或查询参数。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s address is not a web address.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>评判模型的地址不是网址。</translation>
+    </message>
+    <message>
+        <source>The limit of %1 requests is reached.</source>
+        <extracomment>core/judge/request_budget.cpp</extracomment>
+        <translation>已达到 %1 次请求的上限。</translation>
+    </message>
+    <message>
+        <source>The model declined: %1</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>模型拒绝回答：%1</translation>
+    </message>
+    <message>
+        <source>The next request could pass the cost limit of %1 (spent: %2).</source>
+        <extracomment>core/judge/request_budget.cpp</extracomment>
+        <translation>下一次请求可能超过费用上限 %1（已花费：%2）。</translation>
+    </message>
+    <message>
+        <source>The pairs of the data set &quot;%1&quot; are not those that were imported (%2 of %3 are there).</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>数据集“%1”的偏好对不是当初导入的（应有 %3 个，现有 %2 个）。</translation>
+    </message>
+    <message>
+        <source>The plan does not do what its name says: it was changed.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>该计划与其名称所述不符：它已被更改。</translation>
+    </message>
+    <message>
+        <source>The ratings that were merged before are in the database; ask the judge for the others again.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>此前合并的评分在数据库中；其余的请让评判模型重新评分。</translation>
+    </message>
+    <message>
+        <source>The record &quot;%1&quot; is not what was saved: its hash does not fit.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>记录“%1”与保存时不同：其哈希不符。</translation>
+    </message>
+    <message>
+        <source>The request was stopped.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>请求已停止。</translation>
+    </message>
+    <message>
+        <source>The reward head is %1 in %2, read after the last norm at the last token.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>奖励头为 %2 中的 %1，在最后一次归一化之后、最后一个词元处读取。</translation>
+    </message>
+    <message>
+        <source>The reward is label %1 of %2.</source>
+        <extracomment>core/model/weight_plan.cpp</extracomment>
+        <translation>奖励为标签 %1（共 %2 个标签）。</translation>
+    </message>
+    <message>
+        <source>The rule is empty.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>规则为空。</translation>
+    </message>
+    <message>
+        <source>The rule is longer than 10,000 bytes.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>规则超过 10,000 字节。</translation>
+    </message>
+    <message>
+        <source>The rule is nested too deeply.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>规则嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The score is not a whole number.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>评分不是整数。</translation>
+    </message>
+    <message>
+        <source>The score is not between 1 and 5.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>评分不在 1 到 5 之间。</translation>
+    </message>
+    <message>
+        <source>The score is not one whole number between 1 and 5.</source>
+        <extracomment>core/judge/answer.cpp</extracomment>
+        <translation>评分不是 1 到 5 之间的单个整数。</translation>
+    </message>
+    <message>
+        <source>The server asks to wait %1 seconds (%2).</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>服务器要求等待 %1 秒（%2）。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s content filter refused the prompt.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>服务器的内容过滤器拒绝了提示。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s content filter stopped the answer.</source>
+        <extracomment>core/judge/llm_client.cpp</extracomment>
+        <translation>服务器的内容过滤器中止了回答。</translation>
+    </message>
+    <message>
+        <source>The worker ended without a result: %1</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>工作进程已结束，没有结果：%1</translation>
+    </message>
+    <message>
+        <source>The worker ended without a result: it was killed or it crashed.</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>工作进程已结束，没有结果：它被终止或崩溃了。</translation>
+    </message>
+    <message>
+        <source>The workers&apos; copy of the data set &quot;%1&quot; is damaged.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>供工作进程使用的数据集“%1”副本已损坏。</translation>
+    </message>
+    <message>
+        <source>The workspace is of an older version of Saferscope (schema %1); records other than ratings are not hashed yet.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>该工作区来自旧版本的 Saferscope（架构 %1）；除评分外的记录尚无哈希。</translation>
+    </message>
+    <message>
+        <source>There is no bracket to close here.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>此处没有可闭合的括号。</translation>
+    </message>
+    <message>
+        <source>There is no field or flag %1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>没有字段或标志 %1。</translation>
+    </message>
+    <message>
+        <source>There is no memory left for a connection.</source>
+        <extracomment>core/judge/http_client.cpp</extracomment>
+        <translation>内存不足，无法建立连接。</translation>
+    </message>
+    <message>
+        <source>This bracket is never closed.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>此括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>This character has no meaning in a rule.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>此字符在规则中没有意义。</translation>
+    </message>
+    <message>
+        <source>Use the https:// address, or no key.</source>
+        <extracomment>core/judge/http_url.cpp</extracomment>
+        <translation>请使用 https:// 地址，或不使用密钥。</translation>
+    </message>
+    <message>
+        <source>Weights are stored in several dtypes; they are converted to one when loaded.</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>权重以多种数据类型存储；加载时会转换为同一种。</translation>
+    </message>
+    <message>
+        <source>Write != for &quot;is not&quot;, or not for &quot;without&quot;.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>“不等于”请写 !=，“排除”请写 not。</translation>
+    </message>
+    <message>
+        <source>Write %1 or not %2.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>请写 %1 或 not %2。</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &lt; 5%.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>例如：%1 &lt; 5%。</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &gt; 0.1.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>例如：%1 &gt; 0.1。</translation>
+    </message>
+    <message>
+        <source>Write for example %1 &gt;= 4.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>例如：%1 &gt;= 4。</translation>
+    </message>
+    <message>
+        <source>Write for example %1 human &gt;= 4.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>例如：%1 human &gt;= 4。</translation>
+    </message>
+    <message>
+        <source>Write for example llm = 5 and stable.</source>
+        <extracomment>core/scoring/rule_tokens.cpp</extracomment>
+        <translation>例如：llm = 5 and stable。</translation>
+    </message>
+    <message>
+        <source>Write not dead for all features that fire.</source>
+        <extracomment>core/scoring/rule_parser.cpp</extracomment>
+        <translation>所有会激活的特征请写 not dead。</translation>
+    </message>
+    <message>
+        <source>`safer workspace repair` keeps all that can be read; with --from BACKUP it also brings back what the backup has.</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>`safer workspace repair` 会保留所有可读取的内容；加上 --from BACKUP 还会找回备份中的内容。</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be kept in a list or dict</source>
+        <extracomment>core/text/template_value.cpp</extracomment>
+        <translation>类型为 %1 的值不能存入列表或字典</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be kept in a namespace</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>类型为 %1 的值不能存入 namespace</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be printed</source>
+        <extracomment>core/text/template_print.cpp</extracomment>
+        <translation>类型为 %1 的值无法输出</translation>
+    </message>
+    <message>
+        <source>a %1 cannot be written as JSON</source>
+        <extracomment>core/text/template_print.cpp</extracomment>
+        <translation>类型为 %1 的值无法写成 JSON</translation>
+    </message>
+    <message>
+        <source>a bias on attention&apos;s output</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>注意力输出带偏置</translation>
+    </message>
+    <message>
+        <source>a call has too many arguments</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>某次调用的参数过多</translation>
+    </message>
+    <message>
+        <source>a character of a string</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>字符串的字符</translation>
+    </message>
+    <message>
+        <source>a comment is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个注释没有闭合</translation>
+    </message>
+    <message>
+        <source>a dict has a key that is not a string</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>字典的某个键不是字符串</translation>
+    </message>
+    <message>
+        <source>a filter of case</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>大小写过滤器</translation>
+    </message>
+    <message>
+        <source>a filter&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>过滤器的名称</translation>
+    </message>
+    <message>
+        <source>a macro&apos;s parameter without a default follows one with a default</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>宏中没有默认值的参数位于有默认值的参数之后</translation>
+    </message>
+    <message>
+        <source>a name is too long</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个名称过长</translation>
+    </message>
+    <message>
+        <source>a number grows too large</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>某个数值过大</translation>
+    </message>
+    <message>
+        <source>a person confirmed a judge&apos;s score with one key</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>有评分者一键确认了评判模型的评分</translation>
+    </message>
+    <message>
+        <source>a person has rated or adjudicated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>有评分者评过或裁定过它</translation>
+    </message>
+    <message>
+        <source>a positional argument follows a named one</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>位置参数出现在命名参数之后</translation>
+    </message>
+    <message>
+        <source>a range is longer than %1</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>range 的长度超过 %1</translation>
+    </message>
+    <message>
+        <source>a slice has the step 0</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>某个切片的步长为 0</translation>
+    </message>
+    <message>
+        <source>a string holds a broken escape</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个字符串含有错误的转义</translation>
+    </message>
+    <message>
+        <source>a string is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个字符串没有闭合</translation>
+    </message>
+    <message>
+        <source>a tag&apos;s name</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>标签的名称</translation>
+    </message>
+    <message>
+        <source>a test needs an integer, not</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>测试需要整数，而不是</translation>
+    </message>
+    <message>
+        <source>a test&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>测试的名称</translation>
+    </message>
+    <message>
+        <source>a value is missing before &quot;%1&quot;</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>“%1”之前缺少值</translation>
+    </message>
+    <message>
+        <source>a value is missing in an expression</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>表达式中缺少值</translation>
+    </message>
+    <message>
+        <source>a value is nested deeper than 64 levels</source>
+        <extracomment>core/text/template_value.cpp</extracomment>
+        <translation>某个值的嵌套超过 64 层</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be called</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>类型为 %1 的值不能调用</translation>
+    </message>
+    <message>
+        <source>a value of type %1 cannot be gone through</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>类型为 %1 的值不能遍历</translation>
+    </message>
+    <message>
+        <source>a variable&apos;s name</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>变量的名称</translation>
+    </message>
+    <message>
+        <source>a {% is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个 {% 没有闭合</translation>
+    </message>
+    <message>
+        <source>a {{ is never closed</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>某个 {{ 没有闭合</translation>
+    </message>
+    <message>
+        <source>abs needs a number</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>abs 需要数值</translation>
+    </message>
+    <message>
+        <source>adjudicated score, else the median of what people gave, 1 to 5</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>裁定后的分数，否则为各评分者分数的中位数，1 到 5</translation>
+    </message>
+    <message>
+        <source>all blocks</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>所有块</translation>
+    </message>
+    <message>
+        <source>all positions divided by %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>所有位置除以 %1</translation>
+    </message>
+    <message>
+        <source>an argument&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>参数的名称</translation>
+    </message>
+    <message>
+        <source>an attribute&apos;s name</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>属性的名称</translation>
+    </message>
+    <message>
+        <source>an expression is too long</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>某个表达式过长</translation>
+    </message>
+    <message>
+        <source>an index is missing</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>缺少下标</translation>
+    </message>
+    <message>
+        <source>an item of a list</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>列表的元素</translation>
+    </message>
+    <message>
+        <source>asks for more time than the partition gives</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>请求的时间超过分区上限</translation>
+    </message>
+    <message>
+        <source>attention scores capped at %1</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>注意力分数上限为 %1</translation>
+    </message>
+    <message>
+        <source>batch_independent false here, false in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent：此处为 false，基线为 false</translation>
+    </message>
+    <message>
+        <source>batch_independent false here, true in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent：此处为 false，基线为 true</translation>
+    </message>
+    <message>
+        <source>batch_independent true here, false in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent：此处为 true，基线为 false</translation>
+    </message>
+    <message>
+        <source>batch_independent true here, true in the baseline</source>
+        <extracomment>core/experiments/preset.cpp</extracomment>
+        <translation>batch_independent：此处为 true，基线为 true</translation>
+    </message>
+    <message>
+        <source>before &quot;%1&quot;</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>在“%1”之前</translation>
+    </message>
+    <message>
+        <source>being cancelled</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>biases in the feed-forward layers</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>前馈层带偏置</translation>
+    </message>
+    <message>
+        <source>biases on query, key and value</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>query、key、value 带偏置</translation>
+    </message>
+    <message>
+        <source>blocks %1 to %2</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>第 %1 到 %2 块</translation>
+    </message>
+    <message>
+        <source>changed while it was read:</source>
+        <extracomment>core/jobs/last_words.cpp</extracomment>
+        <translation>在读取期间发生更改：</translation>
+    </message>
+    <message>
+        <source>data set &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check.cpp</extracomment>
+        <translation>数据集“%1”</translation>
+    </message>
+    <message>
+        <source>data set %1</source>
+        <extracomment>core/workspace/workspace_manifests.cpp</extracomment>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>difference between chosen and rejected answers, as published, -1 to 1</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>优选与拒选回答之间的差异，按论文所发表的定义，-1 到 1</translation>
+    </message>
+    <message>
+        <source>effect size over pairs</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>偏好对上的效应量</translation>
+    </message>
+    <message>
+        <source>embeddings times the root of the width</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>嵌入乘以宽度的平方根</translation>
+    </message>
+    <message>
+        <source>ended in Slurm (job %1): %2; its result is awaited</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>已在 Slurm 中结束（任务 %1）：%2；正在等待其结果</translation>
+    </message>
+    <message>
+        <source>ended in Slurm: %1; its result is awaited</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>已在 Slurm 中结束：%1；正在等待其结果</translation>
+    </message>
+    <message>
+        <source>handed to Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>已提交给 Slurm</translation>
+    </message>
+    <message>
+        <source>has a gate for each latent</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>每个隐变量都有一个门控</translation>
+    </message>
+    <message>
+        <source>held by its owner in Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>被所有者在 Slurm 中挂起</translation>
+    </message>
+    <message>
+        <source>held by the cluster&apos;s administrators</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>被集群管理员挂起</translation>
+    </message>
+    <message>
+        <source>hides characters in its text</source>
+        <extracomment>core/judge/suspicion.cpp</extracomment>
+        <translation>在文本中隐藏字符</translation>
+    </message>
+    <message>
+        <source>how many people have rated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>评过它的评分者人数</translation>
+    </message>
+    <message>
+        <source>in Slurm (job %1): not seen in its queue yet</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>在 Slurm 中（任务 %1）：尚未出现在其队列中</translation>
+    </message>
+    <message>
+        <source>in Slurm: not seen in its queue yet</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>在 Slurm 中：尚未出现在其队列中</translation>
+    </message>
+    <message>
+        <source>in the Slurm queue (job %1): %2</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>在 Slurm 队列中（任务 %1）：%2</translation>
+    </message>
+    <message>
+        <source>in the Slurm queue: %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>在 Slurm 队列中：%1</translation>
+    </message>
+    <message>
+        <source>it has no position of the scope</source>
+        <extracomment>core/workspace/pair_signals.cpp</extracomment>
+        <translation>它在所选范围内没有位置</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it makes too much text on the way</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>中间过程生成的文本过多</translation>
+    </message>
+    <message>
+        <source>it never fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>它从不激活</translation>
+    </message>
+    <message>
+        <source>it takes too many steps</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>步骤过多</translation>
+    </message>
+    <message>
+        <source>it was made from another index</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>它由另一个索引生成</translation>
+    </message>
+    <message>
+        <source>items needs a dict</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>items 需要字典</translation>
+    </message>
+    <message>
+        <source>its contexts look as if they were meant to steer a judge</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>其上下文疑似意图左右评判模型</translation>
+    </message>
+    <message>
+        <source>its contrast is above 0: it speaks for chosen answers</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>其对比度大于 0：支持优选回答</translation>
+    </message>
+    <message>
+        <source>its contrast is below 0</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>其对比度小于 0</translation>
+    </message>
+    <message>
+        <source>its output grows too large</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>输出过大</translation>
+    </message>
+    <message>
+        <source>its readers add 1e-05 to the standard deviation, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序给标准差加 1e-05，而此 SAE 加 %1</translation>
+    </message>
+    <message>
+        <source>its readers keep k latents, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序保留 k 个隐变量，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers keep latents above a threshold, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序保留超过阈值的隐变量，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers keep the k largest latents with their signs, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序保留 k 个最大的隐变量及其符号，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers know top-k and ReLU, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序只支持 top-k 和 ReLU，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers standardise each token&apos;s activations with std + 1e-6, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序用 std + 1e-6 对每个词元的激活做标准化，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers standardise each token&apos;s activations with std + 1e-6, and this SAE %1 with std + %2</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序用 std + 1e-6 对每个词元的激活做标准化，而此 SAE %1，使用 std + %2</translation>
+    </message>
+    <message>
+        <source>its readers standardise the activations of every top-k SAE, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序对所有 top-k SAE 的激活做标准化，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers take activations as they are, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序按原样读取激活，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its readers take the activations of a ReLU SAE as they are, and this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>其读取程序按原样读取 ReLU SAE 的激活，而此 SAE %1</translation>
+    </message>
+    <message>
+        <source>its rule</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>其规则</translation>
+    </message>
+    <message>
+        <source>its rule still gives the same features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>其规则仍给出相同的特征</translation>
+    </message>
+    <message>
+        <source>its rule would now %1</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>其规则现在会有变化：%1</translation>
+    </message>
+    <message>
+        <source>keeps every positive latent</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>保留所有为正的隐变量</translation>
+    </message>
+    <message>
+        <source>keeps latents above a threshold of each</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>保留超过各自阈值的隐变量</translation>
+    </message>
+    <message>
+        <source>keeps the k largest latents with their signs</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>保留 k 个最大的隐变量及其符号</translation>
+    </message>
+    <message>
+        <source>keeps the positive ones of the k largest latents</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>只保留 k 个最大隐变量中为正的</translation>
+    </message>
+    <message>
+        <source>lower end of the 95 % interval of contrast</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>对比度 95% 区间的下限</translation>
+    </message>
+    <message>
+        <source>macros call each other too deep (recursion is not supported)</source>
+        <extracomment>core/text/template_limits.cpp</extracomment>
+        <translation>宏的相互调用过深（不支持递归）</translation>
+    </message>
+    <message>
+        <source>making it again</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>making it again still gives the same features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>重新生成仍得到相同的特征</translation>
+    </message>
+    <message>
+        <source>making it again would now %1</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>重新生成现在会有变化：%1</translation>
+    </message>
+    <message>
+        <source>no person has</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>没有评分者评过或裁定过它</translation>
+    </message>
+    <message>
+        <source>norms after attention and feed-forward</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>注意力层和前馈层之后带归一化</translation>
+    </message>
+    <message>
+        <source>norms on query and key heads</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>query 头和 key 头带归一化</translation>
+    </message>
+    <message>
+        <source>norms times 1 + weight</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>归一化乘以 1 + 权重</translation>
+    </message>
+    <message>
+        <source>number of the feature</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>特征编号</translation>
+    </message>
+    <message>
+        <source>of the SAE %1</source>
+        <extracomment>core/workspace/rating_merge.cpp</extracomment>
+        <translation>属于 SAE %1</translation>
+    </message>
+    <message>
+        <source>one of the strongest, about which judges and people are asked</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>最强的特征之一，会请评判模型和评分者评分</translation>
+    </message>
+    <message>
+        <source>only attributes of a namespace can be set</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>只能设置 namespace 的属性</translation>
+    </message>
+    <message>
+        <source>orders a rating</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>命令给出某个评分</translation>
+    </message>
+    <message>
+        <source>pairs in which it fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>它激活的偏好对数</translation>
+    </message>
+    <message>
+        <source>people&apos;s scores differ and nobody has adjudicated since</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>评分者的分数不同，且此后尚未裁定</translation>
+    </message>
+    <message>
+        <source>pretends to be a turn of a conversation with the judge</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>冒充与评判模型对话中的一轮</translation>
+    </message>
+    <message>
+        <source>pretends to be part of the judge&apos;s prompt</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>冒充评判模型提示的一部分</translation>
+    </message>
+    <message>
+        <source>range() is called wrongly</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>range() 的调用方式有误</translation>
+    </message>
+    <message>
+        <source>range() needs integers</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>range() 需要整数</translation>
+    </message>
+    <message>
+        <source>rating event</source>
+        <extracomment>core/workspace/workspace_repair.cpp</extracomment>
+        <translation>评分事件</translation>
+    </message>
+    <message>
+        <source>reads activations as they are</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>按原样读取激活</translation>
+    </message>
+    <message>
+        <source>recursive loops are not supported</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>不支持递归循环</translation>
+    </message>
+    <message>
+        <source>refused by server</source>
+        <extracomment>core/judge/rate_features.cpp</extracomment>
+        <translation>被服务器拒绝</translation>
+    </message>
+    <message>
+        <source>replace needs two strings</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>replace 需要两个字符串</translation>
+    </message>
+    <message>
+        <source>round needs a number and 0 to 15 digits</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>round 需要数值，小数位数为 0 到 15</translation>
+    </message>
+    <message>
+        <source>rsplit() with a limit needs a separator here</source>
+        <extracomment>core/text/template_methods.cpp</extracomment>
+        <translation>带次数上限的 rsplit() 在此处需要分隔符</translation>
+    </message>
+    <message>
+        <source>runs in Slurm</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在 Slurm 中运行</translation>
+    </message>
+    <message>
+        <source>runs in Slurm (job %1)</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在 Slurm 中运行（任务 %1）</translation>
+    </message>
+    <message>
+        <source>runs in Slurm (job %1) on %2</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在 Slurm 中运行（任务 %1），节点 %2</translation>
+    </message>
+    <message>
+        <source>runs in Slurm on %1</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在 Slurm 中运行，节点 %1</translation>
+    </message>
+    <message>
+        <source>scaled as Llama 3 by %1 beyond %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>超过 %2 个词元时按 Llama 3 方式缩放 %1 倍</translation>
+    </message>
+    <message>
+        <source>scales each token&apos;s activations to one norm</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>将每个词元的激活缩放到同一范数</translation>
+    </message>
+    <message>
+        <source>score of at least one person</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>至少一位评分者的分数</translation>
+    </message>
+    <message>
+        <source>score that the judge gave, 1 to 5</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>评判模型给出的评分，1 到 5</translation>
+    </message>
+    <message>
+        <source>scores of all who rated it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>所有评过它的评分者的分数</translation>
+    </message>
+    <message>
+        <source>share of positions where it fires</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>它激活的位置占比</translation>
+    </message>
+    <message>
+        <source>share of splits of the data whose halves agree in the sign of contrast</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>数据的对半划分中，两半的对比度符号一致的比例</translation>
+    </message>
+    <message>
+        <source>sliding window: in %1 a token sees the last %2 tokens</source>
+        <extracomment>core/model/model_inspection.cpp</extracomment>
+        <translation>滑动窗口（%1）：一个词元可见最近 %2 个词元</translation>
+    </message>
+    <message>
+        <source>somebody had the last word on it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>已有最终裁定</translation>
+    </message>
+    <message>
+        <source>somebody wants another look at it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>有人希望复查它</translation>
+    </message>
+    <message>
+        <source>speaks to the judge</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>直接对评判模型说话</translation>
+    </message>
+    <message>
+        <source>standardises each token&apos;s activations</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>对每个词元的激活做标准化</translation>
+    </message>
+    <message>
+        <source>sum needs numbers that are not too large</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>sum 需要不过大的数值</translation>
+    </message>
+    <message>
+        <source>tells its reader to ignore instructions</source>
+        <extracomment>core/judge/suspicion_rules.cpp</extracomment>
+        <translation>要求读者忽略指令</translation>
+    </message>
+    <message>
+        <source>the extreme of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>空序列的最值</translation>
+    </message>
+    <message>
+        <source>the filter &quot;%1&quot; is not supported</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>不支持过滤器“%1”</translation>
+    </message>
+    <message>
+        <source>the first of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>空序列的第一个元素</translation>
+    </message>
+    <message>
+        <source>the index does not hold it</source>
+        <extracomment>core/workspace/held_pairs.cpp</extracomment>
+        <translation>索引中没有它</translation>
+    </message>
+    <message>
+        <source>the index holds other answers under its id</source>
+        <extracomment>core/workspace/held_pairs.cpp</extracomment>
+        <translation>索引中同一标识下的回答不同</translation>
+    </message>
+    <message>
+        <source>the judge was asked and gave no valid answer</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>已询问评判模型，但没有得到有效回答</translation>
+    </message>
+    <message>
+        <source>the last of nothing</source>
+        <extracomment>core/text/template_list_filters.cpp</extracomment>
+        <translation>空序列的最后一个元素</translation>
+    </message>
+    <message>
+        <source>the macro %1 does not take &quot;%2&quot;</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>宏 %1 不接受“%2”</translation>
+    </message>
+    <message>
+        <source>the macro %1 is given too many arguments</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>宏 %1 收到的参数过多</translation>
+    </message>
+    <message>
+        <source>the number %1 is out of range</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>数值 %1 超出范围</translation>
+    </message>
+    <message>
+        <source>the partition is down</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>分区不可用</translation>
+    </message>
+    <message>
+        <source>the partition is switched off</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>分区已停用</translation>
+    </message>
+    <message>
+        <source>the rating log is another one</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>评分日志是另一份</translation>
+    </message>
+    <message>
+        <source>the run it needs did not finish</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>它所依赖的运行未能完成</translation>
+    </message>
+    <message>
+        <source>the same from means per position: no length confound</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>由每个位置的平均值算得的同一量：不受长度影响</translation>
+    </message>
+    <message>
+        <source>the sign of its contrast holds up in halves of the data</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>其对比度的符号在数据的两半中一致</translation>
+    </message>
+    <message>
+        <source>the tag {% %1 %} is not supported here</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>此处不支持标签 {% %1 %}</translation>
+    </message>
+    <message>
+        <source>the template is longer than 1 MiB</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>模板超过 1 MiB</translation>
+    </message>
+    <message>
+        <source>the template is too long</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>模板过长</translation>
+    </message>
+    <message>
+        <source>the template refuses this conversation:</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>模板拒绝此对话：</translation>
+    </message>
+    <message>
+        <source>the template refuses this conversation: %1</source>
+        <extracomment>core/text/template_calls.cpp</extracomment>
+        <translation>模板拒绝此对话：%1</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; is not supported</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>不支持测试“is %1”</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; takes no argument</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>测试“is %1”不接受参数</translation>
+    </message>
+    <message>
+        <source>the test &quot;is %1&quot; takes one argument</source>
+        <extracomment>core/text/template_tests.cpp</extracomment>
+        <translation>测试“is %1”接受一个参数</translation>
+    </message>
+    <message>
+        <source>the value of an if without else</source>
+        <extracomment>core/text/template_expressions.cpp</extracomment>
+        <translation>没有 else 的 if 的值</translation>
+    </message>
+    <message>
+        <source>there are %1 values for %2 names</source>
+        <extracomment>core/text/template_statements.cpp</extracomment>
+        <translation>%2 个名称对应 %1 个值，数量不符</translation>
+    </message>
+    <message>
+        <source>there are too many names</source>
+        <extracomment>core/text/template_parser.cpp</extracomment>
+        <translation>名称过多</translation>
+    </message>
+    <message>
+        <source>there is a &apos;</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>多了一个 &apos;</translation>
+    </message>
+    <message>
+        <source>there is a &apos;%1&apos; too many</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>多了一个“%1”</translation>
+    </message>
+    <message>
+        <source>there is a division by zero</source>
+        <extracomment>core/text/template_operators.cpp</extracomment>
+        <translation>出现除以零</translation>
+    </message>
+    <message>
+        <source>there is an unexpected character in an expression</source>
+        <extracomment>core/text/template_lexer.cpp</extracomment>
+        <translation>表达式中有意外的字符</translation>
+    </message>
+    <message>
+        <source>this SAE %1</source>
+        <extracomment>core/sae/export_form.cpp</extracomment>
+        <translation>此 SAE %1</translation>
+    </message>
+    <message>
+        <source>this class of dictionary_learning</source>
+        <extracomment>core/sae/import_dictionary_learning.cpp</extracomment>
+        <translation>dictionary_learning 的该类</translation>
+    </message>
+    <message>
+        <source>tojson indents by more than 16</source>
+        <extracomment>core/text/template_filters.cpp</extracomment>
+        <translation>tojson 的缩进超过 16</translation>
+    </message>
+    <message>
+        <source>too few contexts</source>
+        <extracomment>core/judge/rating_events.h</extracomment>
+        <translation>上下文过少</translation>
+    </message>
+    <message>
+        <source>unpacked arguments are not supported</source>
+        <extracomment>core/text/template_expression_parser.cpp</extracomment>
+        <translation>不支持参数解包</translation>
+    </message>
+    <message>
+        <source>upper end of it</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>该区间的上限</translation>
+    </message>
+    <message>
+        <source>waits behind jobs of higher priority</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>排在优先级更高的任务之后</translation>
+    </message>
+    <message>
+        <source>waits for a node that is not available</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待目前不可用的节点</translation>
+    </message>
+    <message>
+        <source>waits for free resources</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待空闲资源</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>正在排队等候</translation>
+    </message>
+    <message>
+        <source>waits for others of its array</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待同一任务数组中的其他任务</translation>
+    </message>
+    <message>
+        <source>waits for the account&apos;s share of GPUs</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待账户的 GPU 配额</translation>
+    </message>
+    <message>
+        <source>waits for the run it needs</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待它所依赖的运行</translation>
+    </message>
+    <message>
+        <source>waits to be started again</source>
+        <extracomment>core/jobs/slurm_queue.cpp</extracomment>
+        <translation>等待重新启动</translation>
+    </message>
+    <message>
+        <source>word lists 1</source>
+        <extracomment>core/judge/rating_events.cpp</extracomment>
+        <translation>word lists 1</translation>
+    </message>
+    <message>
+        <source>z value of the difference over pairs</source>
+        <extracomment>core/scoring/rule_words.cpp</extracomment>
+        <translation>偏好对上差异的 z 值</translation>
+    </message>
+    <message>
+        <source>&quot;stage1_texts&quot; of %1 makes no sense: too many files, or tokens below zero.</source>
+        <extracomment>core/sae/sae_config_file.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 files of texts are more than the %2 that are read at once.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is given twice.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; have to be absolute paths.</source>
+        <extracomment>core/jobs/job_params.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window of text has %1 to %2 tokens, not %3.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the files, and --text-member for the name of what holds the text.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each file of texts once.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the texts, or say how many tokens of them to train on.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put some of them together: files of JSON Lines may simply follow one another in one file.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say how many of them to train on with --stage1-tokens.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped while reading texts.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts are given for the first stage, which is to be left out.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member that holds the text has no name.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts for the first stage have more than %1 tokens, which are held in memory.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts for the first stage hold no document of at least %1 tokens.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts have %1 tokens, fewer than the first stage trains on: they are read again.</source>
+        <extracomment>core/training/sae_trainer.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no texts for the first stage.</source>
+        <extracomment>core/training/text_windows.cpp</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not what was recorded: its hash differs.</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>%1 与登记时不同：其哈希不一致。</translation>
+    </message>
+    <message>
+        <source>%1 rating events came since</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>此后新增 %1 条评分</translation>
+    </message>
+    <message>
+        <source>1 rating event came since</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>此后新增 1 条评分</translation>
+    </message>
+    <message>
+        <source>The SAE &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>SAE“%1”</translation>
+    </message>
+    <message>
+        <source>The folder of its evaluation was removed.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>其评估的文件夹已被移除。</translation>
+    </message>
+    <message>
+        <source>The folder of its training was removed.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>其训练的文件夹已被移除。</translation>
+    </message>
+    <message>
+        <source>The index &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>索引“%1”</translation>
+    </message>
+    <message>
+        <source>The model &quot;%1&quot;</source>
+        <extracomment>core/workspace/workspace_check_files.cpp</extracomment>
+        <translation>模型“%1”</translation>
+    </message>
+    <message>
+        <source>The worker of its evaluation is gone without a result.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>其评估的工作进程已消失，没有留下结果。</translation>
+    </message>
+    <message>
+        <source>The worker of its training is gone without a result.</source>
+        <extracomment>core/workspace/sweep_runs.cpp</extracomment>
+        <translation>其训练的工作进程已消失，没有留下结果。</translation>
+    </message>
+    <message>
+        <source>add %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>增加 %1 个特征</translation>
+    </message>
+    <message>
+        <source>add %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>增加 %1 个特征</translation>
+    </message>
+    <message>
+        <source>change the side of %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>改变 %1 个特征的方向</translation>
+    </message>
+    <message>
+        <source>change the side of %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>改变 %1 个特征的方向</translation>
+    </message>
+    <message>
+        <source>drop %1 feature</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>去掉 %1 个特征</translation>
+    </message>
+    <message>
+        <source>drop %1 features</source>
+        <extracomment>core/scoring/feature_set_freshness.cpp</extracomment>
+        <translation>去掉 %1 个特征</translation>
+    </message>
+    <message>
+        <source>it cannot be read: %1</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>it does not name a feature by its number</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>没有用编号指明特征</translation>
+    </message>
+    <message>
+        <source>it has a score that is not a whole number between 1 and 5</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>分数不是 1 到 5 的整数</translation>
+    </message>
+    <message>
+        <source>it has an explanation that is no text</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>解释不是文本</translation>
+    </message>
+    <message>
+        <source>it has no &quot;index&quot; and &quot;description&quot;</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>没有“index”和“description”</translation>
+    </message>
+    <message>
+        <source>it holds no explanation</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>没有解释</translation>
+    </message>
+    <message>
+        <source>it is not a JSON string</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>不是 JSON 字符串</translation>
+    </message>
+    <message>
+        <source>it is not an object</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>不是对象</translation>
+    </message>
+    <message>
+        <source>it names feature %1, but the SAE has %2</source>
+        <extracomment>core/judge/rating_import.cpp</extracomment>
+        <translation>指明了特征 %1，但 SAE 有 %2 个</translation>
     </message>
 </context>
 <context>
@@ -15915,6 +17868,10 @@ core/workspace/causal_run.cpp</extracomment>
     <message>
         <source>No model was found there.</source>
         <translation>那里没有找到模型。</translation>
+    </message>
+    <message>
+        <source>Bring it in with File &gt; Open reward model…, which asks for the label; then choose it under “Start from”.</source>
+        <translation>请先用“文件 &gt; 打开奖励模型…”添加它，其中会询问标签；然后在“起始模型”中选择它。</translation>
     </message>
 </context>
 <context>
@@ -25918,7 +27875,7 @@ core/workspace/causal_run.cpp</extracomment>
     </message>
     <message>
         <source>bfloat16 saves memory together with LoRA; fewer tokens per pass always do.</source>
-        <translation>bfloat16 与 LoRA 一起使用可节省内存；减少每次计算的词元数总能节省内存。</translation>
+        <translation>bfloat16 配合 LoRA 可节省内存；减少每次计算的词元数总能节省。</translation>
     </message>
     <message>
         <source>Tokens per p&amp;ass</source>

@@ -48,7 +48,7 @@ public:
     void refuse(const std::string& where, const std::string& why) {
         ++m_result.refused;
         if (m_result.issues.size() < maxIssues) {
-            m_result.issues.push_back(where + " " + why + ".");
+            m_result.issues.push_back(where + ": " + why + ".");
         }
     }
 
@@ -56,11 +56,11 @@ public:
         std::uint32_t number = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc() || end != text.data() + text.size()) {
-            refuse(where, "does not name a feature by its number");
+            refuse(where, "it does not name a feature by its number");
             return std::nullopt;
         }
         if (number >= m_request.features) {
-            refuse(where, "names feature " + std::to_string(number) + ", but the SAE has " +
+            refuse(where, "it names feature " + std::to_string(number) + ", but the SAE has " +
                               std::to_string(m_request.features));
             return std::nullopt;
         }
@@ -78,7 +78,7 @@ public:
     void label(FeatureId feature, const std::string& text, const std::string& where) {
         const auto first = text.find_first_not_of(" \t\r\n");
         if (first == std::string::npos) {
-            refuse(where, "holds no explanation");
+            refuse(where, "it holds no explanation");
             return;
         }
         RatingEvent event;
@@ -130,7 +130,7 @@ Status importSafer(Importer& importer, const fs::path& file, const Json& json) {
             continue;
         }
         if (!entry.is_object()) {
-            importer.refuse(where, "is not an object");
+            importer.refuse(where, "it is not an object");
             continue;
         }
         const auto score = entry.find("score");
@@ -139,8 +139,8 @@ Status importSafer(Importer& importer, const fs::path& file, const Json& json) {
         const bool valid = isNull || (score->is_number_integer() && *score >= 1 && *score <= 5);
         const bool text = explanation == entry.end() || explanation->is_null() || explanation->is_string();
         if (!valid || !text) {
-            importer.refuse(where, valid ? "has an explanation that is no text"
-                                         : "has a score that is not a whole number between 1 and 5");
+            importer.refuse(where, valid ? "it has an explanation that is no text"
+                                         : "it has a score that is not a whole number between 1 and 5");
             continue;
         }
         importer.rating(*feature, isNull ? std::nullopt : std::optional(score->get<int>()),
@@ -166,19 +166,19 @@ Status importNeuronpedia(Importer& importer, const fs::path& file) {
         }
         const std::string where = file.filename().string() + ", line " + std::to_string((*record)->line);
         if (!(*record)->problem.empty()) {
-            importer.refuse(where, "cannot be read: " + (*record)->problem);
+            importer.refuse(where, "it cannot be read: " + (*record)->problem);
             continue;
         }
         const auto json = parseJson((*record)->text, where);
         if (!json || !json->is_object()) {
-            importer.refuse(where, "is not a JSON object");
+            importer.refuse(where, "it is not a JSON object");
             continue;
         }
         const auto index = json->find("index");
         const auto description = json->find("description");
         if (index == json->end() || (!index->is_string() && !index->is_number_unsigned()) ||
             description == json->end() || !description->is_string()) {
-            importer.refuse(where, "has no \"index\" and \"description\"");
+            importer.refuse(where, "it has no \"index\" and \"description\"");
             continue;
         }
         const std::string number =
@@ -223,7 +223,7 @@ Status importDelphi(Importer& importer, std::vector<DelphiFile> files) {
         }
         const auto json = readJsonFile(file.path, maxExplanationFileBytes);
         if (!json || !json->is_string()) {
-            importer.refuse(where, json ? "is not a JSON string" : "cannot be read: " + json.error().message);
+            importer.refuse(where, json ? "it is not a JSON string" : "it cannot be read: " + json.error().message);
             continue;
         }
         importer.label(*feature, json->get<std::string>(), where);

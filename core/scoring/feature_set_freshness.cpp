@@ -7,10 +7,6 @@ namespace saferscope {
 
 namespace {
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 std::string textOf(const Json& provenance, const char* key) {
     const auto it = provenance.find(key);
     return it != provenance.end() && it->is_string() ? it->get<std::string>() : std::string();
@@ -30,9 +26,10 @@ std::vector<std::string> changesSince(const FeatureSet& set, const IndexIdentity
         const auto before = set.provenance.find("rating_events");
         const std::size_t known =
             before != set.provenance.end() && before->is_number_unsigned() ? before->get<std::size_t>() : 0;
-        changes.push_back(book.eventCount() > known
-                              ? counted(book.eventCount() - known, "rating event", "rating events") + " came since"
-                              : "the rating log is another one");
+        const std::size_t more = book.eventCount() > known ? book.eventCount() - known : 0;
+        changes.push_back(more == 0   ? "the rating log is another one"
+                          : more == 1 ? "1 rating event came since"
+                                      : std::to_string(more) + " rating events came since");
     }
     const std::string now = book.mainJudge(judge);
     if (const std::string then = textOf(set.provenance, "judge"); then != now) {
@@ -42,10 +39,10 @@ std::vector<std::string> changesSince(const FeatureSet& set, const IndexIdentity
     return changes;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string joined(const std::vector<std::string>& parts, const char* between, const char* last) {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+        text += (i == 0 ? "" : i + 1 == parts.size() ? last : between) + parts[i];
     }
     return text;
 }
@@ -90,19 +87,22 @@ FeatureSetFreshness checkFeatureSet(const FeatureSet& set, const IndexIdentity& 
     }
     std::vector<std::string> effects;
     if (!result.added.empty()) {
-        effects.push_back("add " + counted(result.added.size(), "feature", "features"));
+        effects.push_back("add " + std::to_string(result.added.size()) +
+                          (result.added.size() == 1 ? " feature" : " features"));
     }
     if (!result.dropped.empty()) {
-        effects.push_back("drop " + counted(result.dropped.size(), "feature", "features"));
+        effects.push_back("drop " + std::to_string(result.dropped.size()) +
+                          (result.dropped.size() == 1 ? " feature" : " features"));
     }
     if (!result.turned.empty()) {
-        effects.push_back("change the side of " + counted(result.turned.size(), "feature", "features"));
+        effects.push_back("change the side of " + std::to_string(result.turned.size()) +
+                          (result.turned.size() == 1 ? " feature" : " features"));
     }
     result.fresh = effects.empty();
-    const std::string causes = joined(changesSince(set, index, book, judge));
+    const std::string causes = joined(changesSince(set, index, book, judge), "; ", "; ");
     const std::string maker = set.rule.empty() ? "making it again" : "its rule";
     const std::string effect = result.fresh ? (causes.empty() ? "" : maker + " still gives the same features")
-                                            : maker + " would now " + joined(effects);
+                                            : maker + " would now " + joined(effects, ", ", " and ");
     result.reason = sentence(causes + (causes.empty() || effect.empty() ? "" : "; ") + effect);
     return result;
 }

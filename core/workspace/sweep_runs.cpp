@@ -55,31 +55,31 @@ private:
     std::map<std::string, RunState> m_states;
 };
 
-CellStatus endOf(RunView& view, const std::string& id, const char* what) {
+/// `lost`: what to say where its worker has gone.
+CellStatus endOf(RunView& view, const std::string& id, const char* lost) {
     switch (view.state(id)) {
         case RunState::Failed:
             return {CellState::Failed, view.sentence(id)};
         case RunState::Stopped:
             return {CellState::Stopped, {}};
         default:
-            return {CellState::Lost, std::string("The worker of its ") + what + " is gone without a result."};
+            return {CellState::Lost, lost};
     }
 }
 
 CellStatus statusOf(RunView& view, const SweepCell& cell, bool cancelled, bool started) {
-    const auto missing = [&](const char* what) -> CellStatus {
+    const auto missing = [&](const char* reason) -> CellStatus {
         if (cancelled) {
             return {CellState::Stopped, {}};
         }
-        return started ? CellStatus{CellState::Lost, std::string("The folder of its ") + what + " was removed."}
-                       : CellStatus{};
+        return started ? CellStatus{CellState::Lost, reason} : CellStatus{};
     };
     // What has been measured counts, whatever became of the training since.
     if (view.exists(cell.evaluateRun) && view.state(cell.evaluateRun) == RunState::Finished) {
         return {CellState::Done, {}};
     }
     if (!view.exists(cell.trainRun)) {
-        return missing("training");
+        return missing("The folder of its training was removed.");
     }
     if (view.state(cell.trainRun) == RunState::Running) {
         return {CellState::Training, {}};
@@ -88,10 +88,11 @@ CellStatus statusOf(RunView& view, const SweepCell& cell, bool cancelled, bool s
         return {CellState::Waiting, {}};
     }
     if (view.state(cell.trainRun) != RunState::Finished) {
-        return endOf(view, cell.trainRun, "training");
+        return endOf(view, cell.trainRun, "The worker of its training is gone without a result.");
     }
     if (!view.exists(cell.evaluateRun)) {
-        return started || cancelled ? missing("evaluation") : CellStatus{CellState::Trained, {}};
+        return started || cancelled ? missing("The folder of its evaluation was removed.")
+                                    : CellStatus{CellState::Trained, {}};
     }
     if (view.state(cell.evaluateRun) == RunState::Running) {
         return {CellState::Evaluating, {}};
@@ -99,7 +100,7 @@ CellStatus statusOf(RunView& view, const SweepCell& cell, bool cancelled, bool s
     if (view.state(cell.evaluateRun) == RunState::Waiting || view.comesBack(cell.evaluateRun)) {
         return {CellState::Trained, {}};
     }
-    return endOf(view, cell.evaluateRun, "evaluation");
+    return endOf(view, cell.evaluateRun, "The worker of its evaluation is gone without a result.");
 }
 
 /// Runs that sweeps other than `sweep` wait for: of cells that can still be done.

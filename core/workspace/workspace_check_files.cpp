@@ -60,24 +60,32 @@ struct FileCheck {
     void evaluation(const fs::path& path) const;
 };
 
+/// As a sentence begins with it.
+std::string thingOf(const ArtifactRow& row) {
+    return (row.kind == "model" ? "The model \""
+            : row.kind == "sae" ? "The SAE \""
+                                : "The index \"") +
+           toValidUtf8(row.name) + "\"";
+}
+
 void FileCheck::artifact(const ArtifactRow& row, bool full) const {
     const fs::path path = folder / row.path;
     const bool inside = fs::path(row.path).is_relative();
     const auto kind = row.kind == "model" ? ArtifactKind::Model
                       : row.kind == "sae" ? ArtifactKind::Sae
                                           : ArtifactKind::Index;
-    const std::string name = "The " + row.kind + " \"" + toValidUtf8(row.name) + "\"";
+    const std::string thing = thingOf(row);
     ++check.checked["artifacts"];
     const FilesState state = compareFiles(kind, path, row.fingerprint);
     if (state == FilesState::Gone) {
-        addFinding(check, Severity::Warning, name + " has gone from the disk.", path.string(),
+        addFinding(check, Severity::Warning, thing + " has gone from the disk.", path.string(),
                    inside ? "Restore it from a backup with artifacts, or make it again by the run that made it."
                           : "Put it back, or add it again from where it is now.");
         return;
     }
     if (state == FilesState::Changed) {
         addFinding(check, inside ? Severity::Damage : Severity::Warning,
-                   name + " does not have the files, or their sizes, that were recorded.", path.string(),
+                   thing + " does not have the files, or their sizes, that were recorded.", path.string(),
                    inside ? "Restore it from a backup with artifacts, or make it again."
                           : "Add it again if the change was meant.");
         return;
@@ -85,7 +93,7 @@ void FileCheck::artifact(const ArtifactRow& row, bool full) const {
     if (full) {
         artifactHash(kind, path, row, inside);
     } else if (state == FilesState::Touched) {
-        addFinding(check, Severity::Note, name + " was copied or touched since it was recorded.", path.string(),
+        addFinding(check, Severity::Note, thing + " was copied or touched since it was recorded.", path.string(),
                    "--full reads it and tells whether it is the same.");
     }
 }
@@ -101,9 +109,7 @@ void FileCheck::artifactHash(ArtifactKind kind, const fs::path& path, const Arti
     if (!hash) {
         report(check, severity, hash.error(), path, hint);
     } else if (*hash != expected && *hash != row.contentHash) {
-        addFinding(check, severity,
-                   "The " + row.kind + " \"" + toValidUtf8(row.name) + "\" is not what was recorded: its hash differs.",
-                   path.string(), hint);
+        addFinding(check, severity, thingOf(row) + " is not what was recorded: its hash differs.", path.string(), hint);
     } else if (kind == ArtifactKind::Index) {
         const auto index = FeatureIndex::open(path);
         const Status whole = index ? (*index)->verify() : failure(index);

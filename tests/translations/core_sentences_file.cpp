@@ -29,13 +29,13 @@ constexpr std::array<LeftOut, 7> leftOut = {{
     {"app/cli/", "usage of commands; but see below"},
 }};
 // What is put together piece by piece, so that no expression shows it: how far a command is, what is done to features,
-// how sure an effect is, titles of runs, and names of what may be out of date.
+// how sure an effect is, what making a set again would do, names of things, and a sentence made with printf.
 struct Written {
     std::string_view text;
     std::string_view kinds;
     std::string_view file;
 };
-constexpr std::array<Written, 20> written = {{
+constexpr std::array<Written, 24> written = {{
     {"%1: %2 of %3", "onn", "app/cli/progress_display.cpp"},
     {"%1: %2 of %3, %4 left", "onnn", "app/cli/progress_display.cpp"},
     {"%1: %2 of %3, %4/s", "onnn", "app/cli/progress_display.cpp"},
@@ -52,28 +52,50 @@ constexpr std::array<Written, 20> written = {{
     {"(95 % CI %1 to %2)", "nn", "core/causal/causal_reading.cpp"},
     {"p = %1", "n", "core/causal/causal_reading.cpp"},
     {"p < 0.001", "", "core/causal/causal_reading.cpp"},
-    {"Causal effects of %1", "v", "core/workspace/causal_run.cpp"},
-    {"Causal effects of %1 features", "n", "core/workspace/causal_run.cpp"},
-    {"reward model", "", "core/workspace/workspace_freshness.cpp"},
-    {"feature index", "", "core/workspace/workspace_freshness.cpp"},
+    {"add %1 feature", "n", "core/scoring/feature_set_freshness.cpp"},
+    {"add %1 features", "n", "core/scoring/feature_set_freshness.cpp"},
+    {"drop %1 feature", "n", "core/scoring/feature_set_freshness.cpp"},
+    {"drop %1 features", "n", "core/scoring/feature_set_freshness.cpp"},
+    {"The model \"%1\"", "q", "core/workspace/workspace_check_files.cpp"},
+    {"The SAE \"%1\"", "q", "core/workspace/workspace_check_files.cpp"},
+    {"The index \"%1\"", "q", "core/workspace/workspace_check_files.cpp"},
+    {"The next request could pass the cost limit of %1 (spent: %2).", "nn", "core/judge/request_budget.cpp"},
 }};
 // The commands that the window runs as a child, and the jobs.
 constexpr std::array<std::string_view, 8> shownCommands = {
     "app/cli/job_",        "app/cli/export_model", "app/cli/export_sae",    "app/cli/export_pairs",
     "app/cli/demo_stages", "app/cli/sae_report",   "app/cli/model_session", "app/cli/evaluate_model"};
 // Where whatever reads like a sentence is one: notes and reasons are handed on in many ways there.
-constexpr std::array<std::string_view, 12> prose = {"core/data/",
+constexpr std::array<std::string_view, 30> prose = {"core/data/",
                                                     "core/jobs/exit_code",
                                                     "core/jobs/queue_",
                                                     "core/jobs/slurm_end",
                                                     "core/jobs/slurm_cancel",
+                                                    "core/jobs/slurm_queue",
+                                                    "core/jobs/last_words",
                                                     "core/jobs/runner",
                                                     "core/features/index_",
                                                     "core/experiments/plan",
+                                                    "core/experiments/preset",
                                                     "core/experiments/prevalence",
                                                     "core/experiments/swap_bound",
                                                     "core/causal/causal_reading",
-                                                    "core/experiments/audit"};
+                                                    "core/experiments/audit",
+                                                    "core/judge/answer",
+                                                    "core/judge/http_",
+                                                    "core/judge/llm_client",
+                                                    "core/judge/rate_features",
+                                                    "core/judge/rating_",
+                                                    "core/judge/request_budget",
+                                                    "core/judge/suspicion",
+                                                    "core/model/model_inspection",
+                                                    "core/model/weight_plan",
+                                                    "core/sae/export_form",
+                                                    "core/sae/import_",
+                                                    "core/scoring/feature_set_freshness",
+                                                    "core/scoring/rule_",
+                                                    "core/text/",
+                                                    "core/workspace/"};
 
 template <class List>
 bool beginsWithOne(std::string_view path, const List& list) {

@@ -40,8 +40,10 @@ bool explains(std::string_view name) {
            name.ends_with("Problem") || name.ends_with("Reason") || name.starts_with("describe");
 }
 
+// Patterns of words (with bars between them) and of numbers (printf's) are none.
 bool readsLikeProse(std::string_view text) {
-    return std::ranges::count(text, ' ') > 1 && text.find("{}") == std::string_view::npos;
+    return std::ranges::count(text, ' ') > 1 && text.find("{}") == std::string_view::npos &&
+           text.find("%.") == std::string_view::npos && std::ranges::count(text, '|') < 2;
 }
 
 // A brace that opens a namespace or a type leaves its content outside of functions.

@@ -124,6 +124,20 @@ private Q_SLOTS:
         QCOMPARE(say("ablate 3, and the rest"), QStringLiteral("ablate 3, and the rest"));
     }
 
+    void fragmentsMayBeMadeSentences() {
+        const BracketLanguage language({{"it was made from another index", "anderer Index"},
+                                        {"its rule would now %1", "die Regel: %1"},
+                                        {"add %1 features", "%1 dazu"},
+                                        {"drop %1 feature", "%1 weg"},
+                                        {"it is not an object", "kein Objekt"}});
+        QCOMPARE(say("It was made from another index."), QStringLiteral("Anderer Index."));
+        QCOMPARE(say("It was made from another index; its rule would now add 3 features and drop 1 feature."),
+                 QStringLiteral("Anderer Index; die Regel: 3 dazu, 1 weg."));
+        QCOMPARE(say("f.json, result \"7\": it is not an object."),
+                 QStringLiteral("⟦f.json, result \"7\"⟧: kein Objekt."));
+        QCOMPARE(say("Nobody wrote this fragment."), QStringLiteral("Nobody wrote this fragment."));
+    }
+
     void numbersHaveTheFormOfTheLocale() {
         const BracketLanguage language;
         QLocale::setDefault(QLocale(QLocale::German));

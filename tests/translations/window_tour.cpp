@@ -14,6 +14,7 @@
 #include "ui/dialogs/judge_template_dialog.h"
 #include "ui/dialogs/open_model_dialog.h"
 #include "ui/dialogs/open_sae_dialog.h"
+#include "ui/dialogs/training_dialogs.h"
 #include "ui/dialogs/workspace_backup_dialog.h"
 #include "ui/dialogs/workspace_check_dialog.h"
 #include "ui/dialogs/workspace_settings_dialog.h"
@@ -133,6 +134,9 @@ void WindowTour::walkDialogs(MainWindow& window, const std::function<void(const 
     for (const JobKind kind : {JobKind::TrainRewardModel, JobKind::TrainSae, JobKind::BuildIndex, JobKind::Evaluate}) {
         dialogs.emplace_back(makeJobDialog(kind, workspace, nullptr));
     }
+    auto trainFromFolder = std::make_unique<TrainRewardModelDialog>(workspace, nullptr);
+    trainFromFolder->setFolder({});  // with all of its rows
+    dialogs.push_back(std::move(trainFromFolder));
     SecretStore store(nullptr);
     for (const JudgeSource source : judgeSources) {
         JudgeForm form;

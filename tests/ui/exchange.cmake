@@ -8,3 +8,5 @@ saferscope_test(open_dialogs QT SOURCES open_dialogs_test.cpp LINKS saferscope::
   LABELS quick)
 saferscope_test(export_dialog QT SOURCES export_dialog_test.cpp LINKS saferscope::ui_dialogs saferscope_synthetic_index
   LABELS quick)
+saferscope_test(train_dialog QT SOURCES train_dialog_test.cpp LINKS saferscope::ui_dialogs saferscope_synthetic_index
+  LABELS quick)

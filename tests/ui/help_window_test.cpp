@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QListWidget>
@@ -124,12 +125,29 @@ private Q_SLOTS:
         QVERIFY(shown.size() >= 7);
         // None is carried that no page shows, and all of them stay small.
         qint64 bytes = 0;
-        for (const QFileInfo& file : QDir(QStringLiteral(":/help/pictures")).entryInfoList()) {
+        for (QDirIterator it(QStringLiteral(":/help/pictures"), QDir::Files, QDirIterator::Subdirectories);
+             it.hasNext();) {
+            const QFileInfo file(it.next());
             bytes += file.size();
             QVERIFY2(shown.contains(file.completeBaseName().section(QLatin1Char('-'), 0, -2)),
                      qPrintable(file.fileName()));
         }
-        QVERIFY2(bytes > 0 && bytes < 3'000'000, qPrintable(QString::number(bytes)));
+        QVERIFY2(bytes > 0 && bytes < 4'000'000, qPrintable(QString::number(bytes)));
+    }
+
+    void picturesShowTheWindowsLanguage() {
+        const QString path = QStringLiteral("pictures/features");
+        const QImage english = helpPicture(path, false);
+        QList<QImage> seen = {english};
+        for (const QLocale& locale : {QLocale(QLocale::German), QLocale(QLocale::Chinese, QLocale::China)}) {
+            QLocale::setDefault(locale);
+            const QImage picture = helpPicture(path, false);
+            QVERIFY(!picture.isNull() && !seen.contains(picture));
+            seen << picture;
+        }
+        QLocale::setDefault(QLocale(QLocale::French));  // a language without any
+        QCOMPARE(helpPicture(path, false), english);
+        QLocale::setDefault(QLocale(QLocale::English));
     }
 
     void keysGoBackAndForwardAndClose() {

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+#include "core/base/json.h"
 #include "core/data/pair_writer.h"
 #include "core/demo/demo_generator.h"
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/job_starter.h"
 #include "ui/bridge/workspace_session.h"
+#include "ui/dialogs/base_model_panel.h"
+#include "ui/dialogs/open_found_panel.h"
+#include "ui/dialogs/training_dialogs.h"
 
+#include <QFile>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -73,6 +80,41 @@ private Q_SLOTS:
         QVERIFY(m_session->workspace()->freshness(models[0]).fresh);
     }
 
+    // The paper's first step: a language model, which has no reward head and is not in the workspace, with what makes
+    // it fit into memory.
+    void trainsFromALanguageModelsFolder() {
+        const auto folder = m_place / "tiny-language-model";
+        const auto trained = m_session->workspace()->artifact(ArtifactKind::Model, "rm-pairs");
+        QVERIFY(trained.has_value());
+        std::filesystem::copy(trained->path, folder, std::filesystem::copy_options::recursive);
+        takeHeadAway(folder);
+        TrainRewardModelDialog dialog(*m_session->workspace(), nullptr);
+        dialog.show();
+        dialog.setFolder(QString::fromStdString(folder.string()));
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.action()->isEnabled() || !dialog.folderPanel()->looking(), longMs);
+        const QString found = dialog.folderPanel()->found()->words();
+        QVERIFY2(dialog.action()->isEnabled(), qPrintable(found));
+        QVERIFY2(found.contains(QLatin1String("2 blocks, width 32")), qPrintable(found));
+        JobRequest request = dialog.request();
+        QCOMPARE(request.modelFolder, folder);
+        request.config.update(Json{{"epochs", 1.0},
+                                   {"lora_rank", 4},
+                                   {"gradient_checkpointing", true},
+                                   {"dtype", "bfloat16"},
+                                   {"micro_batch_tokens", 1024}});
+        finish(request);
+        const auto models = m_session->workspace()->artifacts(ArtifactKind::Model);
+        QCOMPARE(models.size(), std::size_t(3));
+        QCOMPARE(models[0].name, std::string("rm-pairs-2"));
+        QCOMPARE(models[0].inputs.at("model").get<std::string>(),
+                 m_session->workspace()->artifact(ArtifactKind::Model, "tiny-language-model")->contentHash);
+        const auto freshness = m_session->workspace()->freshness(models[0]);
+        QVERIFY2(freshness.fresh, freshness.reason.c_str());
+        const auto config = readJsonFile(models[0].path / "config.json");
+        QVERIFY(config.has_value());
+        QCOMPARE(config->at("architectures").at(0).get<std::string>(), std::string("LlamaForSequenceClassification"));
+    }
+
     void trainsAnAutoencoderIndexesAndEvaluates() {
         JobRequest sae;
         sae.kind = JobKind::TrainSae;
@@ -113,6 +155,24 @@ private Q_SLOTS:
     }
 
 private:
+    /// Makes a language model of a reward model: its head gets a name that nobody asks for.
+    static void takeHeadAway(const std::filesystem::path& folder) {
+        const QString weights = QString::fromStdString((folder / "model.safetensors").string());
+        QFile file(weights);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray bytes = file.readAll();
+        file.close();
+        QCOMPARE(bytes.count("\"score.weight\""), 1);
+        bytes.replace("\"score.weight\"", "\"other.weight\"");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+        file.close();
+        auto config = readJsonFile(folder / "config.json");
+        QVERIFY(config.has_value());
+        (*config)["architectures"] = {"LlamaForCausalLM"};
+        QVERIFY(writeJsonFile(folder / "config.json", *config).has_value());
+    }
+
     /// Starts a job the way the Overview page does and waits for its process.
     std::string start(const JobRequest& request) {
         JobStarter starter(m_session.get());

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/jobs/code_version.h"
 #include "core/jobs/job_params.h"
+#include "core/workspace/artifact_files.h"
 
 #include <algorithm>
 
@@ -20,11 +21,8 @@ Params commonParams(const std::filesystem::path& data, const WorkspaceSettings& 
     return params;
 }
 
-/// The name of what comes out, from what goes in; the workspace makes it unique. Letters, digits, '-' and '_' only.
-std::string outputName(const JobRequest& request) {
-    std::string name = request.kind == JobKind::TrainRewardModel ? "rm-" + request.dataset
-                       : request.kind == JobKind::TrainSae       ? "sae-" + request.model
-                                                                 : "index-" + request.dataset;
+/// Letters, digits, '-' and '_' only.
+std::string plainName(std::string name) {
     for (char& c : name) {
         const bool plain =
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -32,6 +30,41 @@ std::string outputName(const JobRequest& request) {
     }
     name.resize(std::min<std::size_t>(name.size(), 60));
     return name;
+}
+
+/// The name of what comes out, from what goes in; the workspace makes it unique.
+std::string outputName(const JobRequest& request) {
+    return plainName(request.kind == JobKind::TrainRewardModel ? "rm-" + request.dataset
+                     : request.kind == JobKind::TrainSae       ? "sae-" + request.model
+                                                               : "index-" + request.dataset);
+}
+
+/// The model that lies there, as the workspace knows it from now on.
+Result<Artifact> modelInFolder(Workspace& workspace, const std::filesystem::path& folder) {
+    std::error_code error;
+    auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(folder, error), error);
+    if (path.filename().empty()) {
+        path = path.parent_path();  // "models/llama/"
+    }
+    std::string name;
+    for (const Artifact& known : workspace.artifacts(ArtifactKind::Model)) {
+        if (known.path != path) {
+            continue;
+        }
+        if (!known.runId.empty()) {
+            return known;
+        }
+        name = known.name;  // hashed again: its files may be others now
+    }
+    if (name.empty()) {
+        const std::string own = path.filename().string();
+        const std::string wanted = isPlainName(own) && own.size() < 90 ? own : plainName("model-" + own);
+        name = wanted;
+        for (int number = 2; workspace.artifact(ArtifactKind::Model, name); ++number) {
+            name = wanted + "-" + std::to_string(number);
+        }
+    }
+    return workspace.addReference(ArtifactKind::Model, path, name);
 }
 
 }  // namespace
@@ -56,8 +89,9 @@ Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request) {
     spec.inputs["dataset"] = dataset->contentHash;
 
     std::filesystem::path model;
-    if (!request.model.empty()) {
-        const auto found = workspace.artifact(ArtifactKind::Model, request.model);
+    if (!request.model.empty() || !request.modelFolder.empty()) {
+        const auto found = request.modelFolder.empty() ? workspace.artifact(ArtifactKind::Model, request.model)
+                                                       : modelInFolder(workspace, request.modelFolder);
         if (!found) {
             return failure(found);
         }

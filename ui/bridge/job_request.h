@@ -15,7 +15,9 @@ struct JobRequest {
     JobKind kind = JobKind::TrainRewardModel;
     std::string title;
     std::string dataset;
-    std::string model;  ///< name of a model artifact; empty for a reward model from fresh weights
+    std::string model;  ///< name of a model artifact; empty for a reward model from fresh weights or from a folder
+    /// TrainRewardModel: a model to start from that the workspace may not know, a language model too; empty = `model`.
+    std::filesystem::path modelFolder;
     std::string sae;
     Json freshModel = Json::object();
     std::int64_t vocabularySize = 4096;
@@ -26,7 +28,9 @@ struct JobRequest {
 };
 
 /// Looks up everything the request names, makes the data set's copy for workers and writes down where all comes from.
-/// Blocks on the disk: call it away from the GUI thread, with a Workspace of that thread's own.
+/// A folder becomes a reference of the workspace, as with `safer train-rm --model FOLDER`: what was made from it can be
+/// told fresh from stale then. Blocks on the disk, for seconds where a folder's gigabytes are hashed: call it away from
+/// the GUI thread, with a Workspace of that thread's own.
 Result<RunSpec> prepareRun(Workspace& workspace, const JobRequest& request);
 
 }  // namespace saferscope

@@ -90,6 +90,9 @@ public:
         const std::size_t end = text.find_last_not_of(" \n") + 1;
         const std::string_view bare = text.substr(begin, end - begin);
         auto said = sayWhole(bare, depth);
+        if (!said && depth == 0) {
+            said = sayAsSentence(bare);
+        }
         if (!said) {
             said = sayInRow(bare, depth);
         }
@@ -118,6 +121,13 @@ private:
         const bool none = m_language == nullptr && translation == english && currentLanguage() == QLatin1String("en");
         if (translation.isEmpty() || none) {
             return std::nullopt;
+        }
+        // "add 3 features and drop 2 features" is a list, not one "add %1 features".
+        for (std::size_t i = 0; i < match->parts.size(); ++i) {
+            if (match->found->kinds[i] == 'n' && (match->parts[i].find(", ") != std::string_view::npos ||
+                                                  match->parts[i].find(" and ") != std::string_view::npos)) {
+                return std::nullopt;
+            }
         }
         std::vector<QString> parts;
         parts.reserve(match->parts.size());
@@ -179,29 +189,50 @@ private:
         return known ? std::optional(row) : std::nullopt;
     }
 
-    // "ablate 3, scale 4 by 2": only where every item is known.
+    // "ablate 3, scale 4 by 2", "add 3 features and drop 1 feature": only where every item is known.
     std::optional<QString> sayList(std::string_view text, int depth) {
-        if (text.find(", ") == std::string_view::npos) {
-            return std::nullopt;
-        }
+        static constexpr std::string_view comma = ", ";
+        static constexpr std::string_view last = " and ";
         QString list;
-        for (std::size_t begin = 0, items = 0; begin <= text.size(); ++items) {
-            const std::size_t end = std::min(text.find(", ", begin), text.size());
+        std::size_t items = 0;
+        for (std::size_t begin = 0; begin <= text.size(); ++items) {
+            const std::size_t at = std::min(text.find(comma, begin), text.find(last, begin));
+            const std::size_t end = std::min(at, text.size());
             const auto said = items < mostEnds ? sayWhole(text.substr(begin, end - begin), depth) : std::nullopt;
             if (!said) {
                 return std::nullopt;
             }
             list += (begin == 0 ? QString() : QStringLiteral(", ")) + *said;
-            begin = end + 2;
+            begin = end + (text.substr(end).starts_with(last) ? last.size() : comma.size());
         }
-        return list;
+        return items > 1 ? std::optional(list) : std::nullopt;
+    }
+
+    // What is known as a fragment may have been made a sentence: a capital at its beginning, a full stop at its end.
+    std::optional<QString> sayAsSentence(std::string_view text) {
+        if (text.front() < 'A' || text.front() > 'Z' || !text.ends_with('.')) {
+            return std::nullopt;
+        }
+        std::string fragment(text.substr(0, text.size() - 1));
+        fragment.front() = static_cast<char>(fragment.front() - 'A' + 'a');
+        const auto said = say(fragment, 1);
+        return said ? std::optional(said->left(1).toUpper() + said->mid(1) + fullStop()) : std::nullopt;
+    }
+
+    QString fullStop() const {
+        return m_locale.language() == QLocale::Chinese ? QStringLiteral("。") : QStringLiteral(".");
     }
 
     // "FILE: what is wrong with it."
     std::optional<QString> sayAfterColon(std::string_view text, int depth) {
         for (std::size_t at = text.find(": "), tried = 0; at != std::string_view::npos && tried < 4;
              at = text.find(": ", at + 2), ++tried) {
-            if (const auto said = sayWhole(text.substr(at + 2), depth)) {
+            auto said = sayWhole(text.substr(at + 2), depth);
+            if (!said && text.ends_with('.') && text.size() > at + 3) {  // a fragment with a full stop
+                said = sayWhole(text.substr(at + 2, text.size() - at - 3), depth);
+                said = said ? std::optional(*said + fullStop()) : said;
+            }
+            if (said) {
                 const auto before = sayWhole(text.substr(0, at), depth);
                 return before.value_or(asIs(text.substr(0, at))) + QStringLiteral(": ") + *said;
             }

@@ -90,7 +90,8 @@ FeatureSetForm::FeatureSetForm(WorkspaceSession* session, QWidget* parent) : QWi
     m_rule->setClearButtonEnabled(true);
     QStringList words;
     for (const RuleWord& word : ruleWords()) {
-        words.append(QStringLiteral("%1: %2").arg(QString::fromUtf8(word.name), QString::fromUtf8(word.meaning)));
+        words.append(
+            QStringLiteral("%1: %2").arg(QString::fromUtf8(word.name), sentence(std::string_view(word.meaning))));
     }
     m_rule->setToolTip(plainToolTip(words.join(u'\n')));
     m_top = new QSpinBox(this);

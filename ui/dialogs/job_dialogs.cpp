@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <algorithm>
 
 namespace saferscope {
 namespace {
@@ -105,8 +106,7 @@ QComboBox* JobDialog::addDatasets(const Workspace& workspace, const QString& rem
     }
     addRow(tr("&Data set"), box, remark);
     if (box->count() == 0) {
-        messageBar()->showMessage(MessageKind::Warning, tr("The workspace has no data set."), tr("Import one first."));
-        this->action()->setEnabled(false);
+        reportMissing(tr("The workspace has no data set."), tr("Import one first."));
     }
     return box;
 }
@@ -120,11 +120,9 @@ QComboBox* JobDialog::addArtifacts(const Workspace& workspace, ArtifactKind kind
     }
     addRow(label, box);
     if (box->count() == 0) {
-        messageBar()->showMessage(MessageKind::Warning,
-                                  kind == ArtifactKind::Model ? tr("The workspace has no reward model.")
-                                                              : tr("The workspace has no sparse autoencoder."),
-                                  tr("Train one first."));
-        this->action()->setEnabled(false);
+        reportMissing(kind == ArtifactKind::Model ? tr("The workspace has no reward model.")
+                                                  : tr("The workspace has no sparse autoencoder."),
+                      tr("Train one first."));
     }
     return box;
 }
@@ -137,8 +135,26 @@ QComboBox* JobDialog::addDevices() {
     return box;
 }
 
+void JobDialog::reportMissing(const QString& what, const QString& whatToDo) {
+    messageBar()->showMessage(MessageKind::Warning, what, whatToDo);
+    m_missing = true;
+    updateAction();
+}
+
 QLineEdit* JobDialog::addNumber(const QString& label, double value, double least, double most, const QString& remark,
                                 bool whole) {
+    QLineEdit* field = makeNumber(value, least, most, whole);
+    addRow(label, field, remark);
+    return field;
+}
+
+QLineEdit* JobDialog::addNumberBeside(const QString& label, double value, double least, double most, bool whole) {
+    QLineEdit* field = makeNumber(value, least, most, whole);
+    addBeside(label, field);
+    return field;
+}
+
+QLineEdit* JobDialog::makeNumber(double value, double least, double most, bool whole) {
     auto* field = new QLineEdit(this);
     field->setMaximumWidth(160);
     if (whole) {
@@ -150,13 +166,17 @@ QLineEdit* JobDialog::addNumber(const QString& label, double value, double least
         field->setValidator(new DecimalValidator(least, most, 12, field));
         field->setText(QString::number(value, 'g', 6));
     }
-    addRow(label, field, remark);
-    connect(field, &QLineEdit::textChanged, this, [this] {
-        const QList<QLineEdit*> fields = findChildren<QLineEdit*>();
-        action()->setEnabled(std::all_of(fields.begin(), fields.end(),
-                                         [](const QLineEdit* edit) { return edit->hasAcceptableInput(); }));
-    });
+    m_numbers.push_back(field);
+    connect(field, &QLineEdit::textChanged, this, &JobDialog::updateAction);
     return field;
+}
+
+void JobDialog::updateAction() {
+    // A number that is not asked for may be anything.
+    const bool numbers = std::all_of(m_numbers.begin(), m_numbers.end(), [this](const QLineEdit* field) {
+        return !isRowVisible(field) || field->hasAcceptableInput();
+    });
+    action()->setEnabled(!m_missing && numbers && ready());
 }
 
 JobDialog* makeJobDialog(JobKind kind, const Workspace& workspace, QWidget* parent) {

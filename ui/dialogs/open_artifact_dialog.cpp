@@ -8,7 +8,6 @@
 #include "ui/widgets/file_drop.h"
 #include "ui/widgets/message_bar.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -23,16 +22,21 @@ OpenArtifactDialog::OpenArtifactDialog(const QString& title, const QString& sent
     m_path = new QLineEdit(this);
     m_path->setMinimumWidth(280);
     m_name = new QLineEdit(this);
-    m_soon.setSingleShot(true);
+    m_look = new PathLook(
+        m_path, [this] { return lookArguments(); }, this);
     action()->setEnabled(false);
-    connect(&m_soon, &QTimer::timeout, this, &OpenArtifactDialog::look);
-    connect(&m_look, &SaferCall::answered, this, [this](const Json& answer) {
+    connect(m_look, &PathLook::began, this, [this] {
+        messageBar()->hide();
+        m_state->setText(tr("Looking at it…"));
+        m_state->show();
+    });
+    connect(m_look, &PathLook::answered, this, [this](const Json& answer) {
         m_state->hide();
         m_found->clear();
         action()->setEnabled(showFound(answer));
         growToContents();
     });
-    connect(&m_look, &SaferCall::failed, this, [this](const Error& error) {
+    connect(m_look, &PathLook::failed, this, [this](const Error& error) {
         m_state->hide();
         showError(error);
         growToContents();
@@ -66,25 +70,15 @@ OpenArtifactDialog::OpenArtifactDialog(const QString& title, const QString& sent
 }
 
 void OpenArtifactDialog::addPathRow(const QString& label, const std::vector<QPushButton*>& buttons) {
-    auto* row = new QWidget(this);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing(2));
-    layout->addWidget(m_path, 1);
-    for (QPushButton* button : buttons) {
-        button->setAutoDefault(false);
-        layout->addWidget(button);
-    }
-    row->setFocusProxy(m_path);
+    QWidget* row = makePathRow(m_path, buttons, this);
     addRow(label, row);
     m_path->setAccessibleName(row->accessibleName());
-    connect(m_path, &QLineEdit::textChanged, this, [this] {
-        m_look.forget();
+    connect(m_look, &PathLook::pathChanged, this, [this] {
         m_found->clear();
+        m_state->hide();
         messageBar()->hide();
         action()->setEnabled(false);
         forgetFound();
-        lookSoon();
     });
     acceptFileDrops(this, [this](const QString& dropped) {
         if (!adding() && !m_added) {
@@ -113,29 +107,14 @@ void OpenArtifactDialog::setPath(const QString& path) {
     lookSoon(0);
 }
 
-QString OpenArtifactDialog::path() const { return tidyPath(m_path->text()); }
+QString OpenArtifactDialog::path() const { return m_look->path(); }
 
 QString OpenArtifactDialog::workspaceFolder() const { return QString::fromStdString(m_workspaceFolder.string()); }
 
 void OpenArtifactDialog::lookSoon(int milliseconds) {
-    m_look.forget();
     m_state->hide();
     action()->setEnabled(false);
-    if (m_path->text().isEmpty()) {
-        m_soon.stop();
-        return;
-    }
-    m_soon.start(milliseconds);
-}
-
-void OpenArtifactDialog::look() {
-    messageBar()->hide();
-    m_state->setText(tr("Looking at it…"));
-    m_state->show();
-    if (const Status started = m_look.start(lookArguments()); !started) {
-        m_state->hide();
-        showError(started.error());
-    }
+    m_look->soon(milliseconds);
 }
 
 bool OpenArtifactDialog::showProblems(const std::vector<Error>& problems) {

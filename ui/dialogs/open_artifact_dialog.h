@@ -3,8 +3,8 @@
 
 #include "ui/bridge/safer_call.h"
 #include "ui/dialogs/form_dialog.h"
+#include "ui/dialogs/path_look.h"
 
-#include <QTimer>
 #include <filesystem>
 
 class QHBoxLayout;
@@ -24,7 +24,7 @@ class OpenArtifactDialog : public FormDialog {
 public:
     void setPath(const QString& path);
     bool added() const { return m_added; }
-    bool looking() const { return m_look.running() || m_soon.isActive(); }
+    bool looking() const { return m_look->looking(); }
     bool adding() const { return m_add.running(); }
     FoundPanel* found() const { return m_found; }
     QLineEdit* pathField() const { return m_path; }
@@ -62,7 +62,6 @@ protected:
     bool showProblems(const std::vector<Error>& problems);
 
 private:
-    void look();
     void setBusy(bool busy);
 
     const std::filesystem::path m_workspaceFolder;
@@ -71,9 +70,8 @@ private:
     FoundPanel* m_found = nullptr;
     Label* m_state = nullptr;
     QProgressBar* m_progress = nullptr;
-    QTimer m_soon;
+    PathLook* m_look = nullptr;
     bool m_added = false;
-    SaferCall m_look;
     SaferCall m_add;
 };
 

@@ -48,6 +48,11 @@ void FoundPanel::clear() {
     hide();
 }
 
+void FoundPanel::keepToWords() {
+    // The area wishes for more than follow() gives it: its wish is what wrapping labels guess without a width.
+    m_area->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+}
+
 void FoundPanel::addFact(const QString& name, const QString& value) {
     if (value.isEmpty()) {
         return;
@@ -100,7 +105,13 @@ QString FoundPanel::words() const {
 void FoundPanel::follow() {
     // As high as its words at this width, up to where it scrolls: a dialog that is half empty looks broken.
     m_inside->ensurePolished();
-    const int room = std::max(300, m_area->viewport()->width());
+    // While it is hidden its own width is that of some other time, but not its parent's.
+    int width = m_area->viewport()->width();
+    if (const QLayout* around = parentWidget() != nullptr ? parentWidget()->layout() : nullptr) {
+        const QMargins margins = around->contentsMargins();
+        width = parentWidget()->width() - margins.left() - margins.right() - 2 * m_area->frameWidth() - 2;
+    }
+    const int room = std::max(300, width);
     const int needed =
         m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(room) : m_inside->sizeHint().height();
     m_area->setMinimumHeight(std::min(needed + 2, highest));

@@ -23,6 +23,8 @@ class FoundPanel : public QWidget {
 public:
     explicit FoundPanel(QWidget* parent = nullptr);
     void clear();
+    /// For a place among other things: takes no more room than its words, where it would fill what is free otherwise.
+    void keepToWords();
     /// A fact without a value is left out.
     void addFact(const QString& name, const QString& value);
     void addNote(const QString& text, TextTone tone, const QString& whatToDo = {});

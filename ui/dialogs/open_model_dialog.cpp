@@ -20,6 +20,13 @@ bool mentions(const Error& error, const char* option) {
     return error.message.find(option) != std::string::npos || error.hint.find(option) != std::string::npos;
 }
 
+/// The answer's "model", an empty object where it has none.
+const Json& modelOf(const Json& answer) {
+    static const Json none = Json::object();
+    const auto it = answer.find("model");
+    return it != answer.end() && it->is_object() ? *it : none;
+}
+
 }  // namespace
 
 OpenModelDialog::OpenModelDialog(std::filesystem::path workspaceFolder, QWidget* parent)
@@ -71,24 +78,28 @@ QStringList OpenModelDialog::addArguments() const {
     return list;
 }
 
-bool OpenModelDialog::showFound(const Json& answer) {
-    const Json none = Json::object();
-    const auto it = answer.find("model");
-    const Json& model = it != answer.end() && it->is_object() ? *it : none;
+bool OpenModelDialog::showModel(FoundPanel& panel, const Json& answer) {
+    const Json& model = modelOf(answer);
     const QString layers = numberTextOf(model, "layers");
     const QString width = numberTextOf(model, "hidden_size");
-    found()->addFact(tr("Family"), textOf(model, "family"));
-    found()->addFact(tr("Size"),
-                     layers.isEmpty() || width.isEmpty() ? QString() : tr("%1 blocks, width %2").arg(layers, width));
-    found()->addFact(tr("Parameters"), numberTextOf(model, "parameters"));
-    found()->addFact(tr("Stored as"), textOf(model, "dtype"));
-    found()->addFact(tr("Vocabulary"), numberTextOf(model, "tokenizer_size"));
     const QStringList labels = textsOf(model, "labels");
-    const bool several = labels.size() > 1;
-    found()->addFact(tr("Labels"), several ? labels.join(QStringLiteral(", ")) : QString());
+    panel.addFact(tr("Family"), textOf(model, "family"));
+    panel.addFact(tr("Size"),
+                  layers.isEmpty() || width.isEmpty() ? QString() : tr("%1 blocks, width %2").arg(layers, width));
+    panel.addFact(tr("Parameters"), numberTextOf(model, "parameters"));
+    panel.addFact(tr("Stored as"), textOf(model, "dtype"));
+    panel.addFact(tr("Vocabulary"), numberTextOf(model, "tokenizer_size"));
+    panel.addFact(tr("Labels"), labels.size() > 1 ? labels.join(QStringLiteral(", ")) : QString());
     for (const QString& warning : textsOf(answer, "warnings")) {
-        found()->addNote(sentence(warning), TextTone::Warning);
+        panel.addNote(sentence(warning), TextTone::Warning);
     }
+    return !textOf(model, "family").isEmpty();
+}
+
+bool OpenModelDialog::showFound(const Json& answer) {
+    const bool any = showModel(*found(), answer);
+    const QStringList labels = textsOf(modelOf(answer), "labels");
+    const bool several = labels.size() > 1;
     auto problems = problemsOf(answer);
     if (several) {
         // Which of the numbers is the reward is asked here; that nobody has said it yet is no problem of the folder.
@@ -102,7 +113,7 @@ bool OpenModelDialog::showFound(const Json& answer) {
         }
     }
     m_labelRow->setVisible(several);
-    if (problems.empty() && textOf(model, "family").isEmpty()) {
+    if (problems.empty() && !any) {
         problems.push_back({ErrorCode::InvalidInput, tr("No reward model was found there.").toStdString(), {}});
     }
     m_sound = showProblems(problems);

@@ -15,6 +15,9 @@ class OpenModelDialog : public OpenArtifactDialog {
 public:
     explicit OpenModelDialog(std::filesystem::path workspaceFolder, QWidget* parent = nullptr);
     QComboBox* labelBox() const { return m_label; }
+    /// What `safer doctor --model` says of a model, as facts and warnings. What it says is wrong is in
+    /// problemsOf(answer) and left to the caller. False where it found no model at all.
+    static bool showModel(FoundPanel& panel, const Json& answer);
 
 protected:
     QStringList lookArguments() const override;

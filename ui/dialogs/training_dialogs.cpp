@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/training_dialogs.h"
 
+#include "ui/dialogs/base_model_panel.h"
+#include "ui/widgets/file_drop.h"
 #include "ui/widgets/labels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <initializer_list>
 
 namespace saferscope {
 namespace {
@@ -59,21 +63,92 @@ TrainRewardModelDialog::TrainRewardModelDialog(const Workspace& workspace, QWidg
         const QString name = QString::fromStdString(artifact.name);
         m_base->addItem(tr("Continue from %1").arg(cellText(name)), name);
     }
+    m_base->addItem(tr("Another model's folder…"));
     addRow(tr("Start &from"), m_base);
+    m_folder = new BaseModelPanel(this);
+    addRow(tr("F&older"), m_folder->pathRow());
+    m_folder->pathField()->setAccessibleName(m_folder->pathRow()->accessibleName());
+    addUnder(m_folder);
+    addMemoryRows();
     m_epochs = addNumber(tr("E&pochs"), 3, 0.01, 1000, {}, false);
-    m_learningRate = addNumber(tr("&Learning rate"), 1e-3, 1e-9, 1.0, {}, false);
+    m_learningRate = addNumberBeside(tr("&Learning rate"), 1e-3, 1e-9, 1.0, false);
     m_batch = addNumber(tr("Pairs per s&tep"), 32, 1, 100000);
-    m_seed = addNumber(tr("&Seed"), 1, 0, 2147483647);
+    m_seed = addNumberBeside(tr("&Seed"), 1, 0, 2147483647);
     m_device = addDevices();
-    connect(m_base, &QComboBox::currentIndexChanged, this, &TrainRewardModelDialog::suggest);
+    letFormScroll();
+    connect(m_base, &QComboBox::currentIndexChanged, this, [this] {
+        suggest();
+        showRows();
+    });
+    connect(m_method, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_learningRate->text() == m_suggestedRate) {  // a rate of one's own stays
+            suggestRate();
+        }
+        showRows();
+    });
+    connect(m_folder, &BaseModelPanel::changed, this, [this] {
+        updateAction();
+        growToContents();
+    });
+    acceptFileDrops(this, [this](const QString& dropped) { setFolder(dropped); });
     suggest();
+    showRows();
+}
+
+void TrainRewardModelDialog::addMemoryRows() {
+    m_method = new QComboBox(this);
+    m_method->addItem(tr("Every weight"));
+    m_method->addItem(tr("Low-rank adaptation (LoRA)"));
+    addRow(tr("&What is trained"), m_method);
+    m_rank = addNumberBeside(tr("LoRA ran&k"), 16, 1, 1024);
+    m_numbers = new QComboBox(this);
+    for (const char* name : {"float32", "bfloat16"}) {
+        m_numbers->addItem(QLatin1String(name), QLatin1String(name));
+    }
+    addRow(tr("&Numbers"), m_numbers, tr("bfloat16 saves memory together with LoRA; fewer tokens per pass always do."));
+    m_passTokens = addNumberBeside(tr("Tokens per p&ass"), 8192, 1, 1 << 24);
+    m_recompute = new QCheckBox(tr("&Compute activations again to save memory (gradient checkpointing)"), this);
+    addUnder(m_recompute);
+}
+
+bool TrainRewardModelDialog::startsFresh() const { return m_base->currentData().typeId() == QMetaType::Int; }
+
+bool TrainRewardModelDialog::startsFromFolder() const { return !m_base->currentData().isValid(); }
+
+bool TrainRewardModelDialog::ready() const { return !startsFromFolder() || m_folder->sound(); }
+
+void TrainRewardModelDialog::setFolder(const QString& path) {
+    m_base->setCurrentIndex(m_base->count() - 1);
+    m_folder->setPath(path);
+}
+
+void TrainRewardModelDialog::showRows() {
+    const bool existing = !startsFresh();
+    setRowVisible(m_folder->pathRow(), startsFromFolder());
+    setRowVisible(m_folder, startsFromFolder());
+    for (const QWidget* field : std::initializer_list<QWidget*>{m_method, m_numbers, m_passTokens, m_recompute}) {
+        setRowVisible(field, existing);
+    }
+    setRowVisible(m_rank, existing && m_method->currentIndex() == 1);
+    updateAction();
+    fitToContents();
 }
 
 void TrainRewardModelDialog::suggest() {
-    const QVariant base = m_base->currentData();
-    const bool fresh = base.typeId() == QMetaType::Int;
-    m_learningRate->setText(QString::number(fresh ? freshSizes[base.toInt()].learningRate : 2e-5, 'g', 3));
+    const bool fresh = startsFresh();
+    suggestRate();
     m_epochs->setText(fresh ? QStringLiteral("3") : QStringLiteral("2"));
+}
+
+void TrainRewardModelDialog::suggestRate() {
+    // Low-rank adapters begin at nothing and take larger steps (Hu et al., arXiv 2106.09685).
+    constexpr double everyWeight = 2e-5;
+    constexpr double adapters = 1e-4;
+    const double rate = startsFresh()                   ? freshSizes[m_base->currentData().toInt()].learningRate
+                        : m_method->currentIndex() == 1 ? adapters
+                                                        : everyWeight;
+    m_suggestedRate = QString::number(rate, 'g', 3);
+    m_learningRate->setText(m_suggestedRate);
 }
 
 JobRequest TrainRewardModelDialog::request() const {
@@ -86,16 +161,23 @@ JobRequest TrainRewardModelDialog::request() const {
                       {"epochs", m_epochs->text().toDouble()},
                       {"batch_pairs", m_batch->text().toLongLong()},
                       {"seed", request.seed}};
-    const QVariant base = m_base->currentData();
-    if (base.typeId() == QMetaType::Int) {
-        const FreshSize& size = freshSizes[base.toInt()];
+    if (startsFresh()) {
+        const FreshSize& size = freshSizes[m_base->currentData().toInt()];
         request.freshModel = freshModelJson(size);
         request.vocabularySize = size.vocabulary;
         request.config["warmup_fraction"] = 0.1;
         request.config["weight_decay"] = 0.01;
         request.config["center_rewards"] = 0.01;
     } else {
-        request.model = base.toString().toStdString();
+        request.config["lora_rank"] = m_method->currentIndex() == 1 ? m_rank->text().toLongLong() : 0;
+        request.config["dtype"] = m_numbers->currentData().toString().toStdString();
+        request.config["gradient_checkpointing"] = m_recompute->isChecked();
+        request.config["micro_batch_tokens"] = m_passTokens->text().toLongLong();
+        if (startsFromFolder()) {
+            request.modelFolder = m_folder->path().toStdString();
+        } else {
+            request.model = m_base->currentData().toString().toStdString();
+        }
     }
     request.title = tr("Reward model on %1").arg(m_dataset->currentData().toString()).toStdString();
     return request;

@@ -3,22 +3,46 @@
 
 #include "ui/dialogs/job_dialogs.h"
 
+class QCheckBox;
+
 namespace saferscope {
 
-/// Starts from an existing model with the paper's recipe, or from fresh weights of a small size with a rate that suits
-/// them.
+class BaseModelPanel;
+
+/// Starts from a model of the workspace or from a folder with any model, a language model too, with the paper's recipe,
+/// or from fresh weights of a small size with a rate that suits them. What saves memory is asked for with models that
+/// exist: those may be too large for this machine.
 class TrainRewardModelDialog : public JobDialog {
     Q_OBJECT
 
 public:
     TrainRewardModelDialog(const Workspace& workspace, QWidget* parent);
     JobRequest request() const override;
+    /// Chooses to start from this folder.
+    void setFolder(const QString& path);
+    BaseModelPanel* folderPanel() const { return m_folder; }
+
+protected:
+    bool ready() const override;
 
 private:
+    /// FreshSize's index, a model's name, or neither: a folder.
+    bool startsFresh() const;
+    bool startsFromFolder() const;
+    void addMemoryRows();
+    void showRows();
+    void suggestRate();
     void suggest();
 
     QComboBox* m_dataset = nullptr;
     QComboBox* m_base = nullptr;
+    BaseModelPanel* m_folder = nullptr;
+    QComboBox* m_method = nullptr;
+    QLineEdit* m_rank = nullptr;
+    QComboBox* m_numbers = nullptr;
+    QLineEdit* m_passTokens = nullptr;
+    QCheckBox* m_recompute = nullptr;
+    QString m_suggestedRate;
     QLineEdit* m_epochs = nullptr;
     QLineEdit* m_learningRate = nullptr;
     QLineEdit* m_batch = nullptr;

@@ -25,6 +25,12 @@ QString fileText(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+/// Where things of the window's language may lie: "de_DE", "de".
+QStringList languageFolders() {
+    const QString language = QLocale().name();
+    return {language, language.section(QLatin1Char('_'), 0, 0)};
+}
+
 }  // namespace
 
 std::vector<HelpPage> helpPages() {
@@ -58,8 +64,7 @@ QString helpPageHtml(const QString& name) {
         return formatsPageHtml();
     }
     registerHelp();
-    const QString language = QLocale().name();  // "zh_CN", "de_DE"
-    for (const QString& folder : {language, language.section(QLatin1Char('_'), 0, 0), QStringLiteral("en")}) {
+    for (const QString& folder : languageFolders() + QStringList(QStringLiteral("en"))) {
         QString text = fileText(QStringLiteral(":/help/%1/%2.html").arg(folder, name));
         if (!text.isEmpty()) {
             return text;
@@ -74,7 +79,14 @@ QImage helpPicture(const QString& path, bool dark) {
         return {};
     }
     registerHelp();
-    return QImage(QStringLiteral(":/help/%1-%2.png").arg(path, QLatin1String(dark ? "dark" : "light")));
+    const QString file = path.section(QLatin1Char('/'), 1) + QLatin1String(dark ? "-dark.png" : "-light.png");
+    for (const QString& folder : languageFolders()) {
+        QImage picture(QStringLiteral(":/help/pictures/%1/%2").arg(folder, file));
+        if (!picture.isNull()) {
+            return picture;
+        }
+    }
+    return QImage(QStringLiteral(":/help/pictures/") + file);
 }
 
 QString helpPageText(const QString& name) {

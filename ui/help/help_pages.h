@@ -19,7 +19,7 @@ std::vector<HelpPage> helpPages();
 /// The page's HTML (the subset that QTextDocument reads); empty for a name that is none.
 QString helpPageHtml(const QString& name);
 /// A picture that pages show, "pictures/NAME" (resources/help/pictures, made by packaging/screenshots), for a light or
-/// a dark theme; null for any other path.
+/// a dark theme, of a window in the language where there is one; null for any other path.
 QImage helpPicture(const QString& path, bool dark);
 /// The page's words alone, for searching.
 QString helpPageText(const QString& name);

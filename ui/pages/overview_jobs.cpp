@@ -105,6 +105,21 @@ QString jobStateWord(RunState state) {
     return {};
 }
 
+QString jobHint(const Job& job) {
+    if (!job.result) {
+        return {};
+    }
+    const QString hint = sentence(job.result->hint);
+    const auto names = [&job](const char* option) { return job.result->hint.find(option) != std::string::npos; };
+    const bool memory = names("--lora-rank") || names("--dtype") || names("--micro-batch-tokens");
+    return job.spec.kind != JobKind::TrainRewardModel || !job.spec.sweep.empty() || !memory
+               ? hint
+               : hint + QLatin1Char(' ') +
+                     OverviewJobs::tr(
+                         "In the window: Train… of the reward model, with “What is trained”, “Numbers”, "
+                         "“Tokens per pass” and gradient checkpointing.");
+}
+
 QString jobDetail(const Job& job) {
     const auto text = [](const std::string& source) { return QString::fromStdString(source); };
     if (job.state == RunState::Waiting) {
@@ -128,7 +143,9 @@ QString jobDetail(const Job& job) {
         return left.isEmpty() ? line : OverviewJobs::tr("%1, about %2 left").arg(line, left);
     }
     if (job.state == RunState::Failed && job.result) {
-        return sentences({ErrorCode::Failed, job.result->message, job.result->hint});
+        const QString message = sentence(job.result->message);
+        const QString hint = jobHint(job);
+        return hint.isEmpty() ? message : message + QLatin1Char(' ') + hint;
     }
     if (job.state == RunState::Stopped) {
         return OverviewJobs::tr("It can go on from its last checkpoint.");

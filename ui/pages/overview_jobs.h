@@ -57,5 +57,8 @@ private:
 /// "Counting pairs: 120 of 400, about 2 min left": what a job is doing, or how it ended.
 QString jobDetail(const Job& job);
 QString jobStateWord(RunState state);
+/// What to do about a job that failed, for the window: core's hint, and where that names options of `safer`, the fields
+/// of the window that are the same. Empty where there is nothing to say.
+QString jobHint(const Job& job);
 
 }  // namespace saferscope

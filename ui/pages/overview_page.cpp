@@ -3,6 +3,7 @@
 
 #include "ui/bridge/job_monitor.h"
 #include "ui/bridge/job_starter.h"
+#include "ui/bridge/sentences.h"
 #include "ui/bridge/workspace_session.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/job_dialogs.h"
@@ -159,7 +160,7 @@ void OverviewPage::setWorkspace(WorkspaceSession* session) {
         connect(monitor, &JobMonitor::jobEnded, this, [this](const QString& id, RunState state) {
             const Job* job = m_session->jobs()->job(id.toStdString());
             if (state == RunState::Failed && job != nullptr && job->result) {
-                showError({ErrorCode::Failed, job->spec.title + ": " + job->result->message, job->result->hint});
+                showMessage(MessageKind::Error, sentence(job->spec.title + ": " + job->result->message), jobHint(*job));
             }
         });
     }
