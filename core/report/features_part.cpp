@@ -52,7 +52,7 @@ void writeForest(ReportContext& report, const std::vector<FeatureId>& features) 
     std::string note =
         tr("Each dot is a feature, its line the 95 % interval. An interval that holds 0 may be chance alone.");
     if (features.size() > forestRows) {
-        note += " " + tr("The strongest %1 are drawn.", {countText(forestRows)});
+        note += sentenceGap() + tr("The strongest %1 are drawn.", {countText(forestRows)});
     }
     say(report.html, note, "note");
 }
@@ -104,7 +104,7 @@ void writeOverview(ReportContext& report, const std::vector<FeatureId>& features
                             "in 95 % of its splits.",
                             {countText(contrasts.size()), countText(stable)});
     if (!features.empty()) {
-        found += " " + listedWords(features.size(), measure);
+        found += sentenceGap() + listedWords(features.size(), measure);
     }
     say(report.html, found, "key");
     const bool measuredEffects = std::ranges::any_of(
@@ -112,7 +112,7 @@ void writeOverview(ReportContext& report, const std::vector<FeatureId>& features
     say(report.html,
         tr("A feature with a positive contrast fires more in the answers that people preferred, one with a negative "
            "contrast more in those they did not.") +
-            " " +
+            sentenceGap() +
             (measuredEffects ? tr("That goes together with the preference; whether the reward model acts on it is "
                                   "another question, which the part on cause and effect answers.")
                              : tr("That goes together with the preference; whether the reward model acts on it is "
@@ -139,11 +139,11 @@ Status writeFeatures(ReportContext& report) {
     writeForest(report, features);
     writeList(report, features);
     say(html,
-        tr("Ratings: 5 is strongly about safety, 1 not at all.") + " " +
+        tr("Ratings: 5 is strongly about safety, 1 not at all.") + sentenceGap() +
             (report.judge.empty()
                  ? tr("No judge has rated features of this SAE.")
                  : tr("“%1” is the judge %2.", {reportedJudge(report.judge), cutText(report.judge, 60)})) +
-            " " + tr("“Sign holds” says whether the side is the same in halves of the data."),
+            sentenceGap() + tr("“Sign holds” says whether the side is the same in halves of the data."),
         "note");
     auto written = writeFeatureCards(report, features);
     closePart(report);

@@ -185,7 +185,7 @@ void writeHeatLegend(HtmlWriter& html, bool diverging, bool paper) {
         html.text(" " + tr("the feature's maximum."));
     }
     if (!paper) {
-        html.text(" " + tr("Point at a token for its value."));
+        html.text(sentenceGap() + tr("Point at a token for its value."));
     }
     html.close();
 }

@@ -108,7 +108,7 @@ void writePairNumbers(HtmlWriter& html, const PairNumbers& one, const PairRecord
     html.open("p");
     html.text(numbers.substr(0, at));
     html.element("strong", signedText(one.margin, 2));
-    html.text(numbers.substr(std::min(at + 1, numbers.size())) + " " + tr("Shown because %1.", {one.why}));
+    html.text(numbers.substr(std::min(at + 1, numbers.size())) + sentenceGap() + tr("Shown because %1.", {one.why}));
     html.close();
 }
 
@@ -192,10 +192,11 @@ std::string colouredBy(const ReportContext& report) {
 void writeIntroduction(ReportContext& report) {
     openPart(report, "pairs", tr("Examples"));
     say(report.html,
-        colouredBy(report) + " " +
+        colouredBy(report) + sentenceGap() +
             tr("The margin is the reward of the chosen answer minus that of the rejected one: above 0 the "
                "model agrees with the people.") +
-            " " + tr("Colours are on %1, each pair on its own scale.", {scopeWords(report.index()->identity.scope)}));
+            sentenceGap() +
+            tr("Colours are on %1, each pair on its own scale.", {scopeWords(report.index()->identity.scope)}));
     say(report.html,
         tr("Half of the examples are pairs where the set agrees most with the people, the others pairs where set or "
            "model disagree most. They were picked for that and are no fair sample."),

@@ -29,9 +29,9 @@ std::string countsOf(const ReportContext& report, std::uint64_t judged, std::uin
     const std::string scale =
         tr("A rating says how much a feature has to do with safety, from 1 (not at all) to 5 (strongly).");
     if (judged == 0) {
-        return scale + " " + trn(people, "People gave %1 rating.", "People gave %1 ratings.");
+        return scale + sentenceGap() + trn(people, "People gave %1 rating.", "People gave %1 ratings.");
     }
-    return scale + " " +
+    return scale + sentenceGap() +
            trn(judged, "%2 (%3) rated %1 feature; people gave %4.", "%2 (%3) rated %1 features; people gave %4.",
                {reportedJudge(report.judge), cutText(report.judge, 60), trn(people, "%1 rating", "%1 ratings")});
 }

@@ -53,6 +53,8 @@ std::string trn(std::uint64_t count, const char* one, const char* many, const st
     return filled(inEnglish ? std::string(count == 1 ? one : many) : translated(many, count), all);
 }
 
+const std::string& sentenceGap() { return reportLanguage().sentenceGap; }
+
 std::string fromCore(const std::string& english) {
     const ReportLanguage& language = reportLanguage();
     return language.sentence ? language.sentence(english) : english;

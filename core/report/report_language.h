@@ -14,6 +14,7 @@ struct ReportLanguage {
     std::string tag = "en";  ///< BCP 47, the page's own `lang`
     std::string decimalPoint = ".";
     std::string groupSeparator = ",";  ///< between thousands
+    std::string sentenceGap = " ";     ///< between sentences; nothing in Chinese
     /// A text of the report with its places %1, %2 …, in the form for `count` where it has one ("%1 pairs"). Empty: the
     /// text itself.
     std::function<std::string(const char* english, std::optional<std::uint64_t> count)> translate = {};
@@ -44,6 +45,8 @@ std::string tr(const char* english, const std::vector<std::string>& parts = {});
 /// The same for texts that depend on a number: `one` for exactly 1, in English; %1 is the count as countText() writes
 /// it, `parts` begin with %2. `many` is what translations are found by.
 std::string trn(std::uint64_t count, const char* one, const char* many, const std::vector<std::string>& parts = {});
+/// What stands between two whole sentences.
+const std::string& sentenceGap();
 /// What another part of core says, in the report's language.
 std::string fromCore(const std::string& english);
 

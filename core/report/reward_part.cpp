@@ -90,7 +90,9 @@ void writeAccuracy(ReportContext& report, const EvaluationRecord& evaluation) {
         tr("Bars: share of pairs in which the chosen answer gets the higher reward; whiskers: 95 % intervals. "
            "Guessing gets %1.",
            {percentText(0.5, 0)}) +
-            (baseline ? " " + tr("Dashed mark: what “the longer answer is better” would get on the same pairs.") : ""),
+            (baseline
+                 ? sentenceGap() + tr("Dashed mark: what “the longer answer is better” would get on the same pairs.")
+                 : ""),
         "note");
     writeNumbers(report.html, table, report.options.paper);
     if (more > 0) {
@@ -166,7 +168,7 @@ std::string howEvaluated(const EvaluationRecord& evaluation) {
                          "At most %1 tokens, longer conversations lose their end.");
     }
     if (!preset->dateString.empty()) {
-        how += " " + tr("Date in the prompts: %1.", {preset->dateString});
+        how += sentenceGap() + tr("Date in the prompts: %1.", {preset->dateString});
     }
     return how;
 }

@@ -181,7 +181,7 @@ void writeOrigin(HtmlWriter& html, const SweepSpec& spec) {
                                      "Trained on %2 (%3), from %4, %1 seeds, started %5.",
                                      {cutText(spec.dataset, 80), shortHash(spec.datasetHash),
                                       cutText(spec.baseModel, 80), dateText(spec.createdAt)});
-    say(html, change + " " + training);
+    say(html, change + sentenceGap() + training);
 }
 
 void writeSweep(ReportContext& report, const Sweep& sweep) {

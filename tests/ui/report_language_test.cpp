@@ -66,6 +66,8 @@ private Q_SLOTS:
                 QVERIFY2(!std::regex_search(std::regex_replace(text, named, ""), point), text.c_str());
             }
         }
+        // Full stops of Chinese bring their own room.
+        QVERIFY(page.find("。 ") == std::string::npos);
         options.paper = true;
         const auto pdf = makePdfReport(check::reportOf(m_full->workspace, options));
         QVERIFY(pdf.has_value());

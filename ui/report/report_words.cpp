@@ -19,6 +19,9 @@ ReportLanguage reportLanguageOf(const QString& code) {
     language.tag = QString(chosen).replace(QLatin1Char('_'), QLatin1Char('-')).toStdString();
     language.decimalPoint = QString(texts->locale().decimalPoint()).toStdString();
     language.groupSeparator = QString(texts->locale().groupSeparator()).toStdString();
+    if (texts->locale().language() == QLocale::Chinese) {
+        language.sentenceGap.clear();
+    }
     language.translate = [texts](const char* english, std::optional<std::uint64_t> count) {
         const QString said = texts->translate("Report", english, count ? pluralOf(*count) : -1);
         return said.isEmpty() ? std::string(english) : said.toStdString();
