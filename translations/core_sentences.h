@@ -1559,8 +1559,6 @@
 {QT_TRANSLATE_NOOP("core", "Copying files"), ""},
 //: core/storage/database_backup.cpp
 {QT_TRANSLATE_NOOP("core", "Copying the database"), ""},
-//: core/data/text_reader.cpp
-{QT_TRANSLATE_NOOP("core", "Correct it, or leave bad records out with --skip-bad."), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "Decompress it first."), ""},
 //: core/data/byte_source.cpp
@@ -2089,6 +2087,8 @@
 {QT_TRANSLATE_NOOP("core", "Name the data set as it was before it was changed."), ""},
 //: core/causal/controls.cpp
 {QT_TRANSLATE_NOOP("core", "Name the features to compare with."), ""},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "Name the member that holds the text, correct the record, or leave bad ones out with --skip-bad."), ""},
 //: core/judge/judge_settings.cpp
 {QT_TRANSLATE_NOOP("core", "Name the model to ask; for Azure the deployment."), ""},
 //: core/workspace/index_context.cpp
@@ -2387,6 +2387,8 @@
 {QT_TRANSLATE_NOOP("core", "Saferscope reads reward models of the families %1 in Hugging Face layout."), "o"},
 //: core/data/rating_csv.cpp
 {QT_TRANSLATE_NOOP("core", "Save it as CSV in UTF-8."), ""},
+//: core/data/text_reader.cpp
+{QT_TRANSLATE_NOOP("core", "Save it as UTF-8 text of one document, or leave bad files out with --skip-bad."), ""},
 //: core/data/record_splitter.cpp
 {QT_TRANSLATE_NOOP("core", "Save it as UTF-8."), ""},
 //: core/tensor/numpy_array.cpp

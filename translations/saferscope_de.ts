@@ -442,6 +442,18 @@
         <source>One file that asks nothing of the network. The PDF comes from the window: File &gt; Report.</source>
         <translation>Eine Datei, die nichts aus dem Netz braucht. Das PDF kommt aus dem Fenster: Datei &gt; Bericht.</translation>
     </message>
+    <message>
+        <source>General texts</source>
+        <translation>Allgemeine Texte</translation>
+    </message>
+    <message>
+        <source>.jsonl, .json, .csv or .txt, also .gz and .zst</source>
+        <translation>.jsonl, .json, .csv oder .txt, auch als .gz und .zst</translation>
+    </message>
+    <message>
+        <source>One text in each record, or one in each .txt file.</source>
+        <translation>Ein Text je Eintrag oder je .txt-Datei.</translation>
+    </message>
 </context>
 <context>
     <name>AgreementState</name>
@@ -1073,6 +1085,14 @@
     <message>
         <source>What is not in these tables is refused with a sentence that says why, not read as something else. What a file leaves open and Saferscope has to assume is shown when the file is opened.</source>
         <translation>Was nicht in diesen Tabellen steht, wird mit einer Begründung abgelehnt, statt als etwas anderes gelesen zu werden. Was eine Datei offenlässt und Saferscope annehmen muss, wird beim Öffnen der Datei gezeigt.</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>For the first stage of an autoencoder, as in the paper: &lt;code&gt;safer train-sae --stage1-texts&lt;/code&gt;.</source>
+        <translation>Für die erste Stufe eines Autoencoders, wie im Paper: &lt;code&gt;safer train-sae --stage1-texts&lt;/code&gt;.</translation>
     </message>
 </context>
 <context>
@@ -14975,11 +14995,6 @@
         <translation>Vergleichen Sie %1 mit einer Zahl.</translation>
     </message>
     <message>
-        <source>Correct it, or leave bad records out with --skip-bad.</source>
-        <extracomment>core/data/text_reader.cpp</extracomment>
-        <translation>Berichtigen Sie den Eintrag, oder lassen Sie fehlerhafte Einträge mit --skip-bad weg.</translation>
-    </message>
-    <message>
         <source>Feature %1 got no answer: %2</source>
         <extracomment>core/judge/rate_features.cpp</extracomment>
         <translation>Merkmal %1 bekam keine Antwort: %2</translation>
@@ -16402,92 +16417,92 @@
     <message>
         <source>&quot;stage1_texts&quot; of %1 makes no sense: too many files, or tokens below zero.</source>
         <extracomment>core/sae/sae_config_file.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„stage1_texts“ von %1 ergibt keinen Sinn: zu viele Dateien oder weniger als null Token.</translation>
     </message>
     <message>
         <source>%1 files of texts are more than the %2 that are read at once.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Textdateien sind mehr als die %2, die zugleich gelesen werden.</translation>
     </message>
     <message>
         <source>%1 is given twice.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist doppelt angegeben.</translation>
     </message>
     <message>
         <source>%1: &quot;%2&quot; have to be absolute paths.</source>
         <extracomment>core/jobs/job_params.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: „%2“ müssen absolute Pfade sein.</translation>
     </message>
     <message>
         <source>A window of text has %1 to %2 tokens, not %3.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Textfenster hat %1 bis %2 Token, nicht %3.</translation>
     </message>
     <message>
         <source>Check the files, and --text-member for the name of what holds the text.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Dateien und mit --text-member den Namen dessen, was den Text enthält.</translation>
     </message>
     <message>
         <source>Give each file of texts once.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jede Textdatei nur einmal an.</translation>
     </message>
     <message>
         <source>Leave out the texts, or say how many tokens of them to train on.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie die Texte weg, oder sagen Sie, auf wie vielen ihrer Token trainiert werden soll.</translation>
     </message>
     <message>
         <source>Put some of them together: files of JSON Lines may simply follow one another in one file.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie einige zusammen: Dateien mit JSON Lines dürfen in einer Datei einfach aufeinander folgen.</translation>
     </message>
     <message>
         <source>Reading texts</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Texte werden gelesen</translation>
     </message>
     <message>
         <source>Say how many of them to train on with --stage1-tokens.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie mit --stage1-tokens, auf wie vielen davon trainiert werden soll.</translation>
     </message>
     <message>
         <source>Stopped while reading texts.</source>
         <extracomment>core/data/text_reader.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beim Lesen der Texte angehalten.</translation>
     </message>
     <message>
         <source>Texts are given for the first stage, which is to be left out.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die erste Stufe sind Texte angegeben, sie soll aber entfallen.</translation>
     </message>
     <message>
         <source>The member that holds the text has no name.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld, das den Text enthält, hat keinen Namen.</translation>
     </message>
     <message>
         <source>The texts for the first stage have more than %1 tokens, which are held in memory.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte der ersten Stufe haben mehr als %1 Token, und sie liegen im Arbeitsspeicher.</translation>
     </message>
     <message>
         <source>The texts for the first stage hold no document of at least %1 tokens.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte der ersten Stufe enthalten kein Dokument mit mindestens %1 Token.</translation>
     </message>
     <message>
         <source>The texts have %1 tokens, fewer than the first stage trains on: they are read again.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Texte haben %1 Token, weniger als die erste Stufe braucht: Sie werden noch einmal gelesen.</translation>
     </message>
     <message>
         <source>There are no texts for the first stage.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die erste Stufe gibt es keine Texte.</translation>
     </message>
     <message>
         <source>%1 is not what was recorded: its hash differs.</source>
@@ -16613,6 +16628,16 @@
         <source>it names feature %1, but the SAE has %2</source>
         <extracomment>core/judge/rating_import.cpp</extracomment>
         <translation>nennt Merkmal %1, der SAE hat aber %2</translation>
+    </message>
+    <message>
+        <source>Name the member that holds the text, correct the record, or leave bad ones out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>Nennen Sie das Feld mit dem Text, berichtigen Sie den Eintrag, oder lassen Sie fehlerhafte mit --skip-bad aus.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text of one document, or leave bad files out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>Speichern Sie die Datei als UTF-8-Text eines Dokuments, oder lassen Sie fehlerhafte mit --skip-bad aus.</translation>
     </message>
 </context>
 <context>

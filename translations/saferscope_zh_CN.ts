@@ -442,6 +442,18 @@
         <source>One file that asks nothing of the network. The PDF comes from the window: File &gt; Report.</source>
         <translation>一个文件，不从网络获取任何内容。PDF 由窗口生成：文件 &gt; 报告。</translation>
     </message>
+    <message>
+        <source>General texts</source>
+        <translation>通用文本</translation>
+    </message>
+    <message>
+        <source>.jsonl, .json, .csv or .txt, also .gz and .zst</source>
+        <translation>.jsonl、.json、.csv 或 .txt，也可为 .gz 和 .zst</translation>
+    </message>
+    <message>
+        <source>One text in each record, or one in each .txt file.</source>
+        <translation>每条记录一个文本，或每个 .txt 文件一个文本。</translation>
+    </message>
 </context>
 <context>
     <name>AgreementState</name>
@@ -1070,6 +1082,14 @@
     <message>
         <source>What is not in these tables is refused with a sentence that says why, not read as something else. What a file leaves open and Saferscope has to assume is shown when the file is opened.</source>
         <translation>不在这些表格中的内容会被拒绝并说明原因，而不会当作其他格式读取。文件未说明、Saferscope 不得不假设的内容，会在打开文件时显示。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>For the first stage of an autoencoder, as in the paper: &lt;code&gt;safer train-sae --stage1-texts&lt;/code&gt;.</source>
+        <translation>用于自编码器的第一阶段，与论文相同：&lt;code&gt;safer train-sae --stage1-texts&lt;/code&gt;。</translation>
     </message>
 </context>
 <context>
@@ -14909,11 +14929,6 @@
         <translation>请将 %1 与数值比较。</translation>
     </message>
     <message>
-        <source>Correct it, or leave bad records out with --skip-bad.</source>
-        <extracomment>core/data/text_reader.cpp</extracomment>
-        <translation>请改正它，或用 --skip-bad 略去有问题的记录。</translation>
-    </message>
-    <message>
         <source>Feature %1 got no answer: %2</source>
         <extracomment>core/judge/rate_features.cpp</extracomment>
         <translation>特征 %1 没有得到回答：%2</translation>
@@ -16336,92 +16351,92 @@
     <message>
         <source>&quot;stage1_texts&quot; of %1 makes no sense: too many files, or tokens below zero.</source>
         <extracomment>core/sae/sae_config_file.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 的“stage1_texts”没有意义：文件太多，或词元数小于零。</translation>
     </message>
     <message>
         <source>%1 files of texts are more than the %2 that are read at once.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 个文本文件超过了一次最多读取的 %2 个。</translation>
     </message>
     <message>
         <source>%1 is given twice.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 给出了两次。</translation>
     </message>
     <message>
         <source>%1: &quot;%2&quot; have to be absolute paths.</source>
         <extracomment>core/jobs/job_params.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1：“%2”必须是绝对路径。</translation>
     </message>
     <message>
         <source>A window of text has %1 to %2 tokens, not %3.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文本窗口有 %1 到 %2 个词元，而不是 %3 个。</translation>
     </message>
     <message>
         <source>Check the files, and --text-member for the name of what holds the text.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请检查这些文件，并用 --text-member 核对存放文本的成员名。</translation>
     </message>
     <message>
         <source>Give each file of texts once.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>每个文本文件只给出一次。</translation>
     </message>
     <message>
         <source>Leave out the texts, or say how many tokens of them to train on.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请去掉这些文本，或指定用其中多少个词元训练。</translation>
     </message>
     <message>
         <source>Put some of them together: files of JSON Lines may simply follow one another in one file.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请合并其中一些：多个 JSON Lines 文件可以直接首尾相接放进一个文件。</translation>
     </message>
     <message>
         <source>Reading texts</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文本</translation>
     </message>
     <message>
         <source>Say how many of them to train on with --stage1-tokens.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请用 --stage1-tokens 指定用其中多少个训练。</translation>
     </message>
     <message>
         <source>Stopped while reading texts.</source>
         <extracomment>core/data/text_reader.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>读取文本时已停止。</translation>
     </message>
     <message>
         <source>Texts are given for the first stage, which is to be left out.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>为第一阶段给出了文本，而第一阶段却要跳过。</translation>
     </message>
     <message>
         <source>The member that holds the text has no name.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>存放文本的成员没有名称。</translation>
     </message>
     <message>
         <source>The texts for the first stage have more than %1 tokens, which are held in memory.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第一阶段的文本超过 %1 个词元，而它们都要放在内存中。</translation>
     </message>
     <message>
         <source>The texts for the first stage hold no document of at least %1 tokens.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第一阶段的文本中没有至少 %1 个词元的文档。</translation>
     </message>
     <message>
         <source>The texts have %1 tokens, fewer than the first stage trains on: they are read again.</source>
         <extracomment>core/training/sae_trainer.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>这些文本有 %1 个词元，少于第一阶段训练所需：将重复读取。</translation>
     </message>
     <message>
         <source>There are no texts for the first stage.</source>
         <extracomment>core/training/text_windows.cpp</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第一阶段没有文本。</translation>
     </message>
     <message>
         <source>%1 is not what was recorded: its hash differs.</source>
@@ -16547,6 +16562,16 @@
         <source>it names feature %1, but the SAE has %2</source>
         <extracomment>core/judge/rating_import.cpp</extracomment>
         <translation>指明了特征 %1，但 SAE 有 %2 个</translation>
+    </message>
+    <message>
+        <source>Name the member that holds the text, correct the record, or leave bad ones out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>请指明存放文本的成员，更正该记录，或用 --skip-bad 跳过有问题的记录。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 text of one document, or leave bad files out with --skip-bad.</source>
+        <extracomment>core/data/text_reader.cpp</extracomment>
+        <translation>请将其保存为单个文档的 UTF-8 文本，或用 --skip-bad 跳过有问题的文件。</translation>
     </message>
 </context>
 <context>

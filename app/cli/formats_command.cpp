@@ -19,6 +19,8 @@ std::string heading(FormatKind kind) {
             return "Sparse autoencoders (--sae, safer sae add)";
         case FormatKind::Pairs:
             return "Preference pairs (--data, safer import)";
+        case FormatKind::Texts:
+            return "General texts (safer train-sae --stage1-texts)";
         case FormatKind::Output:
             return "What goes out beside these (safer export)";
     }
@@ -52,8 +54,8 @@ Status runFormats(bool json) {
         }
         return {};
     }
-    for (const FormatKind kind :
-         {FormatKind::Model, FormatKind::Tokenizer, FormatKind::Sae, FormatKind::Pairs, FormatKind::Output}) {
+    for (const FormatKind kind : {FormatKind::Model, FormatKind::Tokenizer, FormatKind::Sae, FormatKind::Pairs,
+                                  FormatKind::Texts, FormatKind::Output}) {
         printKind(kind);
     }
     printText("`safer formats --json` adds what each assumes and where its limits are.");

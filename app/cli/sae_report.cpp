@@ -53,6 +53,10 @@ std::string qualityLine(const char* where, const SaeQuality& quality, const SaeC
 
 OrderedJson saeJson(const ImportedSae& imported) {
     const SaeConfig& config = imported.sae.config();
+    OrderedJson texts = OrderedJson::array();
+    for (const SaeTextFile& file : config.stage1Texts) {
+        texts.push_back({{"name", file.name}, {"hash", file.hash}});
+    }
     return {{"layout", saeLayoutName(imported.layout)},
             {"latents", config.latents},
             {"input_size", config.inputSize},
@@ -61,6 +65,8 @@ OrderedJson saeJson(const ImportedSae& imported) {
             {"layer", config.layer >= 0 ? OrderedJson(config.layer) : OrderedJson()},
             {"normalisation", inputName(config.input)},
             {"model_name", imported.modelName},
+            {"stage1_texts", std::move(texts)},
+            {"stage1_text_tokens", config.stage1TextTokens},
             {"assumptions", imported.assumptions},
             {"problems", OrderedJson::array()}};
 }
@@ -84,6 +90,14 @@ std::vector<std::string> saeLines(const ImportedSae& imported) {
                           : std::string("Which layer it reads is not said: give it with --layer N")};
     if (!imported.modelName.empty()) {
         lines.push_back("Made for " + imported.modelName);
+    }
+    if (!config.stage1Texts.empty()) {
+        std::string files;
+        for (const SaeTextFile& file : config.stage1Texts) {
+            files += (files.empty() ? "" : ", ") + printable(file.name);
+        }
+        lines.push_back("Stage 1 on " + grouped(static_cast<std::uint64_t>(config.stage1TextTokens)) +
+                        " tokens of texts: " + files);
     }
     for (const std::string& assumption : imported.assumptions) {
         lines.push_back("Assumed: " + assumption);

@@ -25,9 +25,25 @@ Json essential(Json params) {
     return params;
 }
 
-bool sameWork(const RunSpec& left, const RunSpec& right) {
+bool sameSettings(const RunSpec& left, const RunSpec& right) {
     return left.kind == right.kind && left.device == right.device && left.seed == right.seed &&
-           essential(left.params) == essential(right.params) && left.inputs == right.inputs;
+           essential(left.params) == essential(right.params);
+}
+
+// The first input that is not what it was; empty where all are.
+std::string changedInput(const RunSpec& earlier, const RunSpec& now) {
+    for (const auto& [name, hash] : now.inputs.items()) {
+        const auto before = earlier.inputs.find(name);
+        if (before == earlier.inputs.end() || *before != hash) {
+            return name;
+        }
+    }
+    for (const auto& [name, hash] : earlier.inputs.items()) {
+        if (!now.inputs.contains(name)) {
+            return name;
+        }
+    }
+    return {};
 }
 
 // Whether an attempt that failed has left something to go on from: hours of work on a disk that was full for a minute.
@@ -63,9 +79,15 @@ Result<fs::path> prepareFolder(RunSpec spec, const fs::path& folder, bool restar
         return fail(ErrorCode::InvalidInput, folder.string() + " is in the way: it is not a run of this program.",
                     "Move it away, or choose another --output.");
     }
-    if (!sameWork(*earlier, spec)) {
+    if (!sameSettings(*earlier, spec)) {
         return fail(ErrorCode::InvalidInput, "An unfinished run with other settings lies in " + folder.string() + ".",
                     "Give the same options to resume it, or --restart to throw it away.");
+    }
+    if (const std::string changed = changedInput(*earlier, spec); !changed.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    "The unfinished run in " + folder.string() + " began with another content of its input \"" +
+                        changed + "\".",
+                    "Put the content back to resume it, or give --restart to throw it away.");
     }
     if (earlier->params != spec.params) {
         RunSpec changed = *earlier;

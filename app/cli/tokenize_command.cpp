@@ -3,6 +3,7 @@
 #include "app/cli/model_session.h"
 #include "app/cli/output.h"
 #include "app/cli/pair_files.h"
+#include "core/data/text_reader.h"
 
 #include <memory>
 
@@ -60,39 +61,24 @@ Status tokenizePairs(const TokenizeOptions& options) {
     }
 }
 
-// A JSON array of strings, or of objects with a "text".
-Result<std::vector<std::string>> readTexts(const std::string& file) {
-    const auto json = readJsonFile(file);
-    if (!json) {
-        return failure(json);
-    }
-    std::vector<std::string> texts;
-    const std::string hint = "Give a JSON array of strings, or of objects with a \"text\".";
-    if (!json->is_array()) {
-        return fail(ErrorCode::InvalidInput, file + " is not a JSON array.", hint);
-    }
-    for (const auto& entry : *json) {
-        const bool wrapped = entry.is_object() && entry.contains("text") && entry["text"].is_string();
-        if (!wrapped && !entry.is_string()) {
-            return fail(ErrorCode::InvalidInput,
-                        "Element " + std::to_string(texts.size() + 1) + " of " + file + " is no text.", hint);
-        }
-        texts.push_back(wrapped ? entry["text"].get<std::string>() : entry.get<std::string>());
-    }
-    return texts;
-}
-
 Status tokenizeTexts(const TokenizeOptions& options) {
-    const auto texts = readTexts(options.texts);
-    if (!texts) {
-        return failure(texts);
+    auto reader = TextReader::open(options.texts, {.skipBad = options.pairs.skipBad});
+    if (!reader) {
+        return failure(reader);
     }
     const auto tokenizer = Tokenizer::load(options.model.model);
     if (!tokenizer) {
         return failure(tokenizer);
     }
-    for (const auto& text : *texts) {
-        const auto encoding = tokenizer->encode(text, false);
+    for (;;) {
+        const auto text = reader->next();
+        if (!text) {
+            return failure(text);
+        }
+        if (!text->has_value()) {
+            return {};
+        }
+        const auto encoding = tokenizer->encode(**text, false);
         if (!encoding) {
             return failure(encoding);
         }
@@ -102,7 +88,6 @@ Status tokenizeTexts(const TokenizeOptions& options) {
             printText(joined(encoding->ids));
         }
     }
-    return {};
 }
 
 }  // namespace
@@ -118,7 +103,10 @@ void addTokenizeCommand(CommandSet& commands) {
         ->type_name("DIR")
         ->required();
     addPairFileOptions(command, options->pairs, false);
-    command->add_option("--texts", options->texts, "JSON array of texts; no special tokens are added")
+    command
+        ->add_option(
+            "--texts", options->texts,
+            "JSON array or lines of texts (or objects with a \"text\"), or a .txt file; no special tokens are added")
         ->type_name("FILE");
     addEncodingOptions(command, options->model);
     addJsonOption(command, options->common);

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/model_session.h"
 #include "app/cli/output.h"
+#include "app/cli/stage1_texts.h"
 #include "app/cli/training_options.h"
 #include "app/cli/workspace_run.h"
 #include "core/data/content_hash.h"
@@ -19,6 +20,7 @@ struct TrainSaeOptions {
     RunOptions run;
     std::string model;
     std::string dtype = "auto";
+    Stage1TextOptions texts;
     SaeTrainingConfig config;
     CLI::Option* latents = nullptr;
     CLI::Option* k = nullptr;
@@ -54,11 +56,24 @@ Json paramsOf(const TrainSaeOptions& options, const std::filesystem::path& model
 }
 
 std::vector<std::string> describeValues(const Json& values) {
-    return {grouped(values.value("steps", std::uint64_t{0})) + " steps",
+    std::string steps = grouped(values.value("steps", std::uint64_t{0})) + " steps";
+    if (values.contains("stage1_text_tokens")) {
+        steps += ", stage 1 on " + grouped(values.value("stage1_text_tokens", std::uint64_t{0})) + " tokens of texts";
+    }
+    return {steps,
             "On held-out sentence ends: FVU " + number(values.value("fvu", 0.0)) + ", L0 " +
                 number(values.value("l0", 0.0), 1) + ", dead features " + percent(values.value("dead_fraction", 0.0)),
             "On every held-out token:   FVU " + number(values.value("all_tokens_fvu", 0.0)) + ", L0 " +
                 number(values.value("all_tokens_l0", 0.0), 1)};
+}
+
+Status addTexts(const TrainSaeOptions& options, Json& params, Json& inputs) {
+    const auto added =
+        requestStage1Texts(options.texts, options.run.file.skipBad, options.config.stage1Tokens, params, inputs);
+    if (added && options.run.common.dryRun && !options.texts.files.empty()) {
+        printNote(describeStage1Texts(options.texts, options.config.stage1Tokens));
+    }
+    return added;
 }
 
 Status trainInWorkspace(TrainSaeOptions& options) {
@@ -81,6 +96,9 @@ Status trainInWorkspace(TrainSaeOptions& options) {
     request.kind = JobKind::TrainSae;
     request.datasets = options.run.data;
     request.params = paramsOf(options, model->path);
+    if (auto texts = addTexts(options, request.params, request.inputs); !texts) {
+        return texts;
+    }
     request.sources = {*model};
     request.outputName = options.run.name;
     request.title = "SAE of " + model->name;
@@ -116,6 +134,9 @@ Status trainStandalone(TrainSaeOptions& options) {
     spec.params = paramsOf(options, path);
     fillEncodingParams(options.run, spec.params);
     spec.inputs["model"] = *hash;
+    if (auto texts = addTexts(options, spec.params, spec.inputs); !texts) {
+        return texts;
+    }
     return executeStandalone(spec, options.run.file, options.run.standalone, options.run.common,
                              [](const RunResult& result) { return describeValues(result.values); });
 }
@@ -134,11 +155,12 @@ void addConfigOptions(CLI::App* command, TrainSaeOptions& options) {
     const auto add = [command](const char* name, auto& value, const char* text) {
         command->add_option(name, value, text)->group("Training")->capture_default_str();
     };
+    addStage1TextOptions(command, options.texts);
     add("--stage1-learning-rate", config.stage1LearningRate, "Stage 1: every token");
     add("--stage2-learning-rate", config.stage2LearningRate, "Stage 2: sentence ends");
     add("--warmup", config.warmupFraction, "Share of steps that warm up");
     add("--batch-tokens", config.batchTokens, "Activations per optimizer step");
-    add("--stage1-tokens", config.stage1Tokens, "Activations to train on; 0 = one pass over the data");
+    add("--stage1-tokens", config.stage1Tokens, "Activations to train on; 0 = one pass over its data");
     add("--stage2-tokens", config.stage2Tokens, "The same for sentence ends");
     add("--renormalise-every", config.renormaliseEvery, "Steps between projections to unit-norm directions");
     add("--auxiliary-weight", config.auxiliaryWeight,
@@ -155,7 +177,8 @@ void addTrainSaeCommand(CommandSet& commands) {
     auto* command = commands.add(
         "train-sae", "Train a sparse autoencoder on the activations of a reward model",
         "  safer train-sae --workspace ws --data hh-train\n"
-        "  safer train-sae --data pairs.jsonl --model models/rm --layer 3 --latents 1024 --k 16 --output saes/sae");
+        "  safer train-sae --data pairs.jsonl --model models/rm --layer 3 --latents 1024 --k 16 --output saes/sae\n"
+        "  safer train-sae --workspace ws --data hh-train --stage1-texts web-*.jsonl.gz --stage1-tokens 100000000");
     addRunOptions(command, options->run, true);
     command
         ->add_option("--model", options->model,

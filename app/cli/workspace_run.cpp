@@ -140,6 +140,7 @@ Result<fs::path> prepareRun(Workspace& workspace, const RunRequest& request, con
     spec.device = options.device;
     spec.seed = options.seed;
     spec.params = request.params;
+    spec.inputs = request.inputs;
     spec.params["date_string"] = workspace.settings().dateString;
     if (!spec.params.contains("max_tokens")) {
         spec.params["max_tokens"] = workspace.settings().maxTokens;

@@ -16,6 +16,7 @@ struct RunRequest {
     std::uint64_t maxPairs = 0;         ///< only the first so many; 0 = all
     Json params = Json::object();       ///< without "data", "date_string", which are filled in
     std::vector<Artifact> sources;      ///< model and SAE it works with: their hashes become inputs "model", "sae"
+    Json inputs = Json::object();       ///< further ones by name, beside those of `sources` and `datasets`
     std::string outputName;             ///< of the model, SAE or index; empty = named after the run
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/data/zstd_stream.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -267,5 +268,15 @@ Result<std::string_view> ByteSource::read() {
 bool ByteSource::compressed() const { return m_impl->gzip || m_impl->zstd != nullptr; }
 std::uint64_t ByteSource::bytesRead() const { return m_impl->consumed; }
 std::uint64_t ByteSource::bytesTotal() const { return m_impl->total; }
+
+std::string innerExtension(fs::path path) {
+    if (path.extension() == ".gz" || path.extension() == ".zst") {
+        path.replace_extension();
+    }
+    std::string extension = path.extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return extension;
+}
 
 }  // namespace saferscope

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace saferscope {
@@ -33,5 +34,8 @@ private:
     explicit ByteSource(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+/// ".jsonl" of "pairs.JSONL" and "pairs.jsonl.gz": in lower case, without what says how it is compressed.
+std::string innerExtension(std::filesystem::path path);
 
 }  // namespace saferscope

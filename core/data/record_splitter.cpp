@@ -23,17 +23,6 @@ std::string sizeText(std::uint64_t bytes) {
     return bytes >= (1u << 20) ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes) + " bytes";
 }
 
-// ".jsonl" of "pairs.jsonl" and "pairs.jsonl.gz".
-std::string innerExtension(std::filesystem::path path) {
-    if (path.extension() == ".gz" || path.extension() == ".zst") {
-        path.replace_extension();
-    }
-    std::string extension = path.extension().string();
-    std::ranges::transform(extension, extension.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return extension;
-}
-
 // Such a file is read line by line whatever it starts with.
 bool namedJsonLines(const std::filesystem::path& path) {
     const auto extension = innerExtension(path);

@@ -82,6 +82,8 @@ constexpr std::array formats = std::to_array<AcceptedFormat>({
      "--map"},
     {Pairs, "pairs-gzip", "Compressed", ".gz, .zst", "Of any of these."},
     {Pairs, "pairs-parquet", "Parquet", ".parquet", "Where the program was built with Apache Arrow."},
+    {Texts, "texts", "General texts", ".jsonl, .json, .csv or .txt, also .gz and .zst",
+     "One text in each record, or one in each .txt file."},
     // What goes out beside the above
     {Output, "out-features", "Feature table", ".csv, .tsv, .jsonl", "", false, true, "features"},
     {Output, "out-ratings", "Ratings", ".csv, .jsonl", "Also read back, and merged without conflicts.", true, true,
@@ -111,6 +113,8 @@ std::string_view formatKindName(FormatKind kind) {
             return "sae";
         case FormatKind::Pairs:
             return "pairs";
+        case FormatKind::Texts:
+            return "texts";
         case FormatKind::Output:
             return "output";
     }

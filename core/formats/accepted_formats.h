@@ -6,7 +6,7 @@
 
 namespace saferscope {
 
-enum class FormatKind { Model, Tokenizer, Sae, Pairs, Output };
+enum class FormatKind { Model, Tokenizer, Sae, Pairs, Texts, Output };
 
 /// A row of the one list of everything that is read and written: the help page and `safer formats` show it, and a test
 /// walks it with a fixture for each row, so that neither can promise what does not work.
@@ -23,6 +23,6 @@ struct AcceptedFormat {
 
 /// In the order people look for them.
 std::span<const AcceptedFormat> acceptedFormats();
-std::string_view formatKindName(FormatKind kind);  ///< "model", "tokenizer", "sae", "pairs", "output"
+std::string_view formatKindName(FormatKind kind);  ///< "model", "tokenizer", "sae", "pairs", "texts", "output"
 
 }  // namespace saferscope

@@ -28,6 +28,18 @@ public:
         }
     }
 
+    /// Absolute ones; an absent list is empty.
+    void paths(const char* key, std::vector<std::filesystem::path>& members) {
+        std::vector<std::string> texts;
+        value(key, texts);
+        for (const auto& text : texts) {
+            members.emplace_back(text);
+            if (m_status && !members.back().is_absolute()) {
+                m_status = fail(ErrorCode::InvalidInput, m_where + ": \"" + key + "\" have to be absolute paths.");
+            }
+        }
+    }
+
     template <class T>
     void value(const char* key, T& member) {
         if (!m_status) {
@@ -88,8 +100,19 @@ Json toJson(const TrainRewardModelParams& params) {
 }
 
 Json toJson(const TrainSaeParams& params) {
-    return {{"data", params.data.string()},   {"model", params.model.string()}, {"date_string", params.dateString},
-            {"max_tokens", params.maxTokens}, {"dtype", params.dtype},          {"config", params.config}};
+    Json json = {{"data", params.data.string()},   {"model", params.model.string()}, {"date_string", params.dateString},
+                 {"max_tokens", params.maxTokens}, {"dtype", params.dtype},          {"config", params.config}};
+    if (!params.stage1Texts.empty()) {  // absent otherwise: specs of runs on pairs stay what they were
+        Json files = Json::array();
+        for (const auto& file : params.stage1Texts) {
+            files.push_back(file.string());
+        }
+        json["stage1_texts"] = std::move(files);
+        json["stage1_text_member"] = params.stage1TextMember;
+        json["stage1_text_window"] = params.stage1TextWindow;
+        json["stage1_skip_bad"] = params.stage1SkipBad;
+    }
+    return json;
 }
 
 Json toJson(const BuildIndexParams& params) {
@@ -137,6 +160,10 @@ Result<TrainSaeParams> trainSaeParamsFromJson(const Json& json) {
     reader.value("date_string", params.dateString);
     reader.maxTokens(params.maxTokens);
     reader.dtype(params.dtype);
+    reader.paths("stage1_texts", params.stage1Texts);
+    reader.value("stage1_text_member", params.stage1TextMember);
+    reader.value("stage1_text_window", params.stage1TextWindow);
+    reader.value("stage1_skip_bad", params.stage1SkipBad);
     reader.object("config", params.config);
     return reader.finish(std::move(params));
 }

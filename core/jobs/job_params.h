@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace saferscope {
 
@@ -27,8 +28,12 @@ struct TrainSaeParams {
     std::filesystem::path model;
     std::string dateString = "26 Jul 2024";
     std::uint32_t maxTokens = 1024;
-    std::string dtype = "auto";    ///< of the forward passes, see BuildIndexParams
-    Json config = Json::object();  ///< SaeTrainingConfig
+    std::string dtype = "auto";                      ///< of the forward passes, see BuildIndexParams
+    std::vector<std::filesystem::path> stage1Texts;  ///< general texts for the first stage; empty = the pairs
+    std::string stage1TextMember = "text";           ///< member of their records that holds the text
+    std::int64_t stage1TextWindow = 512;             ///< tokens
+    bool stage1SkipBad = false;                      ///< leave out records that cannot be used
+    Json config = Json::object();                    ///< SaeTrainingConfig
 };
 struct BuildIndexParams {
     std::filesystem::path data;

@@ -32,6 +32,18 @@ Json objectOf(const Json& params, const char* key) {
     return it != params.end() && it->is_object() ? *it : Json::object();
 }
 
+// Of all files of a list; 0 where there is none.
+double fileBytes(const Json& params, const char* key) {
+    double bytes = 0.0;
+    const auto it = params.find(key);
+    for (const Json& file : it != params.end() && it->is_array() ? *it : Json::array()) {
+        std::error_code error;
+        const auto size = file.is_string() ? fs::file_size(file.get<std::string>(), error) : 0;
+        bytes += error ? 0.0 : static_cast<double>(size);
+    }
+    return bytes;
+}
+
 // The events of a run as far as time is concerned.
 struct Timing {
     double before = 0.0;               ///< earlier attempts
@@ -85,7 +97,8 @@ std::optional<double> workUnits(const RunSpec& spec) {
     if (spec.kind == JobKind::TrainRewardModel) {
         work *= positive(config, "epochs", 1.0);
     } else if (spec.kind == JobKind::TrainSae) {
-        work = positive(config, "stage1_tokens", work / bytesPerToken) * bytesPerToken;
+        const double texts = fileBytes(params, "stage1_texts");  // what the first stage reads in place of the pairs
+        work = positive(config, "stage1_tokens", (texts > 0.0 ? texts : work) / bytesPerToken) * bytesPerToken;
     }
     return work * static_cast<double>(size.parameters);
 }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace saferscope {
 
@@ -28,6 +29,13 @@ enum class SaeActivation {
     Gated,     ///< max(exp(r) q + b, 0) where q + gate bias > 0, q = W_enc x without a bias
 };
 
+/// A file of general text that training read.
+struct SaeTextFile {
+    std::string name;  ///< without its folder
+    std::string hash;  ///< textFileHash() (core/data/text_reader.h)
+    bool operator==(const SaeTextFile&) const = default;
+};
+
 /// What a sparse autoencoder is, beside its weights. Saved as sae_config.json. The defaults are SAFER's form, which is
 /// the one that is trained here.
 struct SaeConfig {
@@ -36,7 +44,9 @@ struct SaeConfig {
     std::int64_t k = 0;                       ///< latents kept per token; 0 where their number varies (not top-k)
     std::int64_t layer = -1;                  ///< residual stream it was trained on (hidden_states index); -1 unknown
     std::string trainedOn = "sentence_ends";  ///< "tokens" or "sentence_ends": which positions it has seen
-    std::string modelHash;  ///< content hash of the reward model whose activations it saw; may be empty
+    std::string modelHash;                 ///< content hash of the reward model whose activations it saw; may be empty
+    std::vector<SaeTextFile> stage1Texts;  ///< what the first stage was trained on; empty = the preference pairs
+    std::int64_t stage1TextTokens = 0;     ///< activations of these texts that it was trained on
 
     SaeInput input = SaeInput::Standardised;
     double inputEpsilon = 1e-6;    ///< Standardised: added to the standard deviation

@@ -18,6 +18,7 @@ namespace {
 constexpr const char* formatName = "saferscope-sae";
 constexpr std::int64_t largestSize = std::int64_t{1} << 31;
 constexpr std::int64_t largestLayer = 100'000;  // as for the hooks that name one
+constexpr std::size_t mostTextFiles = 4096;
 
 constexpr std::array<std::pair<SaeActivation, const char*>, 5> activations{{{SaeActivation::TopK, "topk"},
                                                                             {SaeActivation::TopKRelu, "topk_relu"},
@@ -80,6 +81,44 @@ Status readForm(const Json& json, const std::string& where, SaeConfig& config) {
     return {};
 }
 
+/// "stage1_texts": {"files": [{"name", "hash"}], "tokens"}, where the first stage was not trained on the pairs.
+Json textsJson(const SaeConfig& config) {
+    Json files = Json::array();
+    for (const SaeTextFile& file : config.stage1Texts) {
+        files.push_back({{"name", file.name}, {"hash", file.hash}});
+    }
+    return {{"files", std::move(files)}, {"tokens", config.stage1TextTokens}};
+}
+
+Status readTexts(const Json& json, const std::string& where, SaeConfig& config) {
+    const auto texts = jsonMemberOr<Json>(json, "stage1_texts", Json(), where);
+    if (!texts) {
+        return failure(texts);
+    }
+    if (texts->is_null()) {
+        return {};
+    }
+    const std::string inside = "\"stage1_texts\" of " + where;
+    const auto files = jsonMember<std::vector<Json>>(*texts, "files", inside);
+    const auto tokens = jsonMember<std::int64_t>(*texts, "tokens", inside);
+    if (!files || !tokens) {
+        return files ? failure(tokens) : failure(files);
+    }
+    if (files->size() > mostTextFiles || *tokens < 0) {
+        return fail(ErrorCode::InvalidInput, inside + " makes no sense: too many files, or tokens below zero.");
+    }
+    for (const Json& file : *files) {
+        const auto name = jsonMember<std::string>(file, "name", inside);
+        const auto hash = jsonMember<std::string>(file, "hash", inside);
+        if (!name || !hash) {
+            return name ? failure(hash) : failure(name);
+        }
+        config.stage1Texts.push_back({*name, *hash});
+    }
+    config.stage1TextTokens = *tokens;
+    return {};
+}
+
 }  // namespace
 
 const char* saeActivationName(SaeActivation activation) { return nameOf(activations, activation); }
@@ -95,6 +134,9 @@ Json saeConfigJson(const SaeConfig& config) {
               {"layer", config.layer},
               {"trained_on", config.trainedOn},
               {"model_hash", config.modelHash}};
+    if (!config.stage1Texts.empty()) {  // absent otherwise: files and hashes of other SAEs stay what they were
+        json["stage1_texts"] = textsJson(config);
+    }
     if (!config.isOwnForm()) {
         json["version"] = 2;
         json["architecture"] = nameOf(activations, config.activation);
@@ -149,6 +191,9 @@ Result<SaeConfig> readSaeConfig(const fs::path& path) {
         return failure(modelHash);
     }
     config.modelHash = *modelHash;
+    if (auto read = readTexts(*json, where, config); !read) {
+        return failure(read);
+    }
     if (*version == 2) {
         if (auto read = readForm(*json, where, config); !read) {
             return failure(read);

@@ -119,12 +119,13 @@ std::optional<at::Tensor> ActivationSource::compute(const std::vector<std::uint3
         std::int64_t row = 0;
         for (const std::uint32_t pair : group) {
             std::int64_t target = offset[pair];
-            for (const std::uint8_t end : m_pairs[pair].sentenceEnd) {
-                if (!sentenceEndsOnly || end != 0) {
+            const TrainingPair& tokens = m_pairs[pair];
+            const auto rowsOfPair = static_cast<std::size_t>(tokens.tokens.total());
+            for (std::size_t place = 0; place < rowsOfPair; ++place, ++row) {
+                if (!sentenceEndsOnly || tokens.sentenceEnd[place] != 0) {
                     from.push_back(row);
                     to.push_back(target++);
                 }
-                ++row;
             }
         }
         if (from.empty()) {

@@ -27,7 +27,7 @@ public:
     ActivationSource(const RewardModel& model, const std::vector<TrainingPair>& pairs, std::int64_t layer,
                      std::int64_t batchTokens, std::int64_t bufferTokens, std::uint64_t seed);
 
-    /// Begins a stage: every token, or sentence ends only.
+    /// Begins a stage: every token, or sentence ends only (not of windows of general text, which have none).
     void select(bool sentenceEndsOnly);
     std::int64_t tokensPerEpoch() const { return m_tokensPerEpoch; }
 

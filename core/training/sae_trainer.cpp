@@ -12,6 +12,7 @@
 #include "core/training/model_fingerprint.h"
 #include "core/training/sae_evaluation.h"
 #include "core/training/sae_optimizer.h"
+#include "core/training/text_windows.h"
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -19,6 +20,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 namespace saferscope {
 
@@ -28,19 +30,20 @@ constexpr std::int64_t bufferBytes = std::int64_t{1} << 30;
 constexpr std::size_t pairsForQuality = 256;  // of the training part, where nothing is held out
 
 std::string fingerprintOf(const Sae& sae, const RewardModel& model, const TrainingData& data,
-                          const SaeTrainingConfig& config) {
+                          const SaeTrainingConfig& config, const TextWindows* texts) {
     Json settings = toJson(config);
     settings.erase("checkpoint_every");  // when to write does not change what is computed
     const std::string shape = std::to_string(sae.config().layer) + "," + std::to_string(sae.config().k);
     return sha256Hex(dumpJson(settings) + shape + weightsFingerprint(model.parameters()) +
-                     weightsFingerprint({{"encoder", sae.encoder}, {"decoder", sae.decoder}}) + data.fingerprint);
+                     weightsFingerprint({{"encoder", sae.encoder}, {"decoder", sae.decoder}}) + data.fingerprint +
+                     (texts == nullptr ? "" : "texts " + texts->fingerprint));
 }
 
 class SaeTrainer {
 public:
     SaeTrainer(Sae& sae, const RewardModel& model, const TrainingData& data, const SaeTrainingConfig& config,
                const std::filesystem::path& folder, TrainingObserver& observer, std::stop_token stop,
-               std::int64_t bufferTokens)
+               std::int64_t bufferTokens, const TextWindows* texts)
         : m_sae(sae),
           m_model(model),
           m_data(data),
@@ -48,11 +51,14 @@ public:
           m_observer(observer),
           m_stop(std::move(stop)),
           m_optimizer(sae, optimizerSettings(config)),
-          m_source(model, data.training, sae.config().layer, config.batchTokens,
-                   bufferTokens > 0 ? bufferTokens : bufferBytes / 4 / sae.config().inputSize, config.seed),
-          m_checkpoints(folder, "sae", fingerprintOf(sae, model, data, config)) {
-        m_target[0] = targetOf(config.stage1Tokens, false);
-        m_target[1] = targetOf(config.stage2Tokens, true);
+          m_source(model, data.training, sae.config().layer, config.batchTokens, held(sae, bufferTokens), config.seed),
+          m_checkpoints(folder, "sae", fingerprintOf(sae, model, data, config, texts)) {
+        if (texts != nullptr) {
+            m_textSource.emplace(model, texts->windows, sae.config().layer, config.batchTokens, held(sae, bufferTokens),
+                                 config.seed);
+        }
+        m_target[0] = targetOf(config.stage1Tokens, 0);
+        m_target[1] = targetOf(config.stage2Tokens, 1);
         const std::int64_t batches = (m_target[0] + m_target[1]) / config.batchTokens;
         m_checkpointEvery = static_cast<std::uint64_t>(
             config.checkpointEvery > 0 ? config.checkpointEvery : std::max<std::int64_t>(1, batches / 10));
@@ -65,6 +71,10 @@ public:
         if (m_target[0] + m_target[1] == 0) {
             return fail(ErrorCode::InvalidInput, "There is no activation to train on.",
                         "Train on every token, or give pairs with sentence ends.");
+        }
+        if (m_textSource && m_target[0] > m_textSource->tokensPerEpoch()) {
+            m_observer.onMessage("The texts have " + std::to_string(m_textSource->tokensPerEpoch()) +
+                                 " tokens, fewer than the first stage trains on: they are read again.");
         }
         if (auto resumed = resume(); !resumed) {
             return failure(resumed);
@@ -90,6 +100,11 @@ public:
     }
 
 private:
+    /// Activations in memory at a time; of one source, because the second stage begins when the first has let go.
+    static std::int64_t held(const Sae& sae, std::int64_t bufferTokens) {
+        return bufferTokens > 0 ? bufferTokens : bufferBytes / 4 / sae.config().inputSize;
+    }
+
     static SaeOptimizerSettings optimizerSettings(const SaeTrainingConfig& config) {
         SaeOptimizerSettings settings;
         settings.renormaliseEvery = config.renormaliseEvery;
@@ -98,10 +113,13 @@ private:
         return settings;
     }
 
+    /// What a stage reads.
+    ActivationSource& sourceOf(std::size_t stage) { return stage == 0 && m_textSource ? *m_textSource : m_source; }
+
     /// Activations a stage trains on.
-    std::int64_t targetOf(std::int64_t wanted, bool sentenceEndsOnly) {
-        m_source.select(sentenceEndsOnly);
-        const std::int64_t once = m_source.tokensPerEpoch();
+    std::int64_t targetOf(std::int64_t wanted, std::size_t stage) {
+        sourceOf(stage).select(stage == 1);
+        const std::int64_t once = sourceOf(stage).tokensPerEpoch();
         return wanted < 0 || once == 0 ? 0 : (wanted == 0 ? once : wanted);
     }
 
@@ -115,15 +133,19 @@ private:
         m_stage = stage;
         m_stageTokens = 0;
         m_optimizer.resetMoments();
-        m_source.select(stage == 1);
+        if (stage == 1) {
+            m_textSource.reset();  // with the activations it holds
+        }
+        sourceOf(stage).select(stage == 1);
     }
 
     Status trainStep() {
         const auto start = std::chrono::steady_clock::now();
-        const ActivationSource::Position position = m_source.position();
-        const auto x = m_source.next(m_stop, [this](const Progress& progress) { m_observer.onProgress(progress); });
+        ActivationSource& source = sourceOf(m_stage);
+        const ActivationSource::Position position = source.position();
+        const auto x = source.next(m_stop, [this](const Progress& progress) { m_observer.onProgress(progress); });
         if (!x || m_stop.stop_requested()) {
-            m_source.seek(position);
+            source.seek(position);
             return interrupt();
         }
         const std::string name = "Training step " + std::to_string(m_step + 1);
@@ -194,7 +216,7 @@ private:
         for (auto& tensor : m_optimizer.state()) {
             tensors.push_back(std::move(tensor));
         }
-        const ActivationSource::Position position = m_source.position();
+        const ActivationSource::Position position = sourceOf(m_stage).position();
         // Shuffles come from (seed, epoch): the position within the data is all there is to random state.
         const Json state{{"seed", m_config.seed},   {"stage", m_stage},        {"stage_tokens", m_stageTokens},
                          {"epoch", position.epoch}, {"batch", position.batch}, {"adam_steps", m_optimizer.adamSteps()}};
@@ -241,7 +263,7 @@ private:
         m_step = checkpoint.step;
         m_savedStep = checkpoint.step;
         m_stageTokens = *stageTokens;
-        m_source.seek({*epoch, *batch});
+        sourceOf(m_stage).seek({*epoch, *batch});
         m_observer.onMessage("Resumed from step " + std::to_string(m_step) + ".");
         return m_optimizer.restore(checkpoint.tensors, *adamSteps);
     }
@@ -275,7 +297,7 @@ private:
                                       {"eval_dead_fraction", quality->sentenceEnds.deadFraction},
                                       {"eval_fvu_all_tokens", quality->allTokens.fvu},
                                       {"eval_nmse_all_tokens", quality->allTokens.nmse}});
-        return SaeTrainingOutcome{m_step, quality->sentenceEnds, quality->allTokens};
+        return SaeTrainingOutcome{m_step, m_target[0], m_target[1], quality->sentenceEnds, quality->allTokens};
     }
 
     Status interrupt() {
@@ -299,7 +321,8 @@ private:
     std::uint64_t m_checkpointEvery = 1;
 
     SaeOptimizer m_optimizer;
-    ActivationSource m_source;
+    ActivationSource m_source;                     ///< of the pairs
+    std::optional<ActivationSource> m_textSource;  ///< of general texts, until the first stage has read them
     CheckpointFolder m_checkpoints;
     std::size_t m_stage = 0;
     std::int64_t m_stageTokens = 0;
@@ -312,13 +335,17 @@ private:
 Result<SaeTrainingOutcome> trainSaeOnTokens(Sae& sae, const RewardModel& model, const TrainingData& data,
                                             const SaeTrainingConfig& config,
                                             const std::filesystem::path& checkpointFolder, TrainingObserver& observer,
-                                            std::stop_token stop, std::int64_t bufferTokens) {
+                                            std::stop_token stop, std::int64_t bufferTokens, const TextWindows* texts) {
     return guardTorch("Training the sparse autoencoder", [&]() -> Result<SaeTrainingOutcome> {
         if (auto checked = checkSaeTrainingConfig(config); !checked) {
             return failure(checked);
         }
         if (data.training.empty()) {
             return fail(ErrorCode::InvalidInput, "There are no pairs to train on.");
+        }
+        if (texts != nullptr && config.stage1Tokens < 0) {
+            return fail(ErrorCode::InvalidInput, "Texts are given for the first stage, which is to be left out.",
+                        "Leave out the texts, or say how many tokens of them to train on.");
         }
         if (sae.config().inputSize != model.config().hiddenSize) {
             return fail(ErrorCode::InvalidInput,
@@ -331,14 +358,15 @@ Result<SaeTrainingOutcome> trainSaeOnTokens(Sae& sae, const RewardModel& model, 
                         "The model has no residual stream " + std::to_string(sae.config().layer) + ".",
                         "Choose a layer from 0 (embeddings) to " + std::to_string(model.config().layers) + ".");
         }
-        return SaeTrainer(sae, model, data, config, checkpointFolder, observer, std::move(stop), bufferTokens).run();
+        return SaeTrainer(sae, model, data, config, checkpointFolder, observer, std::move(stop), bufferTokens, texts)
+            .run();
     });
 }
 
 Result<SaeTrainingOutcome> trainSae(Sae& sae, const RewardModel& model, const PairEncoder& encoder,
                                     const std::vector<PreferencePair>& pairs, const SaeTrainingConfig& config,
                                     const std::filesystem::path& checkpointFolder, TrainingObserver& observer,
-                                    std::stop_token stop) {
+                                    std::stop_token stop, const TextWindows* texts) {
     if (auto checked = checkSaeTrainingConfig(config); !checked) {
         return failure(checked);
     }
@@ -348,7 +376,7 @@ Result<SaeTrainingOutcome> trainSae(Sae& sae, const RewardModel& model, const Pa
     if (!data) {
         return failure(data);
     }
-    return trainSaeOnTokens(sae, model, *data, config, checkpointFolder, observer, std::move(stop));
+    return trainSaeOnTokens(sae, model, *data, config, checkpointFolder, observer, std::move(stop), 0, texts);
 }
 
 }  // namespace saferscope

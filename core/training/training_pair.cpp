@@ -2,13 +2,10 @@
 #include "core/training/training_pair.h"
 
 #include "core/base/hash.h"
-#include "core/tensor/torch_errors.h"
 #include "core/training/batch_source.h"
+#include "core/training/tokenising.h"
 
-#include <ATen/Parallel.h>
 #include <algorithm>
-#include <optional>
-#include <thread>
 
 namespace saferscope {
 
@@ -16,40 +13,22 @@ namespace {
 
 constexpr std::size_t slice = 512;  // pairs between two looks at the stop token
 
-/// encoded[i] for pairs[begin + i], on several threads; the first failure in the order of the pairs wins.
+/// encoded[i] for pairs[i], on several threads; the first failure in the order of the pairs wins.
 Status encodeSlice(const PairEncoder& encoder, std::span<const PreferencePair> pairs, std::span<TrainingPair> encoded) {
-    // As many as libtorch uses: ranks that share a machine have shared its cores among them (RankTeam).
-    const auto workers = static_cast<std::size_t>(std::clamp(at::get_num_threads(), 1, 16));
-    std::vector<std::optional<Error>> errors(pairs.size());
-    const auto work = [&](std::size_t first) {
-        for (std::size_t i = first; i < pairs.size(); i += workers) {
-            const auto result = guardTorch("Tokenising", [&] { return encoder.encode(pairs[i]); });
-            if (result) {
-                encoded[i] = trainingPair(*result);
-            } else {
-                errors[i] = result.error();
-            }
+    const auto errors = forEachOnTokeniserThreads(pairs.size(), [&](std::size_t i) -> Status {
+        const auto result = encoder.encode(pairs[i]);
+        if (!result) {
+            return failure(result);
         }
-    };
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t worker = 1; worker < std::min(workers, pairs.size()); ++worker) {
-            threads.emplace_back(work, worker);
-        }
-        work(0);
-    }
+        encoded[i] = trainingPair(*result);
+        return {};
+    });
     for (std::size_t i = 0; i < errors.size(); ++i) {
         if (errors[i]) {
             return fail(errors[i]->code, "Pair \"" + pairs[i].id + "\": " + errors[i]->message, errors[i]->hint);
         }
     }
     return {};
-}
-
-void addToHash(Sha256& hash, const std::vector<std::int32_t>& ids) {
-    const std::uint64_t count = ids.size();
-    hash.update(std::as_bytes(std::span(&count, 1)));
-    hash.update(std::as_bytes(std::span(ids)));
 }
 
 }  // namespace
@@ -93,9 +72,9 @@ Result<TrainingData> encodeTrainingData(const PairEncoder& encoder, const std::v
         }
         for (std::size_t i = 0; i < count; ++i) {
             hash.update(part[i].id);
-            addToHash(hash, encoded[i].tokens.prompt);
-            addToHash(hash, encoded[i].tokens.chosen);
-            addToHash(hash, encoded[i].tokens.rejected);
+            addTokens(hash, encoded[i].tokens.prompt);
+            addTokens(hash, encoded[i].tokens.chosen);
+            addTokens(hash, encoded[i].tokens.rejected);
             auto& target = isHeldOut(part[i].id, heldOutFraction) ? data.heldOut : data.training;
             target.push_back(std::move(encoded[i]));
         }

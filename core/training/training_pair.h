@@ -15,7 +15,8 @@
 namespace saferscope {
 
 /// A pair as the trainers keep it: token ids, and per row of the packed layout (shared prompt, chosen, rejected)
-/// whether it ends a sentence. A shared row counts when it ends one in either conversation.
+/// whether it ends a sentence. A shared row counts when it ends one in either conversation. A window of general text
+/// (text_windows.h) is a prompt alone, and its sentenceEnd is empty: it is read for every token only.
 struct TrainingPair {
     PairTokens tokens;
     std::vector<std::uint8_t> sentenceEnd;

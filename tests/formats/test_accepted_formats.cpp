@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/data/pair_export.h"
 #include "core/data/pair_reader.h"
+#include "core/data/text_reader.h"
 #include "core/formats/accepted_formats.h"
 #include "core/model/reward_model.h"
 #include "core/text/chat_template.h"
@@ -186,6 +187,26 @@ void checkPairsAreWritten(PairOutput output, const char* file) {
     }
 }
 
+/// What expected.json lists for each file; the option that the row names is there.
+void checkTexts() {
+    const fs::path folder = fixtureFolder("texts");
+    const auto expected = readJsonFile(folder / "expected.json", 1u << 20);
+    CHECK_OK(expected);
+    CHECK_EQ(expected->size(), 2u);
+    for (const auto& [file, documents] : expected->items()) {
+        auto reader = TextReader::open(folder / file);
+        CHECK_OK(reader);
+        for (const Json& document : documents) {
+            const auto met = reader->next();
+            CHECK_OK(met);
+            CHECK(met->has_value());
+            CHECK_EQ(**met, document.get<std::string>());
+        }
+        CHECK(!reader->next()->has_value());
+    }
+    CHECK(check::safer({"train-sae", "--help"}).out.find("--stage1-texts") != std::string::npos);
+}
+
 /// `safer export` knows it under the name that the list gives it.
 void checkExportIsOffered(const AcceptedFormat& format) {
     const auto run = check::safer({"export", std::string(format.option), "--help"});
@@ -238,6 +259,9 @@ TEST(every_row_is_kept) {
                     if (format.writes) {
                         checkPairsAreWritten(written.at(format.id).first, written.at(format.id).second);
                     }
+                    break;
+                case FormatKind::Texts:
+                    checkTexts();
                     break;
                 case FormatKind::Output:
                     checkExportIsOffered(format);

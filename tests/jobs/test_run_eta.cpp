@@ -121,3 +121,19 @@ TEST(a_running_run_is_measured_and_the_queue_adds_up) {
     const auto more = queueEta(fixture.runs, released, readRunStatuses(fixture.runs, released), speeds);
     CHECK(!more.seconds && more.unknown == 1 && near(more.atLeast, 50.0));
 }
+
+TEST(a_first_stage_on_texts_counts_the_texts) {
+    const Fixture fixture;
+    const auto file = [&](const char* name, std::size_t bytes) {
+        CHECK_OK(writeFileAtomically(fixture.folder.path() / name, std::string(bytes, 'x')));
+        return (fixture.folder.path() / name).string();
+    };
+    RunSpec spec;
+    spec.kind = JobKind::TrainSae;
+    spec.params = {{"data", file("pairs", 400)}, {"model", fixture.model.string()}};
+    CHECK(near(workUnits(spec), 400.0 * 1000.0));  // bytes of data, parameters of the model
+    spec.params["stage1_texts"] = {file("web", 3000), file("book", 1000)};
+    CHECK(near(workUnits(spec), 4000.0 * 1000.0));
+    spec.params["config"] = {{"stage1_tokens", 500}};
+    CHECK(near(workUnits(spec), 2000.0 * 1000.0));
+}

@@ -178,6 +178,23 @@ TEST(params_come_back_and_relative_paths_are_refused) {
     sae.model = "/m";
     sae.config = {{"k", 4}};
     CHECK(toJson(*trainSaeParamsFromJson(toJson(sae))) == toJson(sae));
+    CHECK(!toJson(sae).contains("stage1_texts"));  // specs of runs on pairs alone are what they were
+    CHECK(trainSaeParamsFromJson({{"data", "/d"}, {"model", "/m"}})->stage1Texts.empty());
+    sae.stage1Texts = {"/web.jsonl", "/b.txt"};
+    sae.stage1TextMember = "body";
+    sae.stage1TextWindow = 64;
+    sae.stage1SkipBad = true;
+    const auto onTexts = trainSaeParamsFromJson(toJson(sae));
+    CHECK_OK(onTexts);
+    CHECK(onTexts->stage1Texts == sae.stage1Texts);
+    CHECK_EQ(onTexts->stage1TextMember, "body");
+    CHECK_EQ(onTexts->stage1TextWindow, 64);
+    CHECK(onTexts->stage1SkipBad);
+    for (const Json& broken : {Json("web.jsonl"), Json{"web.jsonl"}, Json{3}}) {
+        Json json = toJson(sae);
+        json["stage1_texts"] = broken;
+        CHECK(!trainSaeParamsFromJson(json));
+    }
 
     sae.model = "m";
     CHECK(!trainSaeParamsFromJson(toJson(sae)));

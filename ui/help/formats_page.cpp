@@ -11,8 +11,8 @@ class PageText {
     Q_DECLARE_TR_FUNCTIONS(FormatsPage)
 };
 
-constexpr FormatKind kinds[] = {FormatKind::Model, FormatKind::Tokenizer, FormatKind::Sae, FormatKind::Pairs,
-                                FormatKind::Output};
+constexpr FormatKind kinds[] = {FormatKind::Model, FormatKind::Tokenizer, FormatKind::Sae,
+                                FormatKind::Pairs, FormatKind::Texts,     FormatKind::Output};
 
 QString headingOf(FormatKind kind) {
     switch (kind) {
@@ -24,6 +24,8 @@ QString headingOf(FormatKind kind) {
             return PageText::tr("Sparse autoencoders");
         case FormatKind::Pairs:
             return PageText::tr("Preference pairs");
+        case FormatKind::Texts:
+            return PageText::tr("Texts");
         case FormatKind::Output:
             return PageText::tr("What else goes out");
     }
@@ -47,6 +49,9 @@ QString sentenceOf(FormatKind kind) {
             return PageText::tr(
                 "File > Import pairs…, or <code>safer import</code>. JSON Lines or a JSON array unless the row says "
                 "otherwise; the layout is found from the first records, or chosen with <code>--layout</code>.");
+        case FormatKind::Texts:
+            return PageText::tr(
+                "For the first stage of an autoencoder, as in the paper: <code>safer train-sae --stage1-texts</code>.");
         case FormatKind::Output:
             return PageText::tr(
                 "File > Export…, or <code>safer export</code> with the word in the last column but one.");

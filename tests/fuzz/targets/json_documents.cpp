@@ -194,6 +194,7 @@ const std::vector<Kind>& kinds() {
              TrainSaeParams p;
              p.data = "/d";
              p.model = "/m";
+             p.stage1Texts = {"/t.jsonl", "/t.txt"};
              return toJson(p);
          }},
         {"build index", through<buildIndexParamsFromJson>,
