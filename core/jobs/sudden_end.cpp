@@ -44,8 +44,8 @@ bool threadsAreUsedUp() {
     }
 }
 
-// Nothing was given back since the library gave up: exit() unwinds no stack. OpenBLAS, which ends the program where it
-// gets no memory for a product's work list, asks for up to 2 MB.
+// Nothing was given back since the library gave up: exit() unwinds no stack. Who cannot have so little has none;
+// OpenBLAS ends the program where it gets no memory for a product's work list, which is small.
 bool memoryIsUsedUp() {
     constexpr std::size_t little = std::size_t{4} << 20;
     void* const some = std::malloc(little);

@@ -141,7 +141,7 @@ void TrainRewardModelDialog::suggest() {
 }
 
 void TrainRewardModelDialog::suggestRate() {
-    // Low-rank adapters begin at nothing and take larger steps (Hu et al., arXiv 2106.09685).
+    // Low-rank adapters begin at nothing and are usually given larger steps; how much larger is a choice, not measured.
     constexpr double everyWeight = 2e-5;
     constexpr double adapters = 1e-4;
     const double rate = startsFresh()                   ? freshSizes[m_base->currentData().toInt()].learningRate
